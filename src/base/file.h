@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Files and folders: whole reads, durable writes, where data lies.
+ * Never opens the store file itself: SQLite would lose its lock.
+ */
+#ifndef ZICHA_BASE_FILE_H
+#define ZICHA_BASE_FILE_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Reads a whole file of at most `most` bytes into out (emptied first). ERR_IO names the path; ERR_INPUT if larger. */
+int file_read(const char *path, size_t most, struct str *out, struct err *e);
+
+/* Writes a temporary name beside path, syncs, renames, syncs the folder. mode as in open(2). ERR_IO. */
+int file_write(const char *path, const void *data, size_t n, unsigned mode, struct err *e);
+
+/* 1 there, 0 absent, -1 cannot tell. */
+int file_exists(const char *path, struct err *e);
+
+/* Makes the folder and its parents (mode for the last). Existing is fine. ERR_IO. */
+int file_make_dir(const char *path, unsigned mode, struct err *e);
+
+/* Removes a file; absent is fine. ERR_IO. */
+int file_remove(const char *path, struct err *e);
+
+/* Names in a folder that end in `suffix`, sorted, one call each; stops when visit returns non-zero and gives that. */
+int file_each(const char *dir, const char *suffix, int (*visit)(const char *name, void *ctx, struct err *e), void *ctx,
+	      struct err *e);
+
+/* The name of the file system when the live store must not lie there (FAT, exFAT, NTFS, network, FUSE); else NULL. */
+const char *file_unsafe_fs(const char *path);
+
+/* Free bytes for this person on the file system of path; -1 if unknown. */
+long long file_free_space(const char *path);
+
+/* ZICHA_DATA, else $XDG_DATA_HOME/zicha, else ~/.local/share/zicha. ERR_IO when no home is known. */
+int file_default_dir(struct str *out, struct err *e);
+
+#endif

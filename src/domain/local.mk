@@ -1,0 +1,1 @@
+libzicha_a_SOURCES +=

@@ -1,0 +1,1 @@
+# Tests of this folder: TESTS_LIST += tests/house/NAME

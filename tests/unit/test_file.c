@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/unit/test.h"
+
+#include "base/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char dir[] = "/tmp/zicha-file-XXXXXX";
+
+static int count(const char *name, void *ctx, struct err *e)
+{
+	str_addf(ctx, "%s ", name);
+	return 0;
+}
+
+static void test_write_read_list_remove(void **state)
+{
+	struct err e = {0};
+	struct str path = {0}, back = {0}, names = {0};
+	assert_non_null(mkdtemp(dir));
+	str_addf(&path, "%s/a/b", dir);
+	assert_int_equal(file_make_dir(str_text(&path), 0700, &e), 0);
+	assert_int_equal(file_make_dir(str_text(&path), 0700, &e), 0);
+	str_add(&path, "/x.rec");
+	assert_int_equal(file_exists(str_text(&path), &e), 0);
+	assert_int_equal(file_write(str_text(&path), "甲\n", 4, 0600, &e), 0);
+	assert_int_equal(file_write(str_text(&path), "乙丙\n", 7, 0600, &e), 0);
+	assert_int_equal(file_read(str_text(&path), 100, &back, &e), 0);
+	assert_string_equal(str_text(&back), "乙丙\n");
+	assert_int_equal(file_read(str_text(&path), 6, &back, &e), -1);
+	assert_int_equal(e.code, ERR_INPUT);
+	str_truncate(&path, path.n - strlen("/x.rec"));
+	assert_int_equal(file_each(str_text(&path), ".rec", count, &names, &e), 0);
+	assert_string_equal(str_text(&names), "x.rec ");
+	str_add(&path, "/x.rec");
+	assert_int_equal(file_remove(str_text(&path), &e), 0);
+	assert_int_equal(file_remove(str_text(&path), &e), 0);
+	str_done(&path);
+	str_done(&back);
+	str_done(&names);
+}
+
+static void test_errors_name_the_path(void **state)
+{
+	struct err e = {0};
+	struct str s = {0};
+	assert_int_equal(file_read("/nonexistent/q", 10, &s, &e), -1);
+	assert_int_equal(e.code, ERR_IO);
+	assert_non_null(strstr(e.text, "/nonexistent/q"));
+	assert_int_equal(file_read("/tmp", 10, &s, &e), -1);
+	assert_int_equal(file_write("/nonexistent/q", "", 0, 0600, &e), -1);
+	str_done(&s);
+}
+
+static void test_default_dir_order(void **state)
+{
+	struct err e = {0};
+	struct str s = {0};
+	setenv("HOME", "/h", 1);
+	unsetenv("XDG_DATA_HOME");
+	unsetenv("ZICHA_DATA");
+	assert_int_equal(file_default_dir(&s, &e), 0);
+	assert_string_equal(str_text(&s), "/h/.local/share/zicha");
+	setenv("XDG_DATA_HOME", "/x", 1);
+	assert_int_equal(file_default_dir(&s, &e), 0);
+	assert_string_equal(str_text(&s), "/x/zicha");
+	setenv("ZICHA_DATA", "/z", 1);
+	assert_int_equal(file_default_dir(&s, &e), 0);
+	assert_string_equal(str_text(&s), "/z");
+	str_done(&s);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_write_read_list_remove),
+	cmocka_unit_test(test_errors_name_the_path),
+	cmocka_unit_test(test_default_dir_order),
+};
+TEST_MAIN(tests)

@@ -1,0 +1,1 @@
+libzichaui_a_SOURCES += ui/empty.c
