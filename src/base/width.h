@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Columns. The only place that knows how wide a character is on the terminal:
+ * uc_width corrected by the East Asian Ambiguous table of UCD EastAsianWidth.txt
+ * (research: exact for xterm and xterm -cjk_width). Also the process's wcwidth(),
+ * so that curses agrees. Works on the display form: format characters take no
+ * column, TAB goes to the next stop of 8, other controls show as ^X.
+ */
+#ifndef ZICHA_BASE_WIDTH_H
+#define ZICHA_BASE_WIDTH_H
+
+#include "base/str.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <wchar.h>
+
+/* How the terminal shows ambiguous characters; data is never changed by it. */
+enum width_mode {
+	WIDTH_NARROW,    /* ambiguous characters take 1 column */
+	WIDTH_WIDE,      /* ambiguous characters take 2 columns */
+	WIDTH_SUBSTITUTE /* ambiguous characters are shown as unambiguous ones: (1) for a circled one, ... for an ellipsis */
+};
+void width_set_mode(enum width_mode mode); /* allowed global: the session's ambiguous width */
+enum width_mode width_mode(void);
+
+/* Columns of one code point in the current mode: 0, 1 or 2. */
+int width_char(uint32_t c);
+
+/* The display form: format characters dropped (combining marks and IVS kept), TAB to blanks (stops of 8 from `column`),
+ * controls as ^X, substitutes in WIDTH_SUBSTITUTE. LF must not be in it. Added to out. Gives the columns added. */
+int width_display(const char *text, size_t n, int column, struct str *out);
+
+/* Columns of the display form of a text. */
+int width_text(const char *text);
+int width_n(const char *text, size_t n);
+
+/* All of these add display form to out, exactly `cols` columns wide (padded with blanks), cut by cluster. */
+void width_clip(const char *text, int cols, struct str *out);
+void width_ellipsis(const char *text, int cols, struct str *out); /* cut text ends in U+2026 (its width in this mode) */
+void width_slice(const char *text, int first, int last, struct str *out); /* columns first..last; cut halves are blanks */
+void width_right(const char *text, int cols, struct str *out);    /* padded on the left; cut like clip */
+
+/* Bytes of the longest run of whole clusters of text that fits in cols columns; *used its columns (may be NULL). */
+size_t width_fit(const char *text, size_t n, int cols, int *used);
+
+/* The process's own wcwidth; curses calls it. Default visibility, always linked. */
+int wcwidth(wchar_t c);
+
+#endif
