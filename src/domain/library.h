@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The risk-point library: business lines, their items, the register of rules.
+ * Read from rec text (data/lines, a county's own file, or what a session pinned).
+ * Field names and meanings: doc/format.md. Knows no session and no store.
+ */
+#ifndef ZICHA_DOMAIN_LIBRARY_H
+#define ZICHA_DOMAIN_LIBRARY_H
+
+#include "base/rec.h"
+#include "crypt/digest.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum severity { SEVERITY_NONE, SEVERITY_SLIGHT, SEVERITY_ORDINARY, SEVERITY_SERIOUS, SEVERITY_MAJOR, SEVERITY_COUNT };
+const char *severity_id(enum severity s);    /* "serious": files, JSON, SQL */
+const char *severity_label(enum severity s); /* translated: 较大 */
+bool severity_parse(const char *id, enum severity *out);
+
+enum evidence { EVIDENCE_NONE, EVIDENCE_ISSUE, EVIDENCE_ALWAYS };
+
+/* A measured value: name, unit, and the limit it must keep. */
+struct item_value {
+	const char *name;  /* NULL: the item measures nothing */
+	const char *unit;
+	char op[3];        /* "<=" ">=" "<" ">" "=" */
+	double limit;
+};
+
+struct item {
+	const char *code;     /* CR-0203 */
+	const char *title;    /* at most 10 Hanzi, for lists */
+	const char *section;
+	const char *question, *look, *method, *why, *measure;
+	const char *source;   /* risk source class id */
+	const char *posts;    /* joined by LF */
+	const char *bases;    /* "B03" or "B04 clause", joined by LF */
+	enum severity severity;
+	int weight;           /* 1..5 */
+	struct item_value value;
+	bool two_person;
+	enum evidence evidence;
+	const char *sample;   /* "5 户", or "" */
+	const char *when;     /* condition, or "" */
+	const char *after;    /* codes separated by blanks, or "" */
+	const char *frequency;
+	const char *seed;
+	const char *retired;  /* edition that retired it, or "" */
+	unsigned line;        /* in its file */
+};
+
+struct line {
+	const char *id;      /* credit */
+	const char *code;    /* CR */
+	const char *name;    /* 信贷业务 */
+	const char *edition; /* 2026.1 */
+	struct item *v;      /* in walking order, retired ones included */
+	size_t n, cap;
+	const char *text;    /* the exact rec text, LF, NFC: what a session pins */
+	size_t text_n;
+	unsigned char digest[DIGEST_SIZE]; /* SM3 of text */
+};
+
+struct basis {
+	const char *code, *title, *issuer, *number, *date, *force, *note, *seed;
+};
+
+struct library {
+	struct line *v;
+	size_t n, cap;
+	struct {
+		struct basis *v;
+		size_t n, cap;
+	} bases;
+	struct arena arena; /* owns all of it */
+};
+
+/* The lines that are built into the program. ERR_BUG if they do not hold. */
+int library_load_builtin(struct library *lib, struct err *e);
+/* Adds one file (a line or the register). Problems are reported one by one (file:line:column); -1 with the first. */
+int library_add(struct library *lib, const char *name, const char *bytes, size_t n, rec_report *report, void *ctx,
+		struct err *e);
+/* Checks across files: unknown bases, codes used twice, conditions that can never hold, order cycles, items without a
+ * method; questions that ask two things are warnings. Gives the number of errors. */
+size_t library_check(const struct library *lib, rec_report *report, void *ctx);
+void library_done(struct library *lib);
+
+const struct line *library_line(const struct library *lib, const char *id_or_code); /* NULL if absent */
+const struct item *library_item(const struct library *lib, const char *code, const struct line **line); /* or NULL */
+const struct item *line_item(const struct line *line, const char *code);
+const struct basis *library_basis(const struct library *lib, const char *code); /* first word of a Basis field */
+
+/* Whether an item is asked. lookup gives the value of a name ("vault" -> "yes", "CR-0101" -> "issue"), or NULL if
+ * unknown (then a condition on it does not hold). If not asked, why (may be NULL) gets the failing part: "vault = yes". */
+typedef const char *library_lookup(const char *name, void *ctx);
+bool item_asked(const struct item *item, library_lookup *lookup, void *ctx, struct str *why);
+
+const char *source_label(const char *source);       /* translated class name */
+const char *frequency_label(const char *frequency); /* 每月 */
+void method_labels(const char *method, struct str *out); /* 查阅、访谈 */
+
+#endif
