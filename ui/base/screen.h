@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where keys come from and the canvas goes to: the terminal (term.h), or a script in tests.
+ */
+#ifndef ZICHA_UI_BASE_SCREEN_H
+#define ZICHA_UI_BASE_SCREEN_H
+
+#include "base/err.h"
+#include "ui/base/canvas.h"
+#include "ui/base/key.h"
+
+/* Any function but read and show may be NULL. */
+struct screen_io {
+	void *ctx;
+	/* 1 a key; 0 wait_ms are over (-1: no limit, 0: only what is there). Never fails: the end is K_QUIT. */
+	int (*read)(void *ctx, int wait_ms, struct key *out);
+	void (*show)(void *ctx, const struct canvas *c);
+	void (*redraw)(void *ctx);     /* the next show paints everything */
+	int64_t (*now)(void *ctx);     /* monotonic ms; NULL: clock_monotonic_ms() */
+	/* Hands the terminal to a program and waits: its exit status, or -1. */
+	int (*outside)(void *ctx, const char *const argv[], struct err *e);
+	void (*set_mouse)(void *ctx, bool on);
+};
+
+#endif
