@@ -1,1 +1,1 @@
-libzicha_a_SOURCES +=
+libzicha_a_SOURCES += src/crypt/digest.c src/crypt/digest.h src/crypt/key.c src/crypt/key.h src/crypt/openssl.h

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/unit/test.h"
+
+#include "base/mem.h"
+#include "crypt/key.h"
+
+#include <string.h>
+
+static void test_signatures_hold_and_break(void **state)
+{
+	struct err e = {0};
+	struct key *k = NULL, *other = NULL;
+	unsigned char sig[KEY_SIGNATURE_MOST], bad[KEY_SIGNATURE_MOST];
+	size_t n;
+
+	assert_int_equal(key_new(&k, &e), 0);
+	assert_int_equal(key_new(&other, &e), 0);
+	assert_int_equal(key_sign(k, "甲乙", 6, sig, &n, &e), 0);
+	assert_int_equal(key_verify(key_public(k), "甲乙", 6, sig, n, &e), 1);
+	assert_int_equal(key_verify(key_public(k), "甲丙", 6, sig, n, &e), 0);
+	assert_int_equal(key_verify(key_public(other), "甲乙", 6, sig, n, &e), 0);
+	for (size_t bit = 0; bit < n * 8; bit++) {
+		memcpy(bad, sig, n);
+		bad[bit / 8] ^= (unsigned char)(1 << bit % 8);
+		assert_int_equal(key_verify(key_public(k), "甲乙", 6, bad, n, &e), 0);
+	}
+	assert_int_equal(key_verify(key_public(k), "甲乙", 6, sig, n - 1, &e), 0);
+	assert_int_equal(key_verify(key_public(k), "甲乙", 6, "", 0, &e), 0);
+	key_free(&k);
+	key_free(&other);
+	key_free(&k);
+}
+
+static void test_ids_come_from_the_public_half(void **state)
+{
+	struct err e = {0};
+	struct key *k = NULL;
+	char id[KEY_ID_TEXT];
+
+	assert_int_equal(key_new(&k, &e), 0);
+	assert_int_equal(key_id_of(key_public(k), id, &e), 0);
+	assert_string_equal(id, key_id(k));
+	assert_int_equal(strlen(id), KEY_ID_TEXT - 1);
+	assert_int_equal(key_public(k)[0], 4);
+	key_free(&k);
+}
+
+static void test_a_point_off_the_curve(void **state)
+{
+	struct err e = {0};
+	unsigned char pub[KEY_PUBLIC_SIZE] = {4, 1, 2, 3};
+
+	assert_int_equal(key_verify(pub, "x", 1, "y", 1, &e), -1);
+	assert_int_equal(e.code, ERR_DAMAGED);
+}
+
+static void test_envelopes(void **state)
+{
+	struct err e = {0};
+	struct key *k = NULL, *back = NULL;
+	struct str env = {0};
+	unsigned char sig[KEY_SIGNATURE_MOST];
+	size_t n;
+
+	assert_int_equal(key_new(&k, &e), 0);
+	assert_int_equal(key_seal(k, "correct horse battery staple", KEY_LOG_N_TEST, &env, &e), 0);
+	assert_int_equal(key_open(&back, env.s, env.n, "correct horse battery staple", &e), 0);
+	assert_string_equal(key_id(back), key_id(k));
+	assert_int_equal(key_sign(back, "x", 1, sig, &n, &e), 0);
+	assert_int_equal(key_verify(key_public(k), "x", 1, sig, n, &e), 1);
+	key_free(&back);
+	assert_int_equal(key_open(&back, env.s, env.n, "correct horse battery", &e), -1);
+	assert_int_equal(e.code, ERR_DENIED);
+	for (size_t i = 0; i < env.n; i += 7) { /* no changed byte goes through, none crashes */
+		env.s[i] ^= 1;
+		assert_int_equal(key_open(&back, env.s, env.n, "correct horse battery staple", &e), -1);
+		assert_null(back);
+		env.s[i] ^= 1;
+	}
+	for (size_t i = 0; i < env.n; i += 11) {
+		assert_int_equal(key_open(&back, env.s, i, "x", &e), -1);
+		assert_true(e.code == ERR_DAMAGED || e.code == ERR_UNKNOWN);
+	}
+	str_done(&env);
+	key_free(&k);
+}
+
+static void test_a_greedy_envelope_is_refused(void **state)
+{
+	struct err e = {0};
+	struct key *k = NULL, *back = NULL;
+	struct str env = {0};
+
+	assert_int_equal(key_new(&k, &e), 0);
+	assert_int_equal(key_seal(k, "x", KEY_LOG_N_TEST, &env, &e), 0);
+	env.s[6 + strlen("zicha envelope 1") + 6 + 7] = 30; /* scrypt N = 2^30 */
+	assert_int_equal(key_open(&back, env.s, env.n, "x", &e), -1);
+	assert_int_equal(e.code, ERR_DAMAGED);
+	str_done(&env);
+	key_free(&k);
+}
+
+static void test_the_passphrase_rule(void **state)
+{
+	static const struct {
+		const char *text;
+		int result;
+	} rows[] = {
+		{"", -1},
+		{"12345678901", -1},
+		{"1234567890123", -1},
+		{"12345678901234", 0},
+		{"00000000000000", -1},
+		{"河口社的授权口令自己管好了", 0},
+		{"河口社口令", -1},
+		{"apple river seven chair", 0},
+		{"ap le ri se", 0},
+		{"a b c d", -1},
+		{"abcdefghijkl", 0},
+		{"abcdefghijk", -1},
+		{"aaaaaaaaaaaa", -1},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct err e = {0};
+		if (key_check_passphrase(rows[i].text, &e) != rows[i].result)
+			fail_msg("%s: %s", rows[i].text, e.text);
+		assert_int_equal(e.code, rows[i].result ? ERR_INPUT : ERR_NONE);
+	}
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_signatures_hold_and_break),
+	cmocka_unit_test(test_ids_come_from_the_public_half),
+	cmocka_unit_test(test_a_point_off_the_curve),
+	cmocka_unit_test(test_envelopes),
+	cmocka_unit_test(test_a_greedy_envelope_is_refused),
+	cmocka_unit_test(test_the_passphrase_rule),
+};
+TEST_MAIN(tests)
