@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The only file that includes sqlite3.h: opening, named statements, transactions.
+ * The only module that includes sqlite3.h: opening, named statements, transactions.
  * Statements stand in data/sql/query.sql, each after "-- name: x"; the build makes enum sql_id.
  * Sentences for people name the store and the way out, never SQLite's own words.
  */
@@ -8,6 +8,7 @@
 #define ZICHA_STORE_DB_H
 
 #include "base/err.h"
+#include "base/str.h"
 #include "store/sql.h" /* made at build: enum sql_id { SQL_person_find, ... } */
 
 #include <stdbool.h>
@@ -17,43 +18,85 @@
 struct db;
 
 enum {
-	DB_CREATE = 1,   /* a new store; fails if there is one */
-	DB_READONLY = 2, /* never writes, also from a stick */
-	DB_MEMORY = 4    /* a private store in memory with the schema, path ignored: rebuilding, tests */
+	DB_CREATE = 1,    /* a new store, 0600; fails if there is one */
+	DB_READONLY = 2,  /* never writes, also from a stick */
+	DB_MEMORY = 4,    /* a private store in memory with the schema, path ignored: rebuilding, tests */
+	DB_UNCHECKED = 8  /* takes a store whose schema is not the known one: for verify, salvage, migration only */
 };
 
-/* Opens, sets and reads back the PRAGMAs, checks application_id and user_version. Free with db_close.
- * ERR_NEWER names the version that is needed; ERR_DAMAGED not ours or damaged; ERR_IO; ERR_BUSY. */
+/* A store's format is the version of zicha that first wrote it: 0.1.0 is 100, 1.2.3 is 10203. */
+enum { DB_FORMAT = 100, DB_APPLICATION = 0x7a696368 /* "zich" */ };
+
+/* Opens, sets and reads back the PRAGMAs, checks application_id, user_version and, without DB_UNCHECKED, that the schema
+ * is exactly the known one (so no planted trigger or view ever runs). Free with db_close.
+ * ERR_NEWER names the version that is needed; ERR_STATE an older one that must be brought up to date (migrate.h);
+ * ERR_DAMAGED not ours, damaged, or another schema; ERR_ABSENT no store there; ERR_CONFLICT (create) one is there;
+ * ERR_IO also for a live store on FAT or a network; ERR_BUSY. */
 int db_open(struct db **out, const char *path, unsigned flags, struct err *e);
 void db_close(struct db **db);
+const char *db_path(const struct db *db); /* borrowed; "" in memory */
 
-/* BEGIN IMMEDIATE with the busy timeout (ERR_BUSY after it). One transaction at a time. */
+/* BEGIN IMMEDIATE with the busy timeout of 5 s (ERR_BUSY after it). One transaction at a time.
+ * ERR_STATE when the file was replaced meanwhile (restore, migration): close and open again.
+ * After a fault of the disk every further call gives ERR_IO: close, and do not retry. */
 int db_begin(struct db *db, struct err *e);
-int db_commit(struct db *db, struct err *e); /* durable when it returns 0 */
+int db_commit(struct db *db, struct err *e); /* durable when it returns 0; else still to be rolled back */
 void db_rollback(struct db *db);             /* harmless when none is open */
+bool db_in_transaction(const struct db *db);
 
 /* Runs a statement that gives no rows. types, one letter a parameter in order of first appearance in the SQL:
- * t const char * (NULL is SQL NULL), i int64_t, b const void *, size_t. */
+ * t const char * (NULL is SQL NULL), i int64_t (cast literals!), b const void *, size_t (NULL is SQL NULL), n nothing: NULL.
+ * ERR_CONFLICT when a constraint of the schema refuses the row; db_detail() then says which, for developers. */
 int db_run(struct db *db, enum sql_id id, struct err *e, const char *types, ...);
 
-/* A query under way. AUTO(rows_done) struct rows r = {0}; */
+/* A query under way. AUTO(rows_done) struct rows r = {0}; The values bound are copied. */
 struct rows {
 	struct sqlite3_stmt *stmt;
 	struct db *db;
+	int id;      /* enum sql_id, or -1 */
 	bool pooled; /* goes back to the pool, not finalised */
 };
 int db_select(struct rows *r, struct db *db, enum sql_id id, struct err *e, const char *types, ...);
 int rows_next(struct rows *r, struct err *e); /* 1 a row, 0 the end, -1 failed */
 int64_t rows_int(const struct rows *r, int column);
 const char *rows_text(const struct rows *r, int column); /* borrowed until the next call; NULL for SQL NULL */
-const void *rows_blob(const struct rows *r, int column, size_t *n); /* borrowed likewise */
+const void *rows_blob(const struct rows *r, int column, size_t *n); /* borrowed likewise; never NULL unless SQL NULL */
 bool rows_null(const struct rows *r, int column);
+int rows_columns(const struct rows *r);
+const char *rows_name(const struct rows *r, int column); /* the column's name */
+/* The bytes of a value of any type as they are compared: 'n' null, 'i' 8 bytes big-endian with the sign bit turned,
+ * 'r' likewise, 't', 'b'. Gives the type's letter; data and n as rows_blob. number is the room for i and r. */
+char rows_value(const struct rows *r, int column, const void **data, size_t *n, unsigned char number[8]);
 void rows_done(struct rows *r);
 
-/* One whole number from a query; `otherwise` when there is no row. */
+/* One whole number from a query; `otherwise` when there is no row or it is NULL. */
 int db_int(struct db *db, enum sql_id id, int64_t otherwise, int64_t *out, struct err *e, const char *types, ...);
 
-/* Changes when another connection has committed. */
+/* Changes when another connection has committed. -1 when it cannot be told. */
 int64_t db_data_version(struct db *db);
+/* True when the file at the path is another one than the open one: close and open again. */
+bool db_moved(struct db *db);
+
+/* The query plan, one line a step, added to out. */
+int db_plan(struct db *db, enum sql_id id, struct str *out, struct err *e);
+const char *db_sql_name(enum sql_id id);
+/* SQLite's own last words, for developers and tests; never shown to people. */
+const char *db_detail(const struct db *db);
+
+/* Below: for src/store only, where a statement cannot have a name (any table, any file). */
+
+/* A query from text; never pooled. */
+int db_select_text(struct rows *r, struct db *db, const char *sql, struct err *e, const char *types, ...);
+/* Statements from text, all of them. */
+int db_exec(struct db *db, const char *sql, struct err *e);
+/* A private copy of everything as it is at this moment, in a temporary file that goes with db_close. Holds writers up
+ * only while pages are copied. The copy may be damaged in whatever way the store is. */
+int db_copy(struct db **out, struct db *from, struct err *e);
+/* Writes the same into a new file at path (0600, synced); the caller renames. Fails if there is one. */
+int db_copy_to(struct db *from, const char *path, struct err *e);
+/* The schema this version makes, as SQL text. */
+const char *db_schema(void);
+/* SM3 over the schema's objects (type, name, table, SQL), whatever their order. */
+int db_schema_digest(struct db *db, unsigned char out[32], struct err *e);
 
 #endif

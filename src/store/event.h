@@ -19,7 +19,12 @@
 struct db;
 struct event;
 
-enum { CHAIN_TEXT = 11, REF_TEXT = 32 }; /* a chain's id: 10 characters of Crockford base32 and a NUL */
+enum {
+	CHAIN_TEXT = 11, /* a chain's id: 10 characters of Crockford base32 and a NUL */
+	REF_TEXT = 32,   /* "CHAIN-SEQ" */
+	EVENT_SALT = 16, /* random bytes before the body in its digest */
+	EVENT_FORMAT = 1
+};
 
 /* A field of a body: bytes are tag(2) length(4) value, big-endian, tags rising. */
 struct event_field {
@@ -35,6 +40,9 @@ struct event_kind {
 	const char *name;   /* "answer": in listings and JSON */
 	const char *label;  /* N_() for people */
 	const struct event_field *fields;
+	/* The tag of the field that carries the public key which signs this very event: founding, enrolling oneself.
+	 * 0 for all other kinds: their key must stand in table `key`, not closed. */
+	uint16_t key_tag;
 	/* May this actor do this now? Reads projections; called before apply when recording, rebuilding and verifying.
 	 * NULL: always. Refusals: ERR_DENIED, ERR_STATE, ERR_INPUT, with the sentence. */
 	int (*may)(struct db *db, const struct event *ev, struct err *e);
@@ -60,7 +68,7 @@ struct event {
 	const struct event_kind *kind;
 	int64_t at;                 /* the actor's clock, seconds since 1970 UTC */
 	char key[KEY_ID_TEXT];      /* id of the signing key */
-	const char *actor;          /* staff number that holds the key; "" before it is enrolled (event 1) */
+	const char *actor;          /* staff number that holds the key; "" while it is not enrolled (key_tag kinds) */
 	unsigned char prev[DIGEST_SIZE], hash[DIGEST_SIZE];
 	const struct event_value *values; /* in tag order */
 	size_t value_count;
@@ -89,5 +97,24 @@ void body_done(struct body *b);
 int event_decode(struct event *ev, const void *body, size_t n, struct arena *arena, struct err *e);
 
 const struct event_kind *event_kind_find(const struct event_kinds *kinds, uint16_t code);
+
+/* Below: the bytes, for the journal, verify and bundles. */
+
+/* A row of table event, as it is hashed. */
+struct event_row {
+	const char *chain;
+	int64_t seq;
+	int64_t kind;
+	int64_t at;
+	const char *key;
+	const unsigned char *prev, *digest; /* DIGEST_SIZE bytes each */
+};
+/* SM3(salt || body). */
+int event_body_digest(const unsigned char salt[EVENT_SALT], const void *body, size_t n, unsigned char out[DIGEST_SIZE],
+		      struct err *e);
+/* SM3 over the fields of the row under the domain string. */
+int event_hash(const struct event_row *row, unsigned char out[DIGEST_SIZE], struct err *e);
+/* What the signature is over. out is emptied first. */
+void event_signed_bytes(const unsigned char hash[DIGEST_SIZE], struct str *out);
 
 #endif

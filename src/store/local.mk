@@ -1,1 +1,5 @@
-libzicha_a_SOURCES +=
+libzicha_a_SOURCES += \
+	src/store/db.c src/store/db.h \
+	src/store/event.c src/store/event.h \
+	src/store/journal.c src/store/journal.h \
+	src/store/text_wait.c src/store/verify.h

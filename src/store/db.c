@@ -1,0 +1,636 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/db.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/msg.h"
+#include "crypt/digest.h"
+#include "store/schema.h"
+#include "store/sql.inc"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BUSY_MS = 5000, VALUE_MOST = 64 << 20 };
+
+struct db {
+	sqlite3 *handle;
+	char *path;
+	unsigned flags;
+	bool broken; /* the disk failed: nothing more is written */
+	sqlite3_stmt *stmt[SQL_COUNT];
+	bool taken[SQL_COUNT];
+};
+
+/* ---- sentences ---- */
+
+static const char *shown(const struct db *db)
+{
+	return *db->path ? db->path : _("the store in memory");
+}
+
+static int fail_write(struct db *db, int rc, struct err *e)
+{
+	if (rc == SQLITE_READONLY_DBMOVED)
+		return err_set(e, ERR_STATE, _("%s was replaced meanwhile; open it again"), shown(db));
+	if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY || rc == SQLITE_READONLY_CANTLOCK)
+		return err_set(e, ERR_IO,
+			       _("%s: its last act was cut short and must be undone first; copy the whole folder to a disk and open "
+				 "it there"),
+			       shown(db));
+	return err_set(e, ERR_IO, _("%s cannot be written; nothing was recorded; check the rights of the folder and the write "
+				    "switch of the stick"),
+		       shown(db));
+}
+
+static int fail_disk(struct db *db, struct err *e)
+{
+	int cause = sqlite3_system_errno(db->handle);
+
+	if (cause == EDQUOT || cause == ENOSPC)
+		return err_set(e, ERR_IO, _("%s: the disk is full; nothing was recorded; free some space and try again"),
+			       shown(db));
+	db->broken = true;
+	return err_set(e, ERR_IO,
+		       _("%s: the disk reports a fault; nothing more is recorded; leave, copy the folder to another disk and "
+			 "have this one checked"),
+		       shown(db));
+}
+
+/* Turns a result of SQLite into a sentence. doing: the statement's name, or "". */
+static int fail(struct db *db, int rc, const char *doing, struct err *e)
+{
+	switch (rc & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return err_set(e, ERR_BUSY, _("%s is being written by another program; try again in a moment"), shown(db));
+	case SQLITE_NOTADB:
+		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), shown(db));
+	case SQLITE_CORRUPT:
+		return err_set(e, ERR_DAMAGED, _("%s is damaged; copy the folder away, then run zicha verify"), shown(db));
+	case SQLITE_FULL:
+		return err_set(e, ERR_IO, _("%s: the disk is full; nothing was recorded; free some space and try again"),
+			       shown(db));
+	case SQLITE_READONLY:
+		return fail_write(db, rc, e);
+	case SQLITE_IOERR:
+		return fail_disk(db, e);
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+	case SQLITE_AUTH:
+		return err_set(e, ERR_IO, _("%s cannot be opened; check that the folder and the file are yours"), shown(db));
+	case SQLITE_CONSTRAINT:
+		return err_set(e, ERR_CONFLICT, _("%s: this entry contradicts what is recorded (%s); nothing was recorded"),
+			       shown(db), doing);
+	case SQLITE_TOOBIG:
+		return err_set(e, ERR_INPUT, _("%s: a value is too large; nothing was recorded"), shown(db));
+	case SQLITE_NOMEM:
+		return err_set(e, ERR_IO, "%s", _("not enough memory; close other programs and try again"));
+	case SQLITE_INTERRUPT:
+		return err_set(e, ERR_CANCELLED, "%s", _("stopped"));
+	}
+	return err_set(e, ERR_BUG, _("%s: the store gave an answer that is not known (%d, %s)"), shown(db), rc, doing);
+}
+
+/* ---- opening ---- */
+
+static const struct setting {
+	const char *pragma;
+	int64_t want;
+	const char *text; /* instead of want */
+	bool writing;     /* only where the file is written */
+} settings[] = {
+	{"foreign_keys", 1, NULL, false},   {"recursive_triggers", 1, NULL, false}, {"trusted_schema", 0, NULL, false},
+	{"cell_size_check", 1, NULL, false}, {"mmap_size", 0, NULL, false},         {"secure_delete", 1, NULL, true},
+	{"journal_mode", 0, "truncate", true}, {"synchronous", 2, NULL, true},
+};
+
+static int set_one(struct db *db, const struct setting *s, struct err *e)
+{
+	AUTO(str_done) struct str sql = {0};
+	AUTO(rows_done) struct rows r = {0};
+	bool held = false;
+
+	if (s->text)
+		str_addf(&sql, "PRAGMA %s = %s", s->pragma, s->text);
+	else
+		str_addf(&sql, "PRAGMA %s = %lld", s->pragma, (long long)s->want);
+	if (db_exec(db, str_text(&sql), e))
+		return -1;
+	str_clear(&sql);
+	str_addf(&sql, "PRAGMA %s", s->pragma);
+	if (db_select_text(&r, db, str_text(&sql), e, ""))
+		return -1;
+	int more = rows_next(&r, e);
+	if (more < 0)
+		return -1;
+	if (more)
+		held = s->text ? str_eq(rows_text(&r, 0), s->text) : rows_int(&r, 0) == s->want;
+	else
+		held = !strcmp(s->pragma, "mmap_size"); /* no answer: built without it */
+	return held ? 0 : err_set(e, ERR_IO, _("%s: the SQLite library of this machine refuses %s; install libsqlite3 of the system"),
+				  shown(db), s->pragma);
+}
+
+static int configure(struct db *db, struct err *e)
+{
+	sqlite3 *h = db->handle;
+
+	sqlite3_extended_result_codes(h, 1);
+	sqlite3_busy_timeout(h, BUSY_MS);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	sqlite3_limit(h, SQLITE_LIMIT_LENGTH, VALUE_MOST);
+	sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 0);
+	for (size_t i = 0; i < ARRAY_LEN(settings); i++) {
+		bool file = *db->path && !(db->flags & DB_READONLY);
+		if ((!settings[i].writing || file) && set_one(db, &settings[i], e))
+			return -1;
+	}
+	return 0;
+}
+
+static int pragma_int(struct db *db, const char *sql, int64_t *out, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	int more;
+
+	if (db_select_text(&r, db, sql, e, "") || (more = rows_next(&r, e)) < 0)
+		return -1;
+	*out = more ? rows_int(&r, 0) : 0;
+	return 0;
+}
+
+/* Whose file it is and which version wrote it. */
+static int identify(struct db *db, struct err *e)
+{
+	int64_t application, format;
+
+	if (pragma_int(db, "PRAGMA application_id", &application, e) || pragma_int(db, "PRAGMA user_version", &format, e))
+		return -1;
+	if (application != DB_APPLICATION)
+		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), shown(db));
+	if (format > DB_FORMAT)
+		return err_set(e, ERR_NEWER, _("%s was written by a newer version; it needs zicha %d.%d.%d or later"), shown(db),
+			       (int)(format / 10000), (int)(format / 100 % 100), (int)(format % 100));
+	if (format < DB_FORMAT && !(db->flags & DB_UNCHECKED))
+		return err_set(e, ERR_STATE,
+			       _("%s was written by an older version (%d.%d.%d) and must be brought up to date; open it in the workbench"),
+			       shown(db), (int)(format / 10000), (int)(format / 100 % 100), (int)(format % 100));
+	return 0;
+}
+
+const char *db_schema(void)
+{
+	return (const char *)schema_sql;
+}
+
+int db_schema_digest(struct db *db, unsigned char out[DIGEST_SIZE], struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	AUTO(str_done) struct str all = {0};
+	int more;
+
+	if (db_select_text(&r, db, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1, 2, 3, 4", e, ""))
+		return -1;
+	while ((more = rows_next(&r, e)) > 0)
+		for (int i = 0; i < 4; i++) {
+			size_t n;
+			const void *text = rows_blob(&r, i, &n);
+			str_addf(&all, "%zu:", n);
+			str_add_n(&all, text, n);
+		}
+	return more < 0 ? -1 : digest_bytes(all.s, all.n, out, e);
+}
+
+static int check_schema(struct db *db, struct err *e)
+{
+	AUTO(db_close) struct db *fresh = NULL;
+	unsigned char want[DIGEST_SIZE], found[DIGEST_SIZE];
+
+	if (db_open(&fresh, "", DB_MEMORY, e) || db_schema_digest(fresh, want, e) || db_schema_digest(db, found, e))
+		return -1;
+	if (memcmp(want, found, sizeof want))
+		return err_set(e, ERR_DAMAGED, _("%s: the tables are not those that zicha made; somebody changed them; run zicha verify"),
+			       shown(db));
+	return 0;
+}
+
+static int make_schema(struct db *db, struct err *e)
+{
+	char sql[96];
+
+	snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;", DB_APPLICATION, DB_FORMAT);
+	return db_exec(db, "BEGIN EXCLUSIVE", e) || db_exec(db, db_schema(), e) || db_exec(db, sql, e) ||
+			       db_exec(db, "COMMIT", e)
+		       ? -1
+		       : 0;
+}
+
+/* A new, empty, private file before SQLite sees it. One of no bytes is what a cut-short start left behind. */
+static int make_file(const char *path, struct err *e)
+{
+	struct stat st;
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd >= 0) {
+		close(fd);
+		return 0;
+	}
+	if (errno == EEXIST && !lstat(path, &st) && S_ISREG(st.st_mode) && st.st_size == 0)
+		return 0;
+	if (errno == EEXIST)
+		return err_set(e, ERR_CONFLICT, _("%s: there is a store already; name another folder with --data DIR"), path);
+	return file_write(path, "", 0, 0600, e); /* fails likewise, with the reason in words */
+}
+
+static int check_place(const char *path, unsigned flags, struct err *e)
+{
+	AUTO(str_done) struct str dir = {0};
+	const char *slash = strrchr(path, '/');
+
+	if (!(flags & DB_READONLY)) {
+		str_add_n(&dir, slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
+		const char *fs = file_unsafe_fs(str_text(&dir));
+		if (fs)
+			return err_set(e, ERR_IO,
+				       _("%s lies on %s, where a power cut or a second program can damage it; keep the store on the "
+					 "machine's own disk (a copy may be read there)"),
+				       path, fs);
+	}
+	if (flags & DB_CREATE)
+		return make_file(path, e);
+	int there = file_exists(path, e);
+	return there < 0 ? -1 : there ? 0 : err_set(e, ERR_ABSENT, _("%s: there is no store here; zicha init makes one"), path);
+}
+
+static struct db *db_new(const char *path, unsigned flags)
+{
+	struct db *db = mem_alloc(sizeof *db);
+
+	db->path = mem_dup(path);
+	db->flags = flags;
+	return db;
+}
+
+int db_open(struct db **out, const char *path, unsigned flags, struct err *e)
+{
+	bool memory = flags & DB_MEMORY, create = memory || flags & DB_CREATE;
+	AUTO(db_close) struct db *db = db_new(memory ? "" : path, flags);
+	int mode = flags & DB_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+
+	if (!memory && check_place(path, flags, e))
+		return -1;
+	int rc = sqlite3_open_v2(memory ? ":memory:" : path, &db->handle,
+				 (memory ? mode | SQLITE_OPEN_CREATE : mode) | SQLITE_OPEN_NOMUTEX, NULL);
+	if (rc != SQLITE_OK)
+		return fail(db, rc, "open", e);
+	if (configure(db, e) || (create && make_schema(db, e)) || identify(db, e))
+		return -1;
+	if (!create && !(flags & DB_UNCHECKED) && check_schema(db, e))
+		return -1;
+	*out = db;
+	db = NULL;
+	return 0;
+}
+
+void db_close(struct db **db)
+{
+	if (!*db)
+		return;
+	db_rollback(*db);
+	for (int i = 0; i < SQL_COUNT; i++)
+		sqlite3_finalize((*db)->stmt[i]);
+	sqlite3_close_v2((*db)->handle);
+	mem_free((*db)->path);
+	mem_free(*db);
+	*db = NULL;
+}
+
+const char *db_path(const struct db *db)
+{
+	return db->path;
+}
+
+/* ---- transactions ---- */
+
+int db_exec(struct db *db, const char *sql, struct err *e)
+{
+	int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+	return rc == SQLITE_OK ? 0 : fail(db, rc, "exec", e);
+}
+
+bool db_in_transaction(const struct db *db)
+{
+	return db->handle && !sqlite3_get_autocommit(db->handle);
+}
+
+bool db_moved(struct db *db)
+{
+	int moved = 0;
+	return *db->path && sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
+}
+
+int db_begin(struct db *db, struct err *e)
+{
+	if (db->broken)
+		return fail(db, SQLITE_IOERR, "begin", e);
+	if (db_in_transaction(db))
+		return err_set(e, ERR_BUG, _("%s: an act is under way already"), shown(db));
+	if (db_exec(db, "BEGIN IMMEDIATE", e))
+		return -1;
+	if (!db_moved(db))
+		return 0;
+	db_rollback(db);
+	return fail(db, SQLITE_READONLY_DBMOVED, "begin", e);
+}
+
+int db_commit(struct db *db, struct err *e)
+{
+	if (!db_in_transaction(db))
+		return err_set(e, ERR_BUG, _("%s: no act is under way"), shown(db));
+	return db_exec(db, "COMMIT", e);
+}
+
+void db_rollback(struct db *db)
+{
+	if (db_in_transaction(db))
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+/* ---- statements ---- */
+
+static int bind_one(sqlite3_stmt *stmt, int at, char type, va_list *ap)
+{
+	if (type == 't')
+		return sqlite3_bind_text(stmt, at, va_arg(*ap, const char *), -1, SQLITE_TRANSIENT);
+	if (type == 'i')
+		return sqlite3_bind_int64(stmt, at, va_arg(*ap, int64_t));
+	if (type == 'n')
+		return sqlite3_bind_null(stmt, at);
+	assert(type == 'b');
+	const void *data = va_arg(*ap, const void *);
+	size_t n = va_arg(*ap, size_t);
+	return sqlite3_bind_blob64(stmt, at, data, n, SQLITE_TRANSIENT);
+}
+
+static int bind_all(struct db *db, sqlite3_stmt *stmt, const char *types, va_list *ap)
+{
+	int count = (int)strlen(types);
+
+	assert(sqlite3_bind_parameter_count(stmt) == count);
+	for (int i = 0; i < count; i++) {
+		int rc = bind_one(stmt, i + 1, types[i], ap);
+		if (rc != SQLITE_OK)
+			return rc;
+	}
+	return SQLITE_OK;
+}
+
+static int prepare(struct db *db, const char *sql, unsigned flags, sqlite3_stmt **out)
+{
+	return sqlite3_prepare_v3(db->handle, sql, -1, flags, out, NULL);
+}
+
+/* The pooled statement, or a private second one while the pooled one is under way. */
+static int take(struct rows *r, struct db *db, enum sql_id id)
+{
+	*r = (struct rows){.db = db, .id = id};
+	if (db->taken[id])
+		return prepare(db, sql_rows[id].text, 0, &r->stmt);
+	if (!db->stmt[id]) {
+		int rc = prepare(db, sql_rows[id].text, SQLITE_PREPARE_PERSISTENT, &db->stmt[id]);
+		if (rc != SQLITE_OK)
+			return rc;
+	}
+	db->taken[id] = true;
+	r->stmt = db->stmt[id];
+	r->pooled = true;
+	return SQLITE_OK;
+}
+
+static int start(struct rows *r, struct db *db, enum sql_id id, struct err *e, const char *types, va_list *ap)
+{
+	int rc = take(r, db, id);
+
+	if (rc == SQLITE_OK)
+		rc = bind_all(db, r->stmt, types, ap);
+	if (rc == SQLITE_OK)
+		return 0;
+	rows_done(r);
+	return fail(db, rc, sql_rows[id].name, e);
+}
+
+void rows_done(struct rows *r)
+{
+	if (r->pooled) {
+		sqlite3_reset(r->stmt);
+		sqlite3_clear_bindings(r->stmt);
+		r->db->taken[r->id] = false;
+	} else {
+		sqlite3_finalize(r->stmt);
+	}
+	*r = (struct rows){0};
+}
+
+int db_select(struct rows *r, struct db *db, enum sql_id id, struct err *e, const char *types, ...)
+{
+	va_list ap;
+
+	va_start(ap, types);
+	int bad = start(r, db, id, e, types, &ap);
+	va_end(ap);
+	return bad;
+}
+
+int db_run(struct db *db, enum sql_id id, struct err *e, const char *types, ...)
+{
+	AUTO(rows_done) struct rows r = {0};
+	va_list ap;
+
+	va_start(ap, types);
+	int more = start(&r, db, id, e, types, &ap);
+	va_end(ap);
+	if (more)
+		return -1;
+	while ((more = rows_next(&r, e)) > 0)
+		;
+	return more;
+}
+
+int db_int(struct db *db, enum sql_id id, int64_t otherwise, int64_t *out, struct err *e, const char *types, ...)
+{
+	AUTO(rows_done) struct rows r = {0};
+	va_list ap;
+
+	va_start(ap, types);
+	int more = start(&r, db, id, e, types, &ap);
+	va_end(ap);
+	if (more || (more = rows_next(&r, e)) < 0)
+		return -1;
+	*out = more && !rows_null(&r, 0) ? rows_int(&r, 0) : otherwise;
+	return 0;
+}
+
+int db_select_text(struct rows *r, struct db *db, const char *sql, struct err *e, const char *types, ...)
+{
+	va_list ap;
+
+	*r = (struct rows){.db = db, .id = -1};
+	int rc = prepare(db, sql, 0, &r->stmt);
+	va_start(ap, types);
+	if (rc == SQLITE_OK)
+		rc = bind_all(db, r->stmt, types, &ap);
+	va_end(ap);
+	if (rc == SQLITE_OK)
+		return 0;
+	rows_done(r);
+	return fail(db, rc, "text", e);
+}
+
+int rows_next(struct rows *r, struct err *e)
+{
+	int rc = sqlite3_step(r->stmt);
+
+	if (rc == SQLITE_ROW)
+		return 1;
+	return rc == SQLITE_DONE ? 0 : fail(r->db, rc, r->id < 0 ? "text" : sql_rows[r->id].name, e);
+}
+
+int64_t rows_int(const struct rows *r, int column)
+{
+	return sqlite3_column_int64(r->stmt, column);
+}
+
+const char *rows_text(const struct rows *r, int column)
+{
+	return (const char *)sqlite3_column_text(r->stmt, column);
+}
+
+const void *rows_blob(const struct rows *r, int column, size_t *n)
+{
+	const void *data = sqlite3_column_blob(r->stmt, column);
+
+	*n = (size_t)sqlite3_column_bytes(r->stmt, column);
+	return data || rows_null(r, column) ? data : "";
+}
+
+bool rows_null(const struct rows *r, int column)
+{
+	return sqlite3_column_type(r->stmt, column) == SQLITE_NULL;
+}
+
+int rows_columns(const struct rows *r)
+{
+	return sqlite3_column_count(r->stmt);
+}
+
+const char *rows_name(const struct rows *r, int column)
+{
+	return sqlite3_column_name(r->stmt, column);
+}
+
+char rows_value(const struct rows *r, int column, const void **data, size_t *n, unsigned char number[8])
+{
+	int type = sqlite3_column_type(r->stmt, column);
+	uint64_t bits = 0;
+
+	if (type != SQLITE_INTEGER && type != SQLITE_FLOAT) {
+		*data = rows_blob(r, column, n);
+		return type == SQLITE_NULL ? 'n' : type == SQLITE_TEXT ? 't' : 'b';
+	}
+	if (type == SQLITE_INTEGER) {
+		bits = (uint64_t)rows_int(r, column) ^ 1ULL << 63;
+	} else {
+		double real = sqlite3_column_double(r->stmt, column);
+		memcpy(&bits, &real, sizeof bits);
+	}
+	for (int i = 7; i >= 0; i--, bits >>= 8)
+		number[i] = (unsigned char)bits;
+	*data = number;
+	*n = 8;
+	return type == SQLITE_INTEGER ? 'i' : 'r';
+}
+
+int64_t db_data_version(struct db *db)
+{
+	int64_t version;
+	struct err e = {0};
+	return pragma_int(db, "PRAGMA data_version", &version, &e) ? -1 : version;
+}
+
+int db_plan(struct db *db, enum sql_id id, struct str *out, struct err *e)
+{
+	AUTO(str_done) struct str sql = {0};
+	sqlite3_stmt *stmt = NULL;
+	int rc;
+
+	str_addf(&sql, "EXPLAIN QUERY PLAN %s", sql_rows[id].text);
+	if ((rc = prepare(db, str_text(&sql), 0, &stmt)) != SQLITE_OK)
+		return fail(db, rc, sql_rows[id].name, e);
+	AUTO(rows_done) struct rows r = {.stmt = stmt, .db = db, .id = -1}; /* parameters stay NULL */
+	int more;
+	while ((more = rows_next(&r, e)) > 0)
+		str_addf(out, "%s\n", rows_text(&r, 3));
+	return more;
+}
+
+const char *db_sql_name(enum sql_id id)
+{
+	return sql_rows[id].name;
+}
+
+const char *db_detail(const struct db *db)
+{
+	return sqlite3_errmsg(db->handle);
+}
+
+/* ---- copies ---- */
+
+static int copy_pages(struct db *to, struct db *from, struct err *e)
+{
+	sqlite3_backup *b = sqlite3_backup_init(to->handle, "main", from->handle, "main");
+
+	if (!b)
+		return fail(to, sqlite3_errcode(to->handle), "copy", e);
+	int rc = sqlite3_backup_step(b, -1), end = sqlite3_backup_finish(b);
+	if (rc == SQLITE_DONE && end == SQLITE_OK)
+		return 0;
+	return fail(rc == SQLITE_FULL ? to : from, rc == SQLITE_DONE ? end : rc, "copy", e);
+}
+
+int db_copy(struct db **out, struct db *from, struct err *e)
+{
+	AUTO(db_close) struct db *to = db_new("", DB_MEMORY | DB_UNCHECKED);
+	int rc = sqlite3_open_v2("", &to->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	if (rc != SQLITE_OK)
+		return fail(to, rc, "copy", e);
+	if (copy_pages(to, from, e) || configure(to, e))
+		return -1;
+	*out = to;
+	to = NULL;
+	return 0;
+}
+
+int db_copy_to(struct db *from, const char *path, struct err *e)
+{
+	AUTO(db_close) struct db *to = NULL;
+
+	if (make_file(path, e))
+		return -1;
+	to = db_new(path, DB_UNCHECKED);
+	int rc = sqlite3_open_v2(path, &to->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	if (rc != SQLITE_OK)
+		return fail(to, rc, "copy", e);
+	return copy_pages(to, from, e);
+}
