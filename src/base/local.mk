@@ -5,4 +5,15 @@ libzicha_a_SOURCES += \
 	src/base/tlv.c src/base/tlv.h \
 	src/base/msg.c src/base/msg.h \
 	src/base/clock.c src/base/clock.h \
-	src/base/file.c src/base/file.h
+	src/base/file.c src/base/file.h \
+	src/base/text.c src/base/text.h \
+	src/base/substitute.c src/base/substitute.h \
+	src/base/width.c src/base/width.h \
+	src/base/wrap.c src/base/wrap.h
+
+# Tables from the Unicode Character Database. They ship in the tarball, so only a working copy needs $(UCD).
+gen/base/width_table.h: build-aux/width-table.awk
+	$(AM_V_GEN)$(MKDIR_P) gen/base && $(AWK) -f $(top_srcdir)/build-aux/width-table.awk $(UCD)/EastAsianWidth.txt \
+		$(UCD)/PropList.txt $(UCD)/UnicodeData.txt > $@.tmp && mv $@.tmp $@
+BUILT_SOURCES += gen/base/width_table.h
+EXTRA_DIST += build-aux/width-table.awk gen/base/width_table.h

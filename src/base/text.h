@@ -42,6 +42,9 @@ size_t text_offset(const char *text, size_t n, size_t clusters);
  * <1B> or <\xFF>; LF is kept. The result is harmless on any terminal. Added to out. */
 void text_mark(const char *bytes, size_t n, struct str *out);
 
+/* Characters that show nothing and only steer: General_Category Cf and the line and paragraph separators. */
+bool text_is_format(uint32_t c);
+
 /* Full-width ASCII (U+FF01..FF5E), ideographic space and 。 to their ASCII keys: passphrases, codes, digits. Added to out. */
 void text_fold_ascii(const char *text, struct str *out);
 

@@ -24,11 +24,16 @@ enum width_mode {
 void width_set_mode(enum width_mode mode); /* allowed global: the session's ambiguous width */
 enum width_mode width_mode(void);
 
-/* Columns of one code point in the current mode: 0, 1 or 2. */
+/* Ideographs of the newest blocks are shown as U+3013 where the terminal has not 2 columns for them (asked at start). */
+enum { WIDTH_EXT_H = 1, WIDTH_EXT_I = 2, WIDTH_EXT_J = 4 };
+void width_set_missing(unsigned blocks); /* part of the same global; 0: all are there */
+
+/* Columns of one code point in the current mode: 0, 1 or 2. Controls are 2 (^X), format characters 0.
+ * In WIDTH_SUBSTITUTE an ambiguous one counts 1 here; what stands for it is known to the display form only. */
 int width_char(uint32_t c);
 
 /* The display form: format characters dropped (combining marks and IVS kept), TAB to blanks (stops of 8 from `column`),
- * controls as ^X, substitutes in WIDTH_SUBSTITUTE. LF must not be in it. Added to out. Gives the columns added. */
+ * controls as ^X, substitutes in WIDTH_SUBSTITUTE. LF must not be in it. Added to out (NULL: only measured). Gives the columns. */
 int width_display(const char *text, size_t n, int column, struct str *out);
 
 /* Columns of the display form of a text. */
@@ -43,6 +48,27 @@ void width_right(const char *text, int cols, struct str *out);    /* padded on t
 
 /* Bytes of the longest run of whole clusters of text that fits in cols columns; *used its columns (may be NULL). */
 size_t width_fit(const char *text, size_t n, int cols, int *used);
+
+/* Where a caret can stand: the cluster borders of a text, first 0, last the end, with their columns. */
+struct width_stop {
+	size_t at; /* byte offset */
+	int col;
+};
+struct width_stops {
+	struct width_stop *v;
+	size_t n, cap;
+};
+void width_caret_stops(const char *text, size_t n, struct width_stops *stops); /* emptied first; never empty */
+void width_stops_done(struct width_stops *stops);
+
+/* Byte offset of the cluster that covers column col; n behind the text. */
+size_t width_click(const char *text, size_t n, int col);
+
+/* A field of `cols` >= 1 columns that shows a part of one line of text and the caret (byte offset, a border). *first is
+ * the offset of the first cluster shown, 0 at the beginning, kept by the caller from call to call: it moves by whole
+ * clusters, no more than the caret needs (the cluster behind the caret is whole in sight if the field is wide enough).
+ * Adds exactly cols columns to out; gives the caret's column, 0..cols-1. */
+int width_field(const char *text, size_t n, size_t caret, int cols, size_t *first, struct str *out);
 
 /* The process's own wcwidth; curses calls it. Default visibility, always linked. */
 int wcwidth(wchar_t c);
