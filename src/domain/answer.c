@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/answer.h"
+
+#include "base/msg.h"
+#include "base/text.h"
+#include "domain/finding.h"
+
+#include <string.h>
+
+enum { ANSWER_SESSION = 1, ANSWER_ITEM, ANSWER_RESULT, ANSWER_NOTE, ANSWER_VALUE, ANSWER_EVIDENCE };
+enum { WITNESS_SESSION = 1, WITNESS_ITEM, WITNESS_ANSWER };
+
+const struct event_field answer_fields[] = {
+	{ANSWER_SESSION, "session", 't', false}, {ANSWER_ITEM, "item", 't', false},
+	{ANSWER_RESULT, "result", 't', false},   {ANSWER_NOTE, "note", 't', true},
+	{ANSWER_VALUE, "value", 't', true},      {ANSWER_EVIDENCE, "evidence", 't', true},
+	{0},
+};
+
+const struct event_field witness_fields[] = {
+	{WITNESS_SESSION, "session", 't', false},
+	{WITNESS_ITEM, "item", 't', false},
+	{WITNESS_ANSWER, "answer", 't', false},
+	{0},
+};
+
+/* ---- results -------------------------------------------------------------- */
+
+static const struct {
+	const char *id, *label;
+	char mark;
+	bool wants_reason;
+} results[RESULT_COUNT] = {
+	[RESULT_BLANK] = {"", N_("blank"), ' ', false},
+	[RESULT_CONFORM] = {"conform", N_("conform"), 'v', false},
+	[RESULT_ISSUE] = {"issue", N_("issue"), 'x', false},
+	[RESULT_NA] = {"na", N_("not applicable"), '-', true},
+	[RESULT_NOT_CHECKED] = {"not_checked", N_("not checked"), 'o', true},
+	[RESULT_PENDING] = {"pending", N_("pending"), '~', false},
+};
+
+const char *result_id(enum result r)
+{
+	return results[r].id;
+}
+
+const char *result_label(enum result r)
+{
+	return _(results[r].label);
+}
+
+char result_mark(enum result r)
+{
+	return results[r].mark;
+}
+
+bool result_wants_reason(enum result r)
+{
+	return results[r].wants_reason;
+}
+
+bool result_parse(const char *id, enum result *out)
+{
+	for (size_t i = RESULT_CONFORM; i < RESULT_COUNT; i++)
+		if (str_eq(results[i].id, id)) {
+			*out = (enum result)i;
+			return true;
+		}
+	return false;
+}
+
+/* ---- the checklist ---------------------------------------------------------- */
+
+static enum result read_result(const struct rows *r, int column)
+{
+	enum result result = RESULT_BLANK;
+	result_parse(rows_text(r, column), &result);
+	return result;
+}
+
+static int read_item(const struct rows *r, struct arena *a, struct item *it, struct err *e)
+{
+	const char **const texts[] = {&it->code,   &it->title,   &it->section, &it->question,
+				      &it->look,   &it->method,  &it->why,     &it->source,
+				      &it->posts,  &it->bases,   &it->measure, &it->sample,
+				      &it->when,   &it->after,   &it->frequency};
+	int column = 1;
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		*texts[i] = arena_dup(a, rows_text(r, column++));
+	it->weight = (int)rows_int(r, column++);
+	it->two_person = rows_int(r, column++) != 0;
+	it->seed = it->retired = "";
+	if (!severity_parse(rows_text(r, column++), &it->severity) ||
+	    !evidence_parse(rows_text(r, column++), &it->evidence) ||
+	    item_value_parse(rows_text(r, column++), &it->value, a))
+		return err_set(e, ERR_DAMAGED, _("item %s: a field cannot be read"), it->code);
+	return 0;
+}
+
+enum { ITEM_COLUMNS = 21 };
+
+static void read_answer(const struct rows *r, struct arena *a, struct answer *an)
+{
+	int c = ITEM_COLUMNS;
+
+	an->result = read_result(r, c++);
+	const char **const texts[] = {&an->note, &an->value,   &an->evidence,    &an->by,
+				      &an->by_name, &an->witness, &an->witness_name};
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		*texts[i] = arena_dup(a, rows_text(r, c++));
+	an->at = rows_int(r, c);
+}
+
+static int load_asked(struct db *db, const char *session, struct checklist *list, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	int more;
+
+	if (db_select(&r, db, SQL_checklist, e, "t", session))
+		return -1;
+	while ((more = rows_next(&r, e)) == 1) {
+		struct check *c = VEC_PUSH(list);
+		c->line = arena_dup(&list->arena, rows_text(&r, 0));
+		if (read_item(&r, &list->arena, &c->item, e))
+			return -1;
+		read_answer(&r, &list->arena, &c->answer);
+		c->findings = (int)rows_int(&r, ITEM_COLUMNS + 9);
+		c->last_fact = "";
+	}
+	return more;
+}
+
+static int load_skipped(struct db *db, const char *session, struct checklist *list, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	size_t cap = 0;
+	int more;
+
+	if (db_select(&r, db, SQL_skipped, e, "t", session))
+		return -1;
+	while ((more = rows_next(&r, e)) == 1) {
+		list->skipped = vec_grow(list->skipped, list->skipped_count, &cap, sizeof *list->skipped);
+		size_t i = list->skipped_count++;
+		list->skipped[i].item = arena_dup(&list->arena, rows_text(&r, 0));
+		list->skipped[i].title = arena_dup(&list->arena, rows_text(&r, 1));
+		list->skipped[i].reason = arena_dup(&list->arena, rows_text(&r, 2));
+	}
+	return more;
+}
+
+/* What the branch's earlier sealed sessions said, newest first: the first row of an item is its last result. */
+static int load_history(struct db *db, const char *session, struct checklist *list, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	int more;
+
+	if (db_select(&r, db, SQL_checklist_history, e, "tt", session, session))
+		return -1;
+	while ((more = rows_next(&r, e)) == 1) {
+		int i = checklist_find(list, rows_text(&r, 0));
+		if (i < 0)
+			continue;
+		struct check *c = &list->v[i];
+		enum result result = read_result(&r, 1);
+		if (c->last == RESULT_BLANK) {
+			c->last = result;
+			c->last_at = rows_int(&r, 2);
+		}
+		if (result == RESULT_ISSUE && rows_int(&r, 3))
+			c->failures++;
+		if (result == RESULT_ISSUE && !*c->last_fact && rows_text(&r, 4))
+			c->last_fact = arena_dup(&list->arena, rows_text(&r, 4));
+	}
+	return more;
+}
+
+int checklist_load(struct db *db, const char *session, struct checklist *list, struct err *e)
+{
+	return load_asked(db, session, list, e) || load_skipped(db, session, list, e) || load_history(db, session, list, e)
+		       ? -1
+		       : 0;
+}
+
+void checklist_done(struct checklist *list)
+{
+	mem_free(list->v);
+	mem_free(list->skipped);
+	arena_done(&list->arena);
+	*list = (struct checklist){0};
+}
+
+int checklist_find(const struct checklist *list, const char *code)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (str_eq(list->v[i].item.code, code))
+			return (int)i;
+	return -1;
+}
+
+/* ---- event kinds ------------------------------------------------------------ */
+
+/* The session takes answers, asks this item, and the actor may answer it. */
+static int may_touch(struct db *db, const struct event *ev, const char *session, const char *item, struct err *e)
+{
+	AUTO(arena_done) struct arena arena = {0};
+	enum session_state to;
+	const char *branch;
+	int64_t asked;
+
+	if (session_step(db, session, ACT_ANSWER, &to, e) || session_branch(db, session, &arena, &branch, e) ||
+	    actor_may(db, ev, MAY_INSPECT, branch, e) || db_int(db, SQL_asked_exists, 0, &asked, e, "tt", session, item))
+		return -1;
+	return asked ? 0 : err_set(e, ERR_ABSENT, _("item %s is not asked in this session"), item);
+}
+
+static int check_length(const char *text, size_t most, const char *what, struct err *e)
+{
+	if (text && text_clusters(text, strlen(text)) > most)
+		return err_set(e, ERR_INPUT, _("%s: at most %zu characters"), what, most);
+	return 0;
+}
+
+int answer_may(struct db *db, const struct event *ev, struct err *e)
+{
+	enum result result;
+	int64_t findings;
+	const char *session = event_text(ev, ANSWER_SESSION), *item = event_text(ev, ANSWER_ITEM);
+
+	if (!result_parse(event_text(ev, ANSWER_RESULT), &result))
+		return err_set(e, ERR_INPUT, _("“%s” is no result; results are conform, issue, na, not_checked, pending"),
+			       event_text(ev, ANSWER_RESULT));
+	if (may_touch(db, ev, session, item, e))
+		return -1;
+	if (result_wants_reason(result) && str_empty(event_text(ev, ANSWER_NOTE)))
+		return err_set(e, ERR_INPUT, _("%s: “%s” needs a reason"), item, result_label(result));
+	if (check_length(event_text(ev, ANSWER_NOTE), FACT_MOST, _("note"), e) ||
+	    check_length(event_text(ev, ANSWER_VALUE), SHORT_MOST, _("measured value"), e) ||
+	    check_length(event_text(ev, ANSWER_EVIDENCE), SHORT_MOST, _("evidence"), e))
+		return -1;
+	if (result == RESULT_ISSUE)
+		return 0;
+	if (db_int(db, SQL_finding_count_of_item, 0, &findings, e, "tt", session, item))
+		return -1;
+	return findings ? err_set(e, ERR_STATE, _("%s has %d findings; withdraw them before changing the result"), item,
+				  (int)findings)
+			: 0;
+}
+
+int answer_apply(struct db *db, const struct event *ev, struct err *e)
+{
+	return event_run(db, SQL_answer_put, ev, e) || event_run(db, SQL_session_recount, ev, e) ? -1 : 0;
+}
+
+int witness_may(struct db *db, const struct event *ev, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	const char *session = event_text(ev, WITNESS_SESSION), *item = event_text(ev, WITNESS_ITEM);
+
+	if (may_touch(db, ev, session, item, e) || db_select(&r, db, SQL_answer_author, e, "tt", session, item))
+		return -1;
+	int found = rows_next(&r, e);
+	if (found < 0)
+		return -1;
+	if (!found || !str_eq(rows_text(&r, 1), event_text(ev, WITNESS_ANSWER)))
+		return err_set(e, ERR_CONFLICT, _("%s: the answer to confirm is another one by now"), item);
+	if (str_eq(rows_text(&r, 0), ev->actor))
+		return err_set(e, ERR_DENIED, _("%s: the second person must be somebody else than %s"), item, ev->actor);
+	return 0;
+}
+
+int witness_apply(struct db *db, const struct event *ev, struct err *e)
+{
+	return event_run(db, SQL_answer_witness, ev, e);
+}
+
+/* ---- acts -------------------------------------------------------------------- */
+
+static int record_witness(struct act *act, const struct actor *second, const char *session, const char *item,
+			  const char *answer, struct err *e)
+{
+	AUTO(body_done) struct body b = {0};
+
+	body_text(&b, WITNESS_SESSION, session);
+	body_text(&b, WITNESS_ITEM, item);
+	body_text(&b, WITNESS_ANSWER, answer);
+	return act_record(act, second->key, second->no, KIND_WITNESS, &b, NULL, e);
+}
+
+int answer_record(struct journal *j, const struct actor *by, const struct actor *second, const char *session,
+		  const char *item, const struct answer_input *in, struct err *e)
+{
+	AUTO(body_done) struct body b = {0};
+	AUTO(act_abort) struct act act = {0};
+	char ref[REF_TEXT];
+	int64_t two;
+
+	body_text(&b, ANSWER_SESSION, session);
+	body_text(&b, ANSWER_ITEM, item);
+	body_text(&b, ANSWER_RESULT, result_id(in->result));
+	body_text(&b, ANSWER_NOTE, in->note);
+	body_text(&b, ANSWER_VALUE, in->value);
+	body_text(&b, ANSWER_EVIDENCE, in->evidence);
+	if (act_begin(&act, j, e) || db_int(j->db, SQL_asked_two_person, 0, &two, e, "tt", session, item))
+		return -1;
+	if (two && !second)
+		return err_set(e, ERR_STATE, _("%s is a two-person item: a second person confirms the answer"), item);
+	if (act_record(&act, by->key, by->no, KIND_ANSWER, &b, ref, e))
+		return -1;
+	if (two && record_witness(&act, second, session, item, ref, e))
+		return -1;
+	return act_commit(&act, e);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a session asks and what was answered: the checklist as a person walks it.
+ */
+#ifndef ZICHA_DOMAIN_ANSWER_H
+#define ZICHA_DOMAIN_ANSWER_H
+
+#include "domain/session.h"
+
+enum result { RESULT_BLANK, RESULT_CONFORM, RESULT_ISSUE, RESULT_NA, RESULT_NOT_CHECKED, RESULT_PENDING, RESULT_COUNT };
+const char *result_id(enum result r);    /* "conform": JSON, SQL; "" for blank */
+const char *result_label(enum result r); /* translated: 符合 不符合 不适用 未检查 待核实 */
+char result_mark(enum result r);         /* one ASCII shape: v x - o ? and blank */
+bool result_parse(const char *id, enum result *out);
+bool result_wants_reason(enum result r); /* na, not_checked */
+
+struct answer {
+	enum result result;
+	const char *note;     /* reason or remark */
+	const char *value;    /* measured value as typed, "" if none */
+	const char *evidence; /* where the proof lies */
+	const char *by, *by_name, *witness, *witness_name; /* "" when none */
+	int64_t at;
+};
+
+/* One asked item with its answer and what is known from before. */
+struct check {
+	const char *line;      /* id of its line */
+	struct item item;      /* as pinned */
+	struct answer answer;  /* RESULT_BLANK: not yet */
+	int findings;          /* of this item in this session, not withdrawn */
+	enum result last;      /* in the branch's sealed session before this one */
+	int64_t last_at;
+	const char *last_fact; /* the words of the last finding, "" if none */
+	int failures;          /* sealed sessions of the branch with an issue here, twelve months back from this one's opening */
+};
+
+struct checklist {
+	struct check *v;
+	size_t n, cap;
+	struct {
+		const char *item, *title, *reason;
+	} *skipped;            /* not asked, and why */
+	size_t skipped_count;
+	struct arena arena;
+};
+
+int checklist_load(struct db *db, const char *session, struct checklist *list, struct err *e);
+void checklist_done(struct checklist *list);
+/* Index of an item, or -1. */
+int checklist_find(const struct checklist *list, const char *code);
+
+/* Records an answer; a two-person item wants `second` (another person, ERR_STATE if NULL). One act. */
+struct answer_input {
+	enum result result;
+	const char *note, *value, *evidence; /* NULL or "" when none */
+};
+int answer_record(struct journal *j, const struct actor *by, const struct actor *second, const char *session,
+		  const char *item, const struct answer_input *in, struct err *e);
+
+/* Event kinds. */
+extern const struct event_field answer_fields[], witness_fields[];
+int answer_may(struct db *db, const struct event *ev, struct err *e);
+int answer_apply(struct db *db, const struct event *ev, struct err *e);
+int witness_may(struct db *db, const struct event *ev, struct err *e);
+int witness_apply(struct db *db, const struct event *ev, struct err *e);
+
+#endif

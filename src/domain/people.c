@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/people.h"
+
+#include "base/msg.h"
+#include "base/text.h"
+#include "domain/org.h"
+
+#include <string.h>
+
+/* Tags of the bodies; doc/format.md lists them. */
+enum { PERSON_NO = 1, PERSON_NAME, PERSON_ROLE, PERSON_POST, PERSON_BRANCH, PERSON_ENROL };
+enum { ENROL_PERSON = 1, ENROL_PUBLIC, ENROL_ENVELOPE };
+enum { REKEY_ENVELOPE = 1 };
+enum { LEAVE_PERSON = 1, LEAVE_REASON };
+enum { FAILURES_COUNT = 1, FAILURES_FIRST, FAILURES_LAST };
+enum {
+	GENESIS_NAME = 1,
+	GENESIS_PUBLIC,
+	GENESIS_ENVELOPE,
+	GENESIS_PERSON,
+	GENESIS_PERSON_NAME,
+	GENESIS_ROLE,
+	GENESIS_POST,
+	GENESIS_BRANCH,
+	GENESIS_BRANCH_NAME,
+	GENESIS_PROFILE
+};
+
+const struct event_field genesis_fields[] = {
+	{GENESIS_NAME, "name", 't', false},
+	{GENESIS_PUBLIC, "public", 'b', false},
+	{GENESIS_ENVELOPE, "envelope", 'b', false},
+	{GENESIS_PERSON, "person", 't', false},
+	{GENESIS_PERSON_NAME, "person_name", 't', false},
+	{GENESIS_ROLE, "role", 't', false},
+	{GENESIS_POST, "post", 't', true},
+	{GENESIS_BRANCH, "branch", 't', true},
+	{GENESIS_BRANCH_NAME, "branch_name", 't', true},
+	{GENESIS_PROFILE, "profile", 't', true},
+	{0},
+};
+
+const struct event_field person_fields[] = {
+	{PERSON_NO, "no", 't', false},     {PERSON_NAME, "name", 't', false},    {PERSON_ROLE, "role", 't', false},
+	{PERSON_POST, "post", 't', true},  {PERSON_BRANCH, "branch", 't', true}, {PERSON_ENROL, "may_enrol", 'i', false},
+	{0},
+};
+
+const struct event_field enrol_fields[] = {
+	{ENROL_PERSON, "person", 't', false},
+	{ENROL_PUBLIC, "public", 'b', false},
+	{ENROL_ENVELOPE, "envelope", 'b', false},
+	{0},
+};
+
+const struct event_field rekey_fields[] = {
+	{REKEY_ENVELOPE, "envelope", 'b', false},
+	{0},
+};
+
+const struct event_field leave_fields[] = {
+	{LEAVE_PERSON, "person", 't', false},
+	{LEAVE_REASON, "reason", 't', true},
+	{0},
+};
+
+const struct event_field failures_fields[] = {
+	{FAILURES_COUNT, "count", 'i', false},
+	{FAILURES_FIRST, "first", 'i', false},
+	{FAILURES_LAST, "last", 'i', false},
+	{0},
+};
+
+/* ---- reading ------------------------------------------------------------ */
+
+static void person_read(const struct rows *r, struct arena *arena, struct person *p)
+{
+	p->no = arena_dup(arena, rows_text(r, 0));
+	p->name = arena_dup(arena, rows_text(r, 1));
+	p->role = role_find(rows_text(r, 2));
+	p->post = arena_dup(arena, rows_text(r, 3));
+	p->branch = arena_dup(arena, rows_text(r, 4));
+	p->left_at = rows_int(r, 5);
+	p->has_key = rows_int(r, 6) != 0;
+}
+
+int person_list_load(struct db *db, const char *branch, struct person_list *list, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	int more;
+
+	if (branch ? db_select(&r, db, SQL_person_of_branch, e, "t", branch) : db_select(&r, db, SQL_person_all, e, ""))
+		return -1;
+	while ((more = rows_next(&r, e)) == 1)
+		person_read(&r, &list->arena, VEC_PUSH(list));
+	return more;
+}
+
+void person_list_done(struct person_list *list)
+{
+	mem_free(list->v);
+	arena_done(&list->arena);
+	*list = (struct person_list){0};
+}
+
+int person_find(struct db *db, const char *no, struct arena *arena, struct person *out, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+
+	if (db_select(&r, db, SQL_person_find, e, "t", no))
+		return -1;
+	int found = rows_next(&r, e);
+	if (found == 1)
+		person_read(&r, arena, out);
+	return found;
+}
+
+bool person_reaches(const struct person *p, const char *branch)
+{
+	return (p->role && p->role->union_wide) || str_empty(p->branch) || str_eq(p->branch, branch);
+}
+
+int actor_may(struct db *db, const struct event *ev, unsigned may, const char *branch, struct err *e)
+{
+	AUTO(arena_done) struct arena arena = {0};
+	struct person p;
+	int found = person_find(db, ev->actor, &arena, &p, e);
+
+	if (found < 0)
+		return -1;
+	if (!found || p.left_at || !p.role)
+		return err_set(e, ERR_DENIED, _("%s is not a person who may act here"), ev->actor);
+	if ((p.role->may & may) != may)
+		return err_set(e, ERR_DENIED, _("%s (%s) may not do this; ask somebody whose role allows it"), p.name,
+			       _(p.role->label));
+	if (branch && !person_reaches(&p, branch))
+		return err_set(e, ERR_DENIED, _("%s belongs to branch %s and may not act for branch %s"), p.name,
+			       p.branch, branch);
+	return 0;
+}
+
+/* ---- checking ----------------------------------------------------------- */
+
+static bool is_code(const char *text, size_t most)
+{
+	size_t n = strlen(text);
+
+	if (!n || n > most)
+		return false;
+	for (const char *p = text; *p; p++)
+		if (!((*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') || (*p == '-' && p != text)))
+			return false;
+	return true;
+}
+
+static int check_name(const char *name, const char *what, struct err *e)
+{
+	if (str_empty(name) || text_clusters(name, strlen(name)) > NAME_MOST)
+		return err_set(e, ERR_INPUT, _("%s: 1 to %d characters"), what, NAME_MOST);
+	return 0;
+}
+
+static int check_person(const char *no, const char *name, const char *role_id, const char *branch, struct err *e)
+{
+	const struct role *role = role_find(role_id);
+
+	if (!is_code(no ? no : "", STAFF_NO_MOST))
+		return err_set(e, ERR_INPUT, _("staff number “%s”: 1 to %d digits or capital letters"), no ? no : "",
+			       STAFF_NO_MOST);
+	if (check_name(name, _("name"), e))
+		return -1;
+	if (!role)
+		return err_set(e, ERR_INPUT, _("role “%s” is unknown; roles are head, staff, inspector, auditor, officer"),
+			       role_id ? role_id : "");
+	if (!role->union_wide && str_empty(branch))
+		return err_set(e, ERR_INPUT, _("%s: the role %s needs a branch"), name, _(role->label));
+	return 0;
+}
+
+static int check_branch_exists(struct db *db, const char *code, struct err *e)
+{
+	int64_t there;
+
+	if (str_empty(code))
+		return 0;
+	if (db_int(db, SQL_branch_exists, 0, &there, e, "t", code))
+		return -1;
+	return there ? 0 : err_set(e, ERR_ABSENT, _("branch %s does not exist; add it first"), code);
+}
+
+/* ---- event kinds -------------------------------------------------------- */
+
+int genesis_may(struct db *db, const struct event *ev, struct err *e)
+{
+	const char *branch = event_text(ev, GENESIS_BRANCH);
+
+	if (ev->seq != 1)
+		return err_set(e, ERR_STATE, "%s", _("a store is founded once, by its first event"));
+	if (check_name(event_text(ev, GENESIS_NAME), _("name of the organisation"), e) ||
+	    check_person(event_text(ev, GENESIS_PERSON), event_text(ev, GENESIS_PERSON_NAME),
+			 event_text(ev, GENESIS_ROLE), branch, e))
+		return -1;
+	if (!branch)
+		return 0;
+	if (!is_code(branch, BRANCH_CODE_MOST))
+		return err_set(e, ERR_INPUT, _("branch code “%s”: 1 to %d digits or capital letters"), branch,
+			       BRANCH_CODE_MOST);
+	if (check_name(event_text(ev, GENESIS_BRANCH_NAME), _("name of the branch"), e))
+		return -1;
+	return branch_check_profile(event_text(ev, GENESIS_PROFILE), e);
+}
+
+int genesis_apply(struct db *db, const struct event *ev, struct err *e)
+{
+	if (event_run(db, SQL_org_put, ev, e))
+		return -1;
+	if (event_text(ev, GENESIS_BRANCH) && event_run(db, SQL_genesis_branch_put, ev, e))
+		return -1;
+	return event_run(db, SQL_genesis_person_put, ev, e) ? -1 : event_run(db, SQL_genesis_key_put, ev, e);
+}
+
+int person_may(struct db *db, const struct event *ev, struct err *e)
+{
+	const char *branch = event_text(ev, PERSON_BRANCH);
+
+	if (check_person(event_text(ev, PERSON_NO), event_text(ev, PERSON_NAME), event_text(ev, PERSON_ROLE), branch, e) ||
+	    actor_may(db, ev, MAY_MANAGE, branch ? branch : "", e))
+		return -1;
+	AUTO(arena_done) struct arena arena = {0};
+	struct person old;
+	int found = person_find(db, event_text(ev, PERSON_NO), &arena, &old, e);
+	if (found < 0)
+		return -1;
+	if (found && old.left_at)
+		return err_set(e, ERR_STATE, _("%s (%s) has left; a staff number is not used again"), old.name, old.no);
+	if (found && actor_may(db, ev, MAY_MANAGE, old.branch, e))
+		return -1;
+	return check_branch_exists(db, branch, e);
+}
+
+int person_apply(struct db *db, const struct event *ev, struct err *e)
+{
+	return event_run(db, SQL_person_put, ev, e);
+}
+
+int enrol_may(struct db *db, const struct event *ev, struct err *e)
+{
+	int64_t may;
+	const char *no = event_text(ev, ENROL_PERSON);
+
+	if (db_int(db, SQL_person_may_enrol, 0, &may, e, "t", no))
+		return -1;
+	return may ? 0 : err_set(e, ERR_DENIED, _("nobody has let %s enrol a key; ask the branch head"), no);
+}
+
+int enrol_apply(struct db *db, const struct event *ev, struct err *e)
+{
+	return event_run(db, SQL_key_end_of_person, ev, e) || event_run(db, SQL_key_put, ev, e) ||
+			       event_run(db, SQL_person_enrolled, ev, e)
+		       ? -1
+		       : 0;
+}
+
+int rekey_may(struct db *db, const struct event *ev, struct err *e)
+{
+	return actor_may(db, ev, 0, NULL, e);
+}
+
+int rekey_apply(struct db *db, const struct event *ev, struct err *e)
+{
+	return event_run(db, SQL_key_rekey, ev, e);
+}
+
+int leave_may(struct db *db, const struct event *ev, struct err *e)
+{
+	AUTO(arena_done) struct arena arena = {0};
+	struct person p;
+	const char *no = event_text(ev, LEAVE_PERSON);
+	int found = person_find(db, no, &arena, &p, e);
+
+	if (found < 0)
+		return -1;
+	if (!found || p.left_at)
+		return err_set(e, ERR_ABSENT, _("%s is not among the people who work here"), no);
+	if (str_eq(no, ev->actor))
+		return err_set(e, ERR_DENIED, "%s", _("nobody can let himself leave; another person with the right does it"));
+	return actor_may(db, ev, MAY_MANAGE, p.branch, e);
+}
+
+int leave_apply(struct db *db, const struct event *ev, struct err *e)
+{
+	return event_run(db, SQL_person_leave, ev, e) ? -1 : event_run(db, SQL_key_end_of_person, ev, e);
+}
+
+int failures_apply(struct db *db, const struct event *ev, struct err *e)
+{
+	return event_run(db, SQL_failures_put, ev, e);
+}
+
+/* ---- acts --------------------------------------------------------------- */
+
+/* A fresh key with its sealed envelope and the envelope's digest. */
+struct new_key {
+	struct key *key;
+	struct str envelope;
+	unsigned char digest[DIGEST_SIZE];
+};
+
+static void new_key_done(struct new_key *n)
+{
+	key_free(&n->key);
+	str_done(&n->envelope);
+}
+
+static int new_key_make(struct new_key *n, const char *passphrase, int log_n, struct err *e)
+{
+	if (key_check_passphrase(passphrase, e) || key_new(&n->key, e) ||
+	    key_seal(n->key, passphrase, log_n, &n->envelope, e))
+		return -1;
+	return digest_bytes(n->envelope.s, n->envelope.n, n->digest, e);
+}
+
+static int new_key_store(struct db *db, const struct new_key *n, struct err *e)
+{
+	return db_run(db, SQL_envelope_put, e, "tb", key_id(n->key), n->envelope.s, n->envelope.n);
+}
+
+int people_found(struct journal *j, const struct founding *f, struct err *e)
+{
+	AUTO(new_key_done) struct new_key nk = {0};
+	AUTO(body_done) struct body b = {0};
+	AUTO(act_abort) struct act act = {0};
+
+	if (new_key_make(&nk, f->passphrase, f->log_n, e))
+		return -1;
+	body_text(&b, GENESIS_NAME, f->org);
+	body_bytes(&b, GENESIS_PUBLIC, key_public(nk.key), KEY_PUBLIC_SIZE);
+	body_bytes(&b, GENESIS_ENVELOPE, nk.digest, DIGEST_SIZE);
+	body_text(&b, GENESIS_PERSON, f->founder.no);
+	body_text(&b, GENESIS_PERSON_NAME, f->founder.name);
+	body_text(&b, GENESIS_ROLE, f->founder.role ? f->founder.role->id : NULL);
+	body_text(&b, GENESIS_POST, f->founder.post);
+	if (f->branch) {
+		body_text(&b, GENESIS_BRANCH, f->branch->code);
+		body_text(&b, GENESIS_BRANCH_NAME, f->branch->name);
+		body_text(&b, GENESIS_PROFILE, f->branch->profile);
+	}
+	if (act_begin(&act, j, e) || journal_found(j, e) ||
+	    act_record(&act, nk.key, f->founder.no, KIND_GENESIS, &b, NULL, e) || new_key_store(j->db, &nk, e))
+		return -1;
+	return act_commit(&act, e);
+}
+
+static int record_person(struct act *act, const struct actor *by, const struct person *p, bool enrol, struct err *e)
+{
+	AUTO(body_done) struct body b = {0};
+
+	body_text(&b, PERSON_NO, p->no);
+	body_text(&b, PERSON_NAME, p->name);
+	body_text(&b, PERSON_ROLE, p->role ? p->role->id : NULL);
+	body_text(&b, PERSON_POST, p->post);
+	body_text(&b, PERSON_BRANCH, p->branch);
+	body_int(&b, PERSON_ENROL, enrol);
+	return act_record(act, by->key, by->no, KIND_PERSON, &b, NULL, e);
+}
+
+static int record_enrol(struct act *act, const struct new_key *nk, const char *no, struct err *e)
+{
+	AUTO(body_done) struct body b = {0};
+
+	body_text(&b, ENROL_PERSON, no);
+	body_bytes(&b, ENROL_PUBLIC, key_public(nk->key), KEY_PUBLIC_SIZE);
+	body_bytes(&b, ENROL_ENVELOPE, nk->digest, DIGEST_SIZE);
+	if (act_record(act, nk->key, no, KIND_ENROL, &b, NULL, e))
+		return -1;
+	return new_key_store(act->journal->db, nk, e);
+}
+
+int person_add(struct journal *j, const struct actor *by, const struct person *p, const char *passphrase, int log_n,
+	       struct err *e)
+{
+	AUTO(new_key_done) struct new_key nk = {0};
+	AUTO(act_abort) struct act act = {0};
+	AUTO(arena_done) struct arena arena = {0};
+	struct person old;
+
+	if (check_person(p->no, p->name, p->role ? p->role->id : NULL, p->branch, e))
+		return -1;
+	int found = person_find(j->db, p->no, &arena, &old, e);
+	if (found)
+		return found < 0 ? -1
+				 : err_set(e, ERR_CONFLICT, _("staff number %s is taken by %s"), p->no, old.name);
+	if (new_key_make(&nk, passphrase, log_n, e) || act_begin(&act, j, e) || record_person(&act, by, p, true, e) ||
+	    record_enrol(&act, &nk, p->no, e))
+		return -1;
+	return act_commit(&act, e);
+}
+
+int person_change(struct journal *j, const struct actor *by, const struct person *p, struct err *e)
+{
+	AUTO(act_abort) struct act act = {0};
+
+	return act_begin(&act, j, e) || record_person(&act, by, p, false, e) || act_commit(&act, e) ? -1 : 0;
+}
+
+int person_renew_key(struct journal *j, const struct actor *by, const char *no, const char *passphrase, int log_n,
+		     struct err *e)
+{
+	AUTO(new_key_done) struct new_key nk = {0};
+	AUTO(act_abort) struct act act = {0};
+	AUTO(arena_done) struct arena arena = {0};
+	struct person p;
+	int found = person_find(j->db, no, &arena, &p, e);
+
+	if (found <= 0)
+		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("%s is not among the people who work here"), no);
+	if (new_key_make(&nk, passphrase, log_n, e) || act_begin(&act, j, e) || record_person(&act, by, &p, true, e) ||
+	    record_enrol(&act, &nk, no, e))
+		return -1;
+	return act_commit(&act, e);
+}
+
+int person_leave(struct journal *j, const struct actor *by, const char *no, const char *reason, struct err *e)
+{
+	AUTO(body_done) struct body b = {0};
+
+	body_text(&b, LEAVE_PERSON, no);
+	body_text(&b, LEAVE_REASON, reason);
+	return journal_record(j, by->key, by->no, KIND_LEAVE, &b, NULL, e);
+}
+
+int person_unlock(struct db *db, const char *no, const char *passphrase, struct key **key, struct err *e)
+{
+	AUTO(arena_done) struct arena arena = {0};
+	AUTO(rows_done) struct rows r = {0};
+	struct person p;
+	size_t n;
+	int found = person_find(db, no, &arena, &p, e);
+
+	if (found < 0)
+		return -1;
+	if (!found)
+		return err_set(e, ERR_ABSENT, _("staff number %s is unknown here"), no);
+	if (p.left_at)
+		return err_set(e, ERR_DENIED, _("%s has left and cannot log in"), p.name);
+	if (db_select(&r, db, SQL_envelope_of_person, e, "t", no) || (found = rows_next(&r, e)) < 0)
+		return -1;
+	if (!found)
+		return err_set(e, ERR_ABSENT, _("%s has no key in this store; the branch head can make a new one"), p.name);
+	const void *env = rows_blob(&r, 0, &n);
+	if (key_open(key, env, n, passphrase, e))
+		return e->code == ERR_DENIED
+			       ? err_set(e, ERR_DENIED, _("the passphrase of %s (%s) is not right; try again"), p.name, no)
+			       : -1;
+	return 0;
+}
+
+int person_change_passphrase(struct journal *j, const struct actor *by, const char *passphrase, int log_n,
+			     struct err *e)
+{
+	AUTO(body_done) struct body b = {0};
+	AUTO(str_done) struct str env = {0};
+	AUTO(act_abort) struct act act = {0};
+	unsigned char digest[DIGEST_SIZE];
+
+	if (key_check_passphrase(passphrase, e) || key_seal(by->key, passphrase, log_n, &env, e) ||
+	    digest_bytes(env.s, env.n, digest, e))
+		return -1;
+	body_bytes(&b, REKEY_ENVELOPE, digest, DIGEST_SIZE);
+	if (act_begin(&act, j, e) || act_record(&act, by->key, by->no, KIND_REKEY, &b, NULL, e) ||
+	    db_run(j->db, SQL_envelope_put, e, "tb", key_id(by->key), env.s, env.n))
+		return -1;
+	return act_commit(&act, e);
+}
+
+int person_state_failures(struct journal *j, const struct actor *by, int count, int64_t first, int64_t last,
+			  struct err *e)
+{
+	AUTO(body_done) struct body b = {0};
+
+	body_int(&b, FAILURES_COUNT, count);
+	body_int(&b, FAILURES_FIRST, first);
+	body_int(&b, FAILURES_LAST, last);
+	return journal_record(j, by->key, by->no, KIND_FAILURES, &b, NULL, e);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An inspection: opened for a branch over one or more lines, walked, signed, sealed.
+ * It pins the exact text of what it asks. States and transitions are one table.
+ */
+#ifndef ZICHA_DOMAIN_SESSION_H
+#define ZICHA_DOMAIN_SESSION_H
+
+#include "domain/library.h"
+#include "domain/org.h"
+
+enum session_state { SESSION_OPEN, SESSION_READY, SESSION_SEALED, SESSION_VOID, SESSION_STATES };
+const char *session_state_id(enum session_state s);    /* "open" */
+const char *session_state_label(enum session_state s); /* translated: 实施中 待签 封存 作废 */
+bool session_state_parse(const char *id, enum session_state *out);
+
+/* self_check, special_check, ... (research vocabulary); NULL-terminated ids for choices. */
+struct session_kind {
+	const char *id, *label; /* label N_() */
+};
+const struct session_kind *session_kinds(size_t *n);
+const char *session_kind_label(const char *id); /* translated; the id itself if unknown */
+
+struct session {
+	const char *id;      /* CHAIN-SEQ, unique for ever */
+	const char *number;  /* 1102-2026-007, for people */
+	const char *branch, *branch_name;
+	const char *kind;
+	const char *title;   /* 2026年11月自查 */
+	const char *lines;   /* ids separated by blanks */
+	enum session_state state;
+	int64_t opened_at, sealed_at;
+	const char *opened_by, *opened_by_name; /* staff number, name */
+	int items, conform, issue, na, not_checked, pending; /* counts of answers; blank = items - the rest */
+	int findings;        /* not withdrawn */
+	enum severity worst; /* of its findings */
+	const char *signers; /* names separated by blanks, in order of signing */
+};
+
+struct session_list {
+	struct session *v;
+	size_t n, cap;
+	struct arena arena;
+};
+
+/* All fields may be left 0/NULL: no limit. Pages by keyset: `before_at`/`before_id` are the last row of the page before. */
+struct session_filter {
+	const char *branch, *line, *kind;
+	int state;               /* enum session_state + 1; 0 any */
+	enum severity least;     /* worst finding at least this; SEVERITY_NONE any */
+	int64_t from, until;     /* opened in [from, until) */
+	int64_t before_at;
+	const char *before_id;
+	int limit;               /* 0: all */
+	int oldest_first;
+};
+
+int session_list_load(struct db *db, const struct session_filter *f, struct session_list *list, struct err *e);
+void session_list_done(struct session_list *list);
+/* By id or number; 1 found, 0 absent; ERR_CONFLICT when a number fits several. Strings into the arena. */
+int session_find(struct db *db, const char *id_or_number, struct arena *arena, struct session *out, struct err *e);
+
+/* What opening asks for. */
+struct session_plan {
+	const char *branch;
+	const char *kind;   /* session_kinds() */
+	const char *title;  /* "" or NULL: made from kind and month */
+	const struct line *const *lines;
+	size_t line_count;
+};
+/* Opens a session: adopts the lines' exact text where the store does not hold it yet. ref gets the id. */
+int session_open(struct journal *j, const struct actor *by, const struct session_plan *plan, char ref[REF_TEXT],
+		 struct err *e);
+/* Ends a session that is not sealed; its number and content stay. */
+int session_void(struct journal *j, const struct actor *by, const char *id, const char *reason, struct err *e);
+
+/* The one table of transitions: may an act move a session on from its state. ERR_STATE says why not. */
+enum session_act { ACT_ANSWER, ACT_SIGN, ACT_UNSIGN, ACT_SEAL, ACT_VOID };
+int session_step(struct db *db, const char *id, enum session_act act, enum session_state *to, struct err *e);
+/* The branch of a session, copied into out; ERR_ABSENT when there is none. */
+int session_branch(struct db *db, const char *id, struct arena *arena, const char **branch, struct err *e);
+
+/* Event kinds. */
+extern const struct event_field adopt_fields[], open_fields[], void_fields[];
+int adopt_may(struct db *db, const struct event *ev, struct err *e);
+int adopt_apply(struct db *db, const struct event *ev, struct err *e);
+int open_may(struct db *db, const struct event *ev, struct err *e);
+int open_apply(struct db *db, const struct event *ev, struct err *e);
+int void_may(struct db *db, const struct event *ev, struct err *e);
+int void_apply(struct db *db, const struct event *ev, struct err *e);
+
+#endif
