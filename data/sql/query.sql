@@ -55,3 +55,276 @@ ON CONFLICT (key) DO UPDATE SET bytes = excluded.bytes;
 DELETE FROM envelope WHERE key = :key;
 
 -- ==== domain: the statements of src/domain stand below this line ====
+
+-- ---------------------------------------------------------------------------
+-- Organisation and people
+
+-- name: org_put
+INSERT INTO org(chain, name, founded_at) VALUES (:chain, :name, :at);
+-- name: org_name
+SELECT name FROM org ORDER BY founded_at, chain LIMIT 1;
+
+-- name: genesis_branch_put
+INSERT INTO branch(code, name, profile) VALUES (:branch, :branch_name, :profile);
+-- name: branch_put
+INSERT INTO branch(code, name, profile) VALUES (:code, :name, :profile)
+ON CONFLICT(code) DO UPDATE SET name = excluded.name, profile = excluded.profile;
+-- name: branch_all
+SELECT code, name, profile FROM branch ORDER BY code;
+-- name: branch_exists
+SELECT count(*) FROM branch WHERE code = :code;
+-- name: branch_profile
+SELECT profile FROM branch WHERE code = :code;
+
+-- name: genesis_person_put
+INSERT INTO person(no, name, role, post, branch, may_enrol, left_at)
+VALUES (:person, :person_name, :role, :post, :branch, 0, 0);
+-- name: person_put
+INSERT INTO person(no, name, role, post, branch, may_enrol, left_at)
+VALUES (:no, :name, :role, :post, :branch, :may_enrol, 0)
+ON CONFLICT(no) DO UPDATE SET name = excluded.name, role = excluded.role, post = excluded.post,
+	branch = excluded.branch, may_enrol = excluded.may_enrol;
+-- name: person_leave
+UPDATE person SET left_at = :at, may_enrol = 0 WHERE no = :person;
+-- name: person_may_enrol
+SELECT may_enrol FROM person WHERE no = :person AND left_at = 0;
+-- name: person_enrolled
+UPDATE person SET may_enrol = 0 WHERE no = :person;
+-- name: person_all
+SELECT p.no, p.name, p.role, p.post, p.branch, p.left_at,
+	EXISTS (SELECT 1 FROM key k WHERE k.person = p.no AND k.until IS NULL)
+FROM person p ORDER BY p.no;
+-- name: person_of_branch
+SELECT p.no, p.name, p.role, p.post, p.branch, p.left_at,
+	EXISTS (SELECT 1 FROM key k WHERE k.person = p.no AND k.until IS NULL)
+FROM person p WHERE p.branch = :branch ORDER BY p.no;
+-- name: person_find
+SELECT p.no, p.name, p.role, p.post, p.branch, p.left_at,
+	EXISTS (SELECT 1 FROM key k WHERE k.person = p.no AND k.until IS NULL)
+FROM person p WHERE p.no = :no;
+
+-- name: key_put
+INSERT INTO key(chain, id, person, public, envelope_digest, since)
+VALUES (:chain, :signer, :person, :public, :envelope, :seq);
+-- name: key_end_of_person
+UPDATE key SET until = :seq WHERE chain = :chain AND person = :person AND until IS NULL;
+-- name: key_rekey
+UPDATE key SET envelope_digest = :envelope WHERE chain = :chain AND id = :signer;
+-- name: envelope_of_person
+SELECT v.bytes FROM key k JOIN envelope v ON v.key = k.id WHERE k.person = :person AND k.until IS NULL;
+-- name: failures_put
+INSERT INTO failures(id, person, count, first, last) VALUES (:ref, :actor, :count, :first, :last);
+
+-- ---------------------------------------------------------------------------
+-- Editions of the library and their items
+
+-- name: edition_put
+INSERT INTO edition(digest, line, code, name, edition, text, adopted_at)
+VALUES (:digest, :line, :code, :name, :edition, :text, :at);
+-- name: edition_exists
+SELECT count(*) FROM edition WHERE digest = :digest;
+-- name: edition_code
+SELECT code FROM edition WHERE digest = :digest AND line = :line;
+-- name: item_put
+INSERT INTO item(edition, pos, code, title, section, question, look, method, why, source, posts, bases, measure,
+	severity, weight, value, evidence, two_person, sample, condition, after, frequency, retired)
+VALUES (:edition, :pos, :code, :title, :section, :question, :look, :method, :why, :source, :posts, :bases, :measure,
+	:severity, :weight, :value, :evidence, :two_person, :sample, :condition, :after, :frequency, :retired);
+
+-- ---------------------------------------------------------------------------
+-- Sessions
+
+-- name: session_put
+INSERT INTO session(id, number, branch, kind, title, lines, state, opened_at, opened_by, sealed_at,
+	items, conform, issue, na, not_checked, pending, findings, worst, signers)
+VALUES (:id, :number, :branch, :kind, :title, '', 'open', :at, :actor, 0, 0, 0, 0, 0, 0, 0, 0, 0, '');
+-- name: session_opened
+UPDATE session SET (lines, items) = (SELECT :lines, count(*) FROM asked WHERE session = :id) WHERE id = :id;
+-- name: session_line_put
+INSERT INTO session_line(session, pos, line, edition) VALUES (:session, :pos, :line, :edition);
+-- name: asked_put
+INSERT INTO asked(session, pos, item, edition) VALUES (:session, :pos, :item, :edition);
+-- name: skipped_put
+INSERT INTO skipped(session, item, edition, reason) VALUES (:session, :item, :edition, :reason);
+-- name: skipped
+SELECT k.item, i.title, k.reason FROM skipped k JOIN item i ON i.edition = k.edition AND i.code = k.item
+WHERE k.session = :session ORDER BY k.item;
+-- name: session_count_of_year
+SELECT count(*) FROM session
+WHERE branch = :branch AND opened_at >= :from AND opened_at < :until AND id LIKE :chain || '-%';
+-- name: session_state
+SELECT state, number FROM session WHERE id = :id;
+-- name: session_branch
+SELECT branch FROM session WHERE id = :id;
+-- name: session_void
+UPDATE session SET state = 'void' WHERE id = :session;
+
+-- name: session_recount
+UPDATE session SET
+	(conform, issue, na, not_checked, pending) =
+		(SELECT count(*) FILTER (WHERE result = 'conform'), count(*) FILTER (WHERE result = 'issue'),
+			count(*) FILTER (WHERE result = 'na'), count(*) FILTER (WHERE result = 'not_checked'),
+			count(*) FILTER (WHERE result = 'pending')
+		 FROM answer WHERE answer.session = :session),
+	(findings, worst) =
+		(SELECT count(*), coalesce(max(CASE severity WHEN 'slight' THEN 1 WHEN 'ordinary' THEN 2
+			WHEN 'serious' THEN 3 ELSE 4 END), 0)
+		 FROM finding WHERE finding.session = :session AND withdrawn = '')
+WHERE id = :session;
+
+-- The filter of the lists; each names the index that fits it best.
+-- name: session_list
+SELECT s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
+	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
+FROM session s INDEXED BY session_by_time JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
+WHERE (:branch IS NULL OR s.branch = :branch) AND (:state IS NULL OR s.state = :state)
+	AND (:kind IS NULL OR s.kind = :kind)
+	AND (:line IS NULL OR EXISTS (SELECT 1 FROM session_line l WHERE l.session = s.id AND l.line = :line))
+	AND s.worst >= :least AND s.opened_at >= :from AND s.opened_at < :until
+	AND (:before = 0 OR (s.opened_at, s.id) < (:before, :before_id))
+ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit;
+-- name: session_list_oldest
+SELECT s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
+	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
+FROM session s INDEXED BY session_by_time JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
+WHERE (:branch IS NULL OR s.branch = :branch) AND (:state IS NULL OR s.state = :state)
+	AND (:kind IS NULL OR s.kind = :kind)
+	AND (:line IS NULL OR EXISTS (SELECT 1 FROM session_line l WHERE l.session = s.id AND l.line = :line))
+	AND s.worst >= :least AND s.opened_at >= :from AND s.opened_at < :until
+	AND (:before = 0 OR (s.opened_at, s.id) > (:before, :before_id))
+ORDER BY s.opened_at, s.id LIMIT :limit;
+-- name: session_list_of_branch
+SELECT s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
+	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
+FROM session s INDEXED BY session_by_branch JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
+WHERE s.branch = :branch AND (:state IS NULL OR s.state = :state)
+	AND (:kind IS NULL OR s.kind = :kind)
+	AND (:line IS NULL OR EXISTS (SELECT 1 FROM session_line l WHERE l.session = s.id AND l.line = :line))
+	AND s.worst >= :least AND s.opened_at >= :from AND s.opened_at < :until
+	AND (:before = 0 OR (s.opened_at, s.id) < (:before, :before_id))
+ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit;
+-- name: session_list_of_state
+SELECT s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
+	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
+FROM session s INDEXED BY session_by_state JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
+WHERE (:branch IS NULL OR s.branch = :branch) AND s.state = :state
+	AND (:kind IS NULL OR s.kind = :kind)
+	AND (:line IS NULL OR EXISTS (SELECT 1 FROM session_line l WHERE l.session = s.id AND l.line = :line))
+	AND s.worst >= :least AND s.opened_at >= :from AND s.opened_at < :until
+	AND (:before = 0 OR (s.opened_at, s.id) < (:before, :before_id))
+ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit;
+-- name: session_find
+SELECT s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
+	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
+FROM session s JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
+WHERE s.id = :id OR s.number = :number;
+
+-- ---------------------------------------------------------------------------
+-- The checklist and its answers
+
+-- name: checklist
+SELECT l.line, i.code, i.title, i.section, i.question, i.look, i.method, i.why, i.source, i.posts, i.bases, i.measure,
+	i.sample, i.condition, i.after, i.frequency, i.weight, i.two_person, i.severity, i.evidence, i.value,
+	coalesce(a.result, ''), coalesce(a.note, ''), coalesce(a.value, ''), coalesce(a.evidence, ''),
+	coalesce(a.author, ''), coalesce(p.name, ''), coalesce(a.witness, ''), coalesce(w.name, ''), coalesce(a.at, 0),
+	(SELECT count(*) FROM finding f WHERE f.session = k.session AND f.item = k.item AND f.withdrawn = '')
+FROM asked k
+JOIN item i ON i.edition = k.edition AND i.code = k.item
+JOIN session_line l ON l.session = k.session AND l.edition = k.edition
+LEFT JOIN answer a ON a.session = k.session AND a.item = k.item
+LEFT JOIN person p ON p.no = a.author
+LEFT JOIN person w ON w.no = a.witness
+WHERE k.session = :session ORDER BY k.pos;
+
+-- What the branch's sealed sessions before this one said, newest first; 1 when within twelve months.
+-- name: checklist_history
+SELECT a.item, a.result, s.opened_at, s.opened_at >= me.opened_at - 366 * 86400,
+	(SELECT f.fact FROM finding f WHERE f.session = s.id AND f.item = a.item AND f.withdrawn = '' ORDER BY f.at DESC LIMIT 1)
+FROM session me
+JOIN session s INDEXED BY session_by_branch ON s.branch = me.branch AND s.opened_at <= me.opened_at
+	AND s.opened_at >= me.opened_at - 732 * 86400
+JOIN answer a ON a.session = s.id
+WHERE me.id = :session AND s.id <> me.id AND s.state = 'sealed'
+ORDER BY s.opened_at DESC, s.id DESC;
+
+-- name: asked_exists
+SELECT count(*) FROM asked WHERE session = :session AND item = :item;
+-- name: asked_two_person
+SELECT i.two_person FROM asked k JOIN item i ON i.edition = k.edition AND i.code = k.item
+WHERE k.session = :session AND k.item = :item;
+-- name: answer_put
+INSERT INTO answer(session, item, result, note, value, evidence, author, witness, at, event)
+VALUES (:session, :item, :result, :note, :value, :evidence, :actor, '', :at, :ref)
+ON CONFLICT(session, item) DO UPDATE SET result = excluded.result, note = excluded.note, value = excluded.value,
+	evidence = excluded.evidence, author = excluded.author, witness = '', at = excluded.at, event = excluded.event;
+-- name: answer_witness
+UPDATE answer SET witness = :actor WHERE session = :session AND item = :item;
+-- name: answer_author
+SELECT author, event FROM answer WHERE session = :session AND item = :item;
+-- name: answer_is_issue
+SELECT count(*) FROM answer WHERE session = :session AND item = :item AND result = 'issue';
+
+-- ---------------------------------------------------------------------------
+-- Findings
+
+-- name: finding_put
+INSERT INTO finding(id, session, item, fact, basis, nature, severity, amount, count, occurred_from, occurred_to, cause,
+	liable, owner, measure, deadline, evidence, fixed_on_spot, author, at, withdrawn)
+VALUES (:ref, :session, :item, :fact, :basis, :nature, :severity, :amount, :count, :occurred_from, :occurred_to, :cause,
+	:liable, :owner, :measure, :deadline, :evidence, :fixed_on_spot, :actor, :at, '');
+-- name: finding_change
+UPDATE finding SET fact = :fact, basis = :basis, nature = :nature, severity = :severity, amount = :amount,
+	count = :count, occurred_from = :occurred_from, occurred_to = :occurred_to, cause = :cause, liable = :liable,
+	owner = :owner, measure = :measure, deadline = :deadline, evidence = :evidence, fixed_on_spot = :fixed_on_spot,
+	author = :actor, at = :at
+WHERE id = :id;
+-- name: finding_withdraw
+UPDATE finding SET withdrawn = :reason WHERE id = :finding;
+-- name: finding_exists
+SELECT count(*) FROM finding WHERE id = :id AND session = :session AND item = :item AND withdrawn = '';
+-- name: finding_place
+SELECT session, item FROM finding WHERE id = :id AND withdrawn = '';
+-- name: finding_count_of_item
+SELECT count(*) FROM finding WHERE session = :session AND item = :item AND withdrawn = '';
+-- name: finding_of_session
+SELECT f.id, f.session, f.item, f.fact, f.basis, f.nature, f.occurred_from, f.occurred_to, f.cause, f.liable, f.owner,
+	f.measure, f.deadline, f.evidence, f.author, p.name, f.severity, f.amount, f.count, f.fixed_on_spot, f.at
+FROM finding f JOIN asked k ON k.session = f.session AND k.item = f.item JOIN person p ON p.no = f.author
+WHERE f.session = :session AND (:item IS NULL OR f.item = :item) AND f.withdrawn = ''
+ORDER BY k.pos, length(f.id), f.id;
+
+-- ---------------------------------------------------------------------------
+-- Sign-off
+
+-- name: signature_put
+INSERT INTO signature(session, person, capacity, digest, at, key, seq)
+VALUES (:session, :person, :capacity, :digest, :at, :key, :seq);
+-- name: signature_remove
+DELETE FROM signature WHERE session = :session;
+-- name: signature_of_session
+SELECT g.person, p.name, g.capacity, g.at, g.digest, g.key, g.seq FROM signature g JOIN person p ON p.no = g.person
+WHERE g.session = :session ORDER BY g.seq;
+-- name: session_signed
+UPDATE session SET
+	state = CASE state WHEN 'open' THEN 'ready' ELSE 'sealed' END,
+	sealed_at = CASE state WHEN 'open' THEN 0 ELSE :at END,
+	signers = signers || CASE signers WHEN '' THEN '' ELSE ' ' END || (SELECT name FROM person WHERE no = :actor)
+WHERE id = :session;
+-- name: session_unsigned
+UPDATE session SET state = 'open', signers = '' WHERE id = :session;
+
+-- What is signed, in walking order; the fields are joined by U+001F, which no text holds.
+-- name: digest_asked
+SELECT k.item || char(31) || k.edition FROM asked k WHERE k.session = :session ORDER BY k.pos;
+-- name: digest_answers
+SELECT a.item || char(31) || a.result || char(31) || a.note || char(31) || a.value || char(31) || a.evidence
+	|| char(31) || a.author || char(31) || a.witness || char(31) || a.at
+FROM asked k JOIN answer a ON a.session = k.session AND a.item = k.item WHERE k.session = :session ORDER BY k.pos;
+-- name: digest_findings
+SELECT f.id || char(31) || f.item || char(31) || f.fact || char(31) || f.basis || char(31) || f.nature || char(31)
+	|| f.severity || char(31) || f.amount || char(31) || f.count || char(31) || f.occurred_from || char(31)
+	|| f.occurred_to || char(31) || f.cause || char(31) || f.liable || char(31) || f.owner || char(31) || f.measure
+	|| char(31) || f.deadline || char(31) || f.evidence || char(31) || f.fixed_on_spot || char(31) || f.author
+	|| char(31) || f.at
+FROM finding f JOIN asked k ON k.session = f.session AND k.item = f.item
+WHERE f.session = :session AND f.withdrawn = '' ORDER BY k.pos, length(f.id), f.id;

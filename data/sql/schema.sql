@@ -77,3 +77,187 @@ CREATE TRIGGER chain_no_delete BEFORE DELETE ON chain
 BEGIN SELECT RAISE(ABORT, 'chains are never deleted'); END;
 
 -- ==== domain: the projections that src/domain writes stand below this line ====
+-- The domain. All tables below are projections of events: `zicha verify`
+-- rebuilds each of them and compares it row by row. Ids are CHAIN-SEQ of the
+-- event that brought the thing into being; times are seconds since 1970 UTC;
+-- dates are text 2026-11-23.
+
+-- Who founded the chain.
+CREATE TABLE org (
+	chain      TEXT PRIMARY KEY REFERENCES chain(id),
+	name       TEXT NOT NULL CHECK (name <> ''),
+	founded_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE branch (
+	code    TEXT PRIMARY KEY CHECK (code <> ''),
+	name    TEXT NOT NULL CHECK (name <> ''),
+	profile TEXT NOT NULL               -- what it has: ids separated by blanks
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (
+	no      TEXT PRIMARY KEY CHECK (no <> ''), -- staff number
+	name    TEXT NOT NULL CHECK (name <> ''),
+	role    TEXT NOT NULL,
+	post    TEXT NOT NULL,
+	branch  TEXT NOT NULL,              -- '' for the union
+	may_enrol INTEGER NOT NULL CHECK (may_enrol IN (0, 1)), -- a key may be enrolled now
+	left_at INTEGER NOT NULL            -- 0: still here
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_by_branch ON person(branch, no);
+
+-- Failed unlocks that were stated after a good one.
+CREATE TABLE failures (
+	id     TEXT PRIMARY KEY,
+	person TEXT NOT NULL REFERENCES person(no),
+	count  INTEGER NOT NULL,
+	first  INTEGER NOT NULL,
+	last   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A line of the risk-point library as it was adopted: its exact text.
+CREATE TABLE edition (
+	digest  TEXT PRIMARY KEY,           -- SM3 of text, hex
+	line    TEXT NOT NULL,              -- credit
+	code    TEXT NOT NULL,              -- CR
+	name    TEXT NOT NULL,
+	edition TEXT NOT NULL,              -- 2026.1
+	text    TEXT NOT NULL,              -- rec
+	adopted_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The items of an edition, cut out of its text.
+CREATE TABLE item (
+	edition   TEXT NOT NULL REFERENCES edition(digest),
+	pos       INTEGER NOT NULL,         -- walking order, from 0
+	code      TEXT NOT NULL,
+	title     TEXT NOT NULL,
+	section   TEXT NOT NULL,
+	question  TEXT NOT NULL,
+	look      TEXT NOT NULL,
+	method    TEXT NOT NULL,
+	why       TEXT NOT NULL,
+	source    TEXT NOT NULL,
+	posts     TEXT NOT NULL,
+	bases     TEXT NOT NULL,
+	measure   TEXT NOT NULL,
+	severity  TEXT NOT NULL,
+	weight    INTEGER NOT NULL,
+	value     TEXT NOT NULL,            -- "名称 单位 <= 3", '' if nothing is measured
+	two_person INTEGER NOT NULL CHECK (two_person IN (0, 1)),
+	evidence  TEXT NOT NULL,
+	sample    TEXT NOT NULL,
+	condition TEXT NOT NULL,
+	after     TEXT NOT NULL,
+	frequency TEXT NOT NULL,
+	retired   TEXT NOT NULL,
+	PRIMARY KEY (edition, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+	id        TEXT PRIMARY KEY,
+	number    TEXT NOT NULL,            -- 1102-2026-007
+	branch    TEXT NOT NULL REFERENCES branch(code),
+	kind      TEXT NOT NULL,
+	title     TEXT NOT NULL,
+	lines     TEXT NOT NULL,            -- line ids separated by blanks
+	state     TEXT NOT NULL CHECK (state IN ('open', 'ready', 'sealed', 'void')),
+	opened_at INTEGER NOT NULL,
+	opened_by TEXT NOT NULL REFERENCES person(no),
+	sealed_at INTEGER NOT NULL,         -- 0: not sealed
+	-- Counters, kept with each answer, so that lists count nothing.
+	items INTEGER NOT NULL, conform INTEGER NOT NULL, issue INTEGER NOT NULL,
+	na INTEGER NOT NULL, not_checked INTEGER NOT NULL, pending INTEGER NOT NULL,
+	findings INTEGER NOT NULL,
+	worst     INTEGER NOT NULL,         -- severity of the worst finding, 0 none .. 4 major
+	signers   TEXT NOT NULL             -- names, in order of signing
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX session_by_number ON session(number, id);
+CREATE INDEX session_by_time ON session(opened_at, id);
+CREATE INDEX session_by_branch ON session(branch, opened_at, id);
+CREATE INDEX session_by_state ON session(state, opened_at, id);
+CREATE INDEX session_by_kind ON session(kind, opened_at, id);
+
+CREATE TABLE session_line (
+	session TEXT NOT NULL REFERENCES session(id),
+	pos     INTEGER NOT NULL,
+	line    TEXT NOT NULL,
+	edition TEXT NOT NULL REFERENCES edition(digest),
+	PRIMARY KEY (session, pos)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_line_by_line ON session_line(line, session);
+
+-- What a session asks, in walking order.
+CREATE TABLE asked (
+	session TEXT NOT NULL REFERENCES session(id),
+	pos     INTEGER NOT NULL,
+	item    TEXT NOT NULL,
+	edition TEXT NOT NULL,
+	PRIMARY KEY (session, pos),
+	FOREIGN KEY (edition, item) REFERENCES item(edition, code)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX asked_by_item ON asked(session, item);
+
+-- What it does not ask, and why.
+CREATE TABLE skipped (
+	session TEXT NOT NULL REFERENCES session(id),
+	item    TEXT NOT NULL,
+	edition TEXT NOT NULL,
+	reason  TEXT NOT NULL,              -- the part of the condition that does not hold
+	PRIMARY KEY (session, item),
+	FOREIGN KEY (edition, item) REFERENCES item(edition, code)
+) STRICT, WITHOUT ROWID;
+
+-- The answer that holds; earlier ones are in the journal.
+CREATE TABLE answer (
+	session  TEXT NOT NULL,
+	item     TEXT NOT NULL,
+	result   TEXT NOT NULL CHECK (result IN ('conform', 'issue', 'na', 'not_checked', 'pending')),
+	note     TEXT NOT NULL,
+	value    TEXT NOT NULL,
+	evidence TEXT NOT NULL,
+	author   TEXT NOT NULL REFERENCES person(no),
+	witness  TEXT NOT NULL,             -- second person of a two-person item, or ''
+	at       INTEGER NOT NULL,
+	event    TEXT NOT NULL,             -- CHAIN-SEQ of the answer
+	PRIMARY KEY (session, item),
+	FOREIGN KEY (session, item) REFERENCES asked(session, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding (
+	id        TEXT PRIMARY KEY,
+	session   TEXT NOT NULL,
+	item      TEXT NOT NULL,
+	fact      TEXT NOT NULL CHECK (fact <> ''),
+	basis     TEXT NOT NULL,
+	nature    TEXT NOT NULL,
+	severity  TEXT NOT NULL CHECK (severity IN ('slight', 'ordinary', 'serious', 'major')),
+	amount    INTEGER NOT NULL,         -- fen; -1 none
+	count     INTEGER NOT NULL,         -- -1 none
+	occurred_from TEXT NOT NULL,
+	occurred_to   TEXT NOT NULL,
+	cause     TEXT NOT NULL,
+	liable    TEXT NOT NULL,
+	owner     TEXT NOT NULL,
+	measure   TEXT NOT NULL,
+	deadline  TEXT NOT NULL,
+	evidence  TEXT NOT NULL,
+	fixed_on_spot INTEGER NOT NULL CHECK (fixed_on_spot IN (0, 1)),
+	author    TEXT NOT NULL REFERENCES person(no),
+	at        INTEGER NOT NULL,
+	withdrawn TEXT NOT NULL,            -- the reason, '' if it stands
+	FOREIGN KEY (session, item) REFERENCES asked(session, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_by_session ON finding(session, item);
+
+CREATE TABLE signature (
+	session  TEXT NOT NULL REFERENCES session(id),
+	person   TEXT NOT NULL REFERENCES person(no),
+	capacity TEXT NOT NULL CHECK (capacity IN ('head', 'other')),
+	digest   TEXT NOT NULL,             -- what was signed, hex
+	key      TEXT NOT NULL,
+	seq      INTEGER NOT NULL,
+	at       INTEGER NOT NULL,
+	PRIMARY KEY (session, capacity),
+	UNIQUE (session, person)
+) STRICT, WITHOUT ROWID;

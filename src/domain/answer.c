@@ -155,7 +155,7 @@ static int load_history(struct db *db, const char *session, struct checklist *li
 	AUTO(rows_done) struct rows r = {0};
 	int more;
 
-	if (db_select(&r, db, SQL_checklist_history, e, "tt", session, session))
+	if (db_select(&r, db, SQL_checklist_history, e, "t", session))
 		return -1;
 	while ((more = rows_next(&r, e)) == 1) {
 		int i = checklist_find(list, rows_text(&r, 0));

@@ -73,7 +73,7 @@ int finding_list_load(struct db *db, const char *session, const char *item, stru
 	AUTO(rows_done) struct rows r = {0};
 	int more;
 
-	if (db_select(&r, db, SQL_finding_of_session, e, "ttt", session, item, item))
+	if (db_select(&r, db, SQL_finding_of_session, e, "tt", session, item))
 		return -1;
 	while ((more = rows_next(&r, e)) == 1)
 		if (finding_read(&r, &list->arena, VEC_PUSH(list), e))

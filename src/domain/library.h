@@ -8,6 +8,7 @@
 #define ZICHA_DOMAIN_LIBRARY_H
 
 #include "base/rec.h"
+#include "base/str.h"
 #include "crypt/digest.h"
 
 #include <stdbool.h>
@@ -19,6 +20,15 @@ const char *severity_label(enum severity s); /* translated: 较大 */
 bool severity_parse(const char *id, enum severity *out);
 
 enum evidence { EVIDENCE_NONE, EVIDENCE_ISSUE, EVIDENCE_ALWAYS };
+const char *evidence_id(enum evidence v);    /* "issue" */
+bool evidence_parse(const char *id, enum evidence *out);
+
+/* What a branch may have: the keys of its profile and of conditions, in the order in which they are offered. */
+struct profile_key {
+	const char *id;    /* "vault" */
+	const char *label; /* N_() */
+};
+const struct profile_key *library_profile_keys(size_t *n);
 
 /* A measured value: name, unit, and the limit it must keep. */
 struct item_value {
@@ -27,6 +37,10 @@ struct item_value {
 	char op[3];        /* "<=" ">=" "<" ">" "=" */
 	double limit;
 };
+
+/* "名称 单位 <= 3", as in the Value field; "" when nothing is measured. item_value_parse: -1 if it cannot be read. */
+void item_value_text(const struct item_value *value, struct str *out);
+int item_value_parse(const char *text, struct item_value *out, struct arena *arena);
 
 struct item {
 	const char *code;     /* CR-0203 */

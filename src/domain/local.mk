@@ -1,1 +1,11 @@
-libzicha_a_SOURCES +=
+libzicha_a_SOURCES += \
+	src/domain/kinds.h \
+	src/domain/role.c src/domain/role.h \
+	src/domain/people.c src/domain/people.h \
+	src/domain/org.c src/domain/org.h \
+	src/domain/library.h \
+	src/domain/session.c src/domain/session.h \
+	src/domain/answer.c src/domain/answer.h \
+	src/domain/finding.c src/domain/finding.h \
+	src/domain/signoff.c src/domain/signoff.h \
+	src/domain/register.c src/domain/register.h

@@ -216,7 +216,7 @@ int genesis_apply(struct db *db, const struct event *ev, struct err *e)
 		return -1;
 	if (event_text(ev, GENESIS_BRANCH) && event_run(db, SQL_genesis_branch_put, ev, e))
 		return -1;
-	return event_run(db, SQL_genesis_person_put, ev, e) ? -1 : event_run(db, SQL_genesis_key_put, ev, e);
+	return event_run(db, SQL_genesis_person_put, ev, e) ? -1 : event_run(db, SQL_key_put, ev, e);
 }
 
 int person_may(struct db *db, const struct event *ev, struct err *e)
@@ -322,7 +322,7 @@ static int new_key_make(struct new_key *n, const char *passphrase, int log_n, st
 
 static int new_key_store(struct db *db, const struct new_key *n, struct err *e)
 {
-	return db_run(db, SQL_envelope_put, e, "tb", key_id(n->key), n->envelope.s, n->envelope.n);
+	return db_run(db, SQL_envelope_set, e, "tb", key_id(n->key), n->envelope.s, n->envelope.n);
 }
 
 int people_found(struct journal *j, const struct founding *f, struct err *e)
@@ -468,7 +468,7 @@ int person_change_passphrase(struct journal *j, const struct actor *by, const ch
 		return -1;
 	body_bytes(&b, REKEY_ENVELOPE, digest, DIGEST_SIZE);
 	if (act_begin(&act, j, e) || act_record(&act, by->key, by->no, KIND_REKEY, &b, NULL, e) ||
-	    db_run(j->db, SQL_envelope_put, e, "tb", key_id(by->key), env.s, env.n))
+	    db_run(j->db, SQL_envelope_set, e, "tb", key_id(by->key), env.s, env.n))
 		return -1;
 	return act_commit(&act, e);
 }

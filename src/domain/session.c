@@ -199,8 +199,8 @@ int session_list_load(struct db *db, const struct session_filter *f, struct sess
 	enum sql_id id = f->branch ? SQL_session_list_of_branch : state ? SQL_session_list_of_state : SQL_session_list;
 	if (f->oldest_first)
 		id = SQL_session_list_oldest;
-	if (db_select(&r, db, id, e, "tttttiiiiiti", f->branch, state, f->kind, f->line, f->line, (int64_t)f->least,
-		      f->from, until, f->before_at, f->before_at, f->before_id ? f->before_id : "", limit))
+	if (db_select(&r, db, id, e, "ttttiiiiti", f->branch, state, f->kind, f->line, (int64_t)f->least, f->from, until,
+		      f->before_at, f->before_id ? f->before_id : "", limit))
 		return -1;
 	while ((more = rows_next(&r, e)) == 1)
 		if (session_read(&r, &list->arena, VEC_PUSH(list), e))
@@ -391,7 +391,7 @@ int open_apply(struct db *db, const struct event *ev, struct err *e)
 		   event_text(ev, OPEN_TITLE), ev->at, ev->actor) ||
 	    put_lines(db, ev, ref, &pinned, &ids, e) || put_asked(db, ev, ref, &pinned, e))
 		return -1;
-	return db_run(db, SQL_session_opened, e, "ttt", ref, str_text(&ids), ref);
+	return db_run(db, SQL_session_opened, e, "tt", str_text(&ids), ref);
 }
 
 static const char *profile_lookup(const char *name, void *ctx)
@@ -472,7 +472,7 @@ int session_open(struct journal *j, const struct actor *by, const struct session
 	AUTO(str_done) struct str title = {0}, lines = {0}, asked = {0}, skipped = {0};
 	AUTO(arena_done) struct arena arena = {0};
 	AUTO(act_abort) struct act act = {0};
-	const char *profile;
+	const char *profile = "";
 	char hex[DIGEST_HEX];
 
 	if (!plan->line_count)

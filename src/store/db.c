@@ -467,6 +467,36 @@ int db_run(struct db *db, enum sql_id id, struct err *e, const char *types, ...)
 	return more;
 }
 
+static int bind_value(sqlite3_stmt *stmt, int at, const struct db_value *v)
+{
+	if (v->type == 't')
+		return sqlite3_bind_text(stmt, at, v->data, -1, SQLITE_TRANSIENT);
+	if (v->type == 'i')
+		return sqlite3_bind_int64(stmt, at, v->number);
+	if (v->type == 'n')
+		return sqlite3_bind_null(stmt, at);
+	assert(v->type == 'b');
+	return sqlite3_bind_blob64(stmt, at, v->data, v->n, SQLITE_TRANSIENT);
+}
+
+int db_run_named(struct db *db, enum sql_id id, struct err *e,
+		 void (*value)(const char *name, struct db_value *out, void *ctx), void *ctx)
+{
+	AUTO(rows_done) struct rows r = {0};
+	int rc = take(&r, db, id), more;
+
+	for (int i = 1; rc == SQLITE_OK && i <= sqlite3_bind_parameter_count(r.stmt); i++) {
+		struct db_value v = {.type = 'n'};
+		value(sqlite3_bind_parameter_name(r.stmt, i) + 1, &v, ctx);
+		rc = bind_value(r.stmt, i, &v);
+	}
+	if (rc != SQLITE_OK)
+		return fail(db, rc, db_sql_name(id), e);
+	while ((more = rows_next(&r, e)) > 0)
+		;
+	return more;
+}
+
 int db_int(struct db *db, enum sql_id id, int64_t otherwise, int64_t *out, struct err *e, const char *types, ...)
 {
 	AUTO(rows_done) struct rows r = {0};

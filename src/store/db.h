@@ -49,6 +49,16 @@ bool db_in_transaction(const struct db *db);
  * ERR_CONFLICT when a constraint of the schema refuses the row; db_detail() then says which, for developers. */
 int db_run(struct db *db, enum sql_id id, struct err *e, const char *types, ...);
 
+/* The same with parameters asked for by name (without the colon). value says what stands there: type t, i, b or n. */
+struct db_value {
+	char type;
+	int64_t number;
+	const void *data; /* t: NUL-terminated */
+	size_t n;         /* b */
+};
+int db_run_named(struct db *db, enum sql_id id, struct err *e,
+		 void (*value)(const char *name, struct db_value *out, void *ctx), void *ctx);
+
 /* A query under way. AUTO(rows_done) struct rows r = {0}; The values bound are copied. */
 struct rows {
 	struct sqlite3_stmt *stmt;

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <assert.h>
 #include <string.h>
 
 int journal_init(struct journal *j, struct db *db, const struct event_kinds *kinds, struct clock *clock, struct err *e)
@@ -71,6 +72,75 @@ void act_abort(struct act *a)
 		j->chain[0] = '\0';
 	j->founding = false;
 	a->journal = NULL;
+}
+
+int journal_record(struct journal *j, const struct key *key, const char *actor, uint16_t kind, const struct body *body,
+		   char ref[REF_TEXT], struct err *e)
+{
+	AUTO(act_abort) struct act act = {0};
+
+	return act_begin(&act, j, e) || act_record(&act, key, actor, kind, body, ref, e) || act_commit(&act, e) ? -1 : 0;
+}
+
+struct run_ctx {
+	const struct event *ev;
+	char ref[REF_TEXT];
+};
+
+static void number_of(struct db_value *out, int64_t number)
+{
+	*out = (struct db_value){.type = 'i', .number = number};
+}
+
+static void text_of(struct db_value *out, const char *text)
+{
+	*out = (struct db_value){.type = 't', .data = text ? text : ""};
+}
+
+static void field_of(struct db_value *out, const struct event *ev, const struct event_field *f)
+{
+	if (f->type == 'i') {
+		number_of(out, event_int(ev, f->tag, -1));
+	} else if (f->type == 't') {
+		text_of(out, event_text(ev, f->tag));
+	} else {
+		out->type = 'b';
+		out->data = event_bytes(ev, f->tag, &out->n);
+	}
+}
+
+static void value_of(const char *name, struct db_value *out, void *ctx)
+{
+	struct run_ctx *run = ctx;
+	const struct event *ev = run->ev;
+
+	for (const struct event_field *f = ev->kind->fields; f->tag; f++)
+		if (str_eq(f->name, name)) {
+			field_of(out, ev, f);
+			return;
+		}
+	if (str_eq(name, "at"))
+		number_of(out, ev->at);
+	else if (str_eq(name, "seq"))
+		number_of(out, ev->seq);
+	else if (str_eq(name, "chain"))
+		text_of(out, ev->chain);
+	else if (str_eq(name, "actor"))
+		text_of(out, ev->actor);
+	else if (str_eq(name, "signer"))
+		text_of(out, ev->key);
+	else if (str_eq(name, "ref"))
+		text_of(out, run->ref);
+	else
+		assert(!"a parameter that is no field of the event");
+}
+
+int event_run(struct db *db, enum sql_id id, const struct event *ev, struct err *e)
+{
+	struct run_ctx ctx = {.ev = ev};
+
+	event_ref(ev, ctx.ref);
+	return db_run_named(db, id, e, value_of, &ctx);
 }
 
 int act_commit(struct act *a, struct err *e)

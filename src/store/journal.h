@@ -37,6 +37,14 @@ int act_record(struct act *a, const struct key *key, const char *actor, uint16_t
 int act_commit(struct act *a, struct err *e); /* durable when it returns 0 */
 void act_abort(struct act *a);                /* nothing of the act remains; harmless after commit */
 
+/* An act of one event. */
+int journal_record(struct journal *j, const struct key *key, const char *actor, uint16_t kind, const struct body *body,
+		   char ref[REF_TEXT], struct err *e);
+
+/* For apply(): runs a statement whose parameters are named after the event's fields, or are :chain :seq :ref :at :actor
+ * :signer (the key's id). An absent text is '', an absent integer -1. */
+int event_run(struct db *db, enum sql_id id, const struct event *ev, struct err *e);
+
 /* The head of a chain: its last seq and hash. 1 found, 0 no such chain. Only of committed acts. */
 int journal_head(struct db *db, const char *chain, int64_t *seq, unsigned char hash[DIGEST_SIZE], struct err *e);
 
