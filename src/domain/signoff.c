@@ -182,7 +182,7 @@ int sign_may(struct db *db, const struct event *ev, struct err *e)
 	unsigned char digest[DIGEST_SIZE];
 	struct person p;
 	enum session_state to;
-	size_t n, size;
+	size_t n = 0, size = 0;
 
 	if (session_branch(db, session, &arena, &branch, e))
 		return -1;
