@@ -54,6 +54,40 @@ ON CONFLICT (key) DO UPDATE SET bytes = excluded.bytes;
 -- name: envelope_drop
 DELETE FROM envelope WHERE key = :key;
 
+-- name: event_walk
+SELECT e.seq, e.kind, e.at, e.key, e.prev, e.digest, e.hash, e.sig, b.salt, b.body
+FROM event e LEFT JOIN event_body b ON b.chain = e.chain AND b.seq = e.seq
+WHERE e.chain = :chain ORDER BY e.seq;
+
+-- name: event_count
+SELECT count(*) FROM event;
+
+-- name: event_hash
+SELECT hash FROM event WHERE chain = :chain AND seq = :seq;
+
+-- name: verify_chains
+SELECT id, own FROM chain UNION SELECT chain, 0 FROM event WHERE chain NOT IN (SELECT id FROM chain)
+UNION SELECT chain, 0 FROM head WHERE chain NOT IN (SELECT id FROM chain) ORDER BY own, id;
+
+-- name: verify_bodies
+SELECT b.chain, b.seq FROM event_body b
+WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.chain = b.chain AND e.seq = b.seq) ORDER BY b.chain, b.seq;
+
+-- name: verify_keys
+SELECT id, person, envelope_digest, chain IN (SELECT id FROM chain WHERE own = 1) FROM key ORDER BY id;
+
+-- name: verify_envelopes
+SELECT key, bytes FROM envelope ORDER BY key;
+
+-- name: schema_objects
+SELECT coalesce(type, ''), coalesce(name, ''), coalesce(sql, '') FROM sqlite_schema ORDER BY 2, 1, 3;
+
+-- name: schema_tables
+SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name;
+
+-- name: schema_columns
+SELECT name, pk FROM pragma_table_info(:table) ORDER BY cid;
+
 -- ==== domain: the statements of src/domain stand below this line ====
 
 -- ---------------------------------------------------------------------------

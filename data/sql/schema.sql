@@ -36,13 +36,15 @@ CREATE TABLE head (
 	hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT, WITHOUT ROWID;
 
--- Whose key is which: a projection of the events that enrol, renew and close keys. since and until are seqs of the chain.
+-- Whose key is which: a projection of the events that enrol, renew and close keys. since and until are seqs of the chain;
+-- a key with an until signs nothing any more. envelope_digest is SM3 of the row of table envelope, NULL where there is none
+-- (the private half lies elsewhere, or went with its leaver).
 CREATE TABLE key (
 	chain TEXT NOT NULL REFERENCES chain (id),
 	id TEXT NOT NULL CHECK (length(id) = 32),
 	person TEXT NOT NULL,
 	public BLOB NOT NULL CHECK (length(public) = 65),
-	envelope_digest BLOB NOT NULL CHECK (length(envelope_digest) = 32),
+	envelope_digest BLOB CHECK (length(envelope_digest) = 32),
 	since INTEGER NOT NULL,
 	until INTEGER,
 	PRIMARY KEY (chain, id)

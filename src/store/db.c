@@ -25,6 +25,7 @@ struct db {
 	char *path;
 	unsigned flags;
 	bool broken; /* the disk failed: nothing more is written */
+	bool was_wal; /* somebody had switched the file to a write-ahead log */
 	sqlite3_stmt *stmt[SQL_COUNT];
 	bool taken[SQL_COUNT];
 };
@@ -139,6 +140,23 @@ static int set_one(struct db *db, const struct setting *s, struct err *e)
 				  shown(db), s->pragma);
 }
 
+/* A store is never left in write-ahead mode by us: copying its one file would then lose the newest work. */
+static int note_mode(struct db *db, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	int more;
+
+	if (db_select_text(&r, db, "PRAGMA journal_mode", e, "") || (more = rows_next(&r, e)) < 0)
+		return -1;
+	db->was_wal = more && str_eq(rows_text(&r, 0), "wal");
+	return 0;
+}
+
+bool db_was_wal(const struct db *db)
+{
+	return db->was_wal;
+}
+
 static int configure(struct db *db, struct err *e)
 {
 	sqlite3 *h = db->handle;
@@ -151,6 +169,8 @@ static int configure(struct db *db, struct err *e)
 	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	sqlite3_limit(h, SQLITE_LIMIT_LENGTH, VALUE_MOST);
 	sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 0);
+	if (note_mode(db, e))
+		return -1;
 	for (size_t i = 0; i < ARRAY_LEN(settings); i++) {
 		bool file = *db->path && !(db->flags & DB_READONLY);
 		if ((!settings[i].writing || file) && set_one(db, &settings[i], e))

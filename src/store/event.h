@@ -25,6 +25,7 @@ enum {
 	EVENT_SALT = 16, /* random bytes before the body in its digest */
 	EVENT_FORMAT = 1
 };
+#define EVENT_TIME_END INT64_C(7258118400) /* no event is younger than 2199-12-31 */
 
 /* A field of a body: bytes are tag(2) length(4) value, big-endian, tags rising. */
 struct event_field {

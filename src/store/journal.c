@@ -248,6 +248,8 @@ static int record(struct journal *j, struct event *ev, const struct key *key, co
 	memcpy(ev->chain, j->chain, sizeof ev->chain);
 	snprintf(ev->key, sizeof ev->key, "%s", key_id(key));
 	ev->at = clock_now(j->clock);
+	if (ev->at < 0 || ev->at >= EVENT_TIME_END)
+		return err_set(e, ERR_STATE, "%s", _("the clock of this machine is wrong; set date and time first"));
 	if (read_head(j->db, j->chain, &last, ev->prev, e) < 0)
 		return -1;
 	ev->seq = last + 1;
@@ -272,7 +274,7 @@ int act_record(struct act *a, const struct key *key, const char *actor, uint16_t
 	ev.kind = event_kind_find(a->journal->kinds, kind);
 	if (!ev.kind) {
 		act_abort(a);
-		return err_set(e, ERR_BUG, _("events of kind %u are not known"), (unsigned)kind);
+		return err_set(e, ERR_BUG, _("events of kind %lld are not known"), (long long)kind);
 	}
 	if (record(a->journal, &ev, key, actor, body, &arena, e)) {
 		act_abort(a);
@@ -299,9 +301,10 @@ static int event_of_row(struct event *ev, const struct event_kinds *kinds, const
 	const void *prev = rows_blob(r, 4, &prev_n), *hash = rows_blob(r, 5, &hash_n);
 
 	ev->seq = rows_int(r, 0);
-	ev->kind = event_kind_find(kinds, (uint16_t)rows_int(r, 1));
+	int64_t kind = rows_int(r, 1);
+	ev->kind = kind > 0 && kind <= UINT16_MAX ? event_kind_find(kinds, (uint16_t)kind) : NULL;
 	if (!ev->kind)
-		return err_set(e, ERR_UNKNOWN, _("events of kind %u are not known"), (unsigned)rows_int(r, 1));
+		return err_set(e, ERR_UNKNOWN, _("events of kind %lld are not known"), (long long)kind);
 	ev->at = rows_int(r, 2);
 	snprintf(ev->key, sizeof ev->key, "%s", rows_text(r, 3));
 	if (prev_n != DIGEST_SIZE || hash_n != DIGEST_SIZE)

@@ -1,9 +1,9 @@
 # A unit test per module: tests/unit/test_X.c with cmocka, all linked alike.
 AM_LDFLAGS =
 LDADD = $(ui_libs) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/unit/test.h tests/unit/fake.h
+EXTRA_DIST += tests/unit/test.h tests/unit/fake.h tests/unit/attack.h
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_err tests/unit/test_mem tests/unit/test_str tests/unit/test_msg \
 	tests/unit/test_clock tests/unit/test_file
-check_PROGRAMS += tests/unit/test_digest tests/unit/test_key tests/unit/test_journal
+check_PROGRAMS += tests/unit/test_digest tests/unit/test_key tests/unit/test_journal tests/unit/test_verify
 endif
