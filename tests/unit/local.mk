@@ -7,3 +7,9 @@ check_PROGRAMS += tests/unit/test_err tests/unit/test_mem tests/unit/test_str te
 	tests/unit/test_clock tests/unit/test_file
 check_PROGRAMS += tests/unit/test_digest tests/unit/test_key tests/unit/test_journal tests/unit/test_verify
 endif
+# the ground floor of ui/
+EXTRA_DIST += tests/unit/toy.h
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_theme tests/unit/test_press tests/unit/test_canvas tests/unit/test_cmd \
+	tests/unit/test_view tests/unit/test_stage
+endif

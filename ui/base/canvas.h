@@ -21,10 +21,11 @@ struct rect {
 
 enum { CANVAS_UP = 1, CANVAS_DOWN = 2, CANVAS_LEFT = 4, CANVAS_RIGHT = 8 }; /* arms of a line cell */
 enum { CELL_TEXT = 21 };
+enum { CELL_NARROW, CELL_LEFT, CELL_RIGHT };                       /* halves of a wide character */
 
-struct cell {
+struct cell {                  /* all zero: a blank in ROLE_TEXT */
 	char text[CELL_TEXT];  /* one spacing character with its marks, UTF-8, NUL-terminated; "" is a blank */
-	unsigned char cols;    /* 1; 2 on the left half of a wide one, 0 on its right half */
+	unsigned char half;    /* CELL_LEFT holds the text, CELL_RIGHT is "" */
 	unsigned char lines;   /* arms, if the cell is part of a line; text is "" then */
 	unsigned char role;    /* enum role */
 };
@@ -48,13 +49,13 @@ struct rect canvas_clip(struct canvas *c, struct rect r);
 int canvas_put(struct canvas *c, int row, int col, int cols, enum role role, const char *text);
 int canvas_put_n(struct canvas *c, int row, int col, int cols, enum role role, const char *text, size_t n);
 int canvas_put_right(struct canvas *c, int row, int col, int cols, enum role role, const char *text);
-int canvas_put_cut(struct canvas *c, int row, int col, int cols, enum role role, const char *text); /* cut shows … */
+int canvas_put_cut(struct canvas *c, int row, int col, int cols, enum role role, const char *text); /* marks a cut */
 /* As canvas_put, but not padded: for pieces of different roles in one row. */
 int canvas_add(struct canvas *c, int row, int col, int cols, enum role role, const char *text);
 
 void canvas_fill(struct canvas *c, struct rect r, enum role role);  /* blanks */
 
-/* Lines one cell thick. Where lines meet they join (tees and crosses). Text or a blank put over a line removes it. */
+/* Lines one cell thick. Where lines meet they join (tees and crosses). Text or blanks put over a line remove it. */
 void canvas_hline(struct canvas *c, int row, int col, int cols, enum role role);
 void canvas_vline(struct canvas *c, int row, int col, int rows, enum role role);
 void canvas_box(struct canvas *c, struct rect r, enum role role);   /* the frame only; canvas_fill for the inside */
@@ -81,5 +82,6 @@ void canvas_dump_row(const struct canvas *c, int row, struct str *out); /* one r
 void canvas_dump_roles(const struct canvas *c, struct str *out);
 /* Same size, cells, caret. */
 bool canvas_same(const struct canvas *a, const struct canvas *b);
+void canvas_copy(struct canvas *to, const struct canvas *from);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
-#include "ui/base/key.h"
+#include "ui/base/press.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,7 +25,7 @@ enum {
 
 struct cmd {
 	const char *id;    /* "walk.pass": never renamed, unique in the program */
-	const char *keys;  /* "1 F5": names as in key.h; a user file may override by id */
+	const char *keys;  /* "1 F5": names as in press.h; a user file may override by id */
 	const char *label; /* N_("Pass"): key bar and hints; at most 6 columns where a key is F1..F10 */
 	const char *help;  /* N_(): one sentence for help, palette and man page */
 	unsigned flags;
@@ -55,7 +55,7 @@ void cmd_map_done(struct cmd_map *m);
 const char *cmd_keys(const struct cmd_map *m, const struct cmd *c);
 
 /* The first row that has this key; NULL if none. */
-const struct cmd *cmd_find(cmd_tables tables, const struct cmd_map *m, const struct key *k);
+const struct cmd *cmd_find(cmd_tables tables, const struct cmd_map *m, const struct press *k);
 /* By transaction code, by id; NULL if none. */
 const struct cmd *cmd_find_code(cmd_tables tables, const char *code);
 const struct cmd *cmd_find_id(cmd_tables tables, const char *id);

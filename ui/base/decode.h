@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Bytes from the terminal to keys. A state machine that any split of the bytes leaves unimpressed: it resynchronises
- * after a bad byte, keeps half characters, knows the key sequences of the terminals we have met (xterm, linux console,
- * screen and tmux, PuTTY, rxvt, vt100, deepin, both keypad modes), bracketed paste, mouse reports (SGR 1006)
- * and late answers to our own questions, which it swallows for ever. Knows no file descriptor and no clock.
+ * Bytes from the terminal to keys. Any split of the bytes gives the same keys. Resynchronises after a bad
+ * byte, keeps half characters, knows the key sequences of the terminals we have met (xterm, linux console, screen and
+ * tmux, PuTTY, rxvt, vt100, both keypad modes), bracketed paste, mouse reports (SGR 1006) and late answers
+ * to our own questions, which it swallows for ever. Knows no file descriptor and no clock.
  */
 #ifndef ZICHA_UI_BASE_DECODE_H
 #define ZICHA_UI_BASE_DECODE_H
 
 #include "base/str.h"
-#include "ui/base/key.h"
+#include "ui/base/press.h"
 
 enum decode_charset { DECODE_UTF8, DECODE_GB18030 };
 
@@ -33,7 +33,7 @@ void decode_done(struct decode *d);
 /* Bytes that came at a time (monotonic ms). */
 void decode_feed(struct decode *d, const void *bytes, size_t n, int64_t now);
 /* The next key: true and out. now decides whether an Esc or a broken sequence has waited long enough. */
-bool decode_next(struct decode *d, int64_t now, struct key *out);
+bool decode_next(struct decode *d, int64_t now, struct press *out);
 /* Milliseconds until decode_next() may have more without new bytes; -1: only with new bytes. */
 int decode_wait(const struct decode *d, int64_t now);
 

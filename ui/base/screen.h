@@ -7,13 +7,13 @@
 
 #include "base/err.h"
 #include "ui/base/canvas.h"
-#include "ui/base/key.h"
+#include "ui/base/press.h"
 
 /* Any function but read and show may be NULL. */
 struct screen_io {
 	void *ctx;
 	/* 1 a key; 0 wait_ms are over (-1: no limit, 0: only what is there). Never fails: the end is K_QUIT. */
-	int (*read)(void *ctx, int wait_ms, struct key *out);
+	int (*read)(void *ctx, int wait_ms, struct press *out);
 	void (*show)(void *ctx, const struct canvas *c);
 	void (*redraw)(void *ctx);     /* the next show paints everything */
 	int64_t (*now)(void *ctx);     /* monotonic ms; NULL: clock_monotonic_ms() */

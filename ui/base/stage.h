@@ -42,14 +42,14 @@ bool stage_done(const struct stage *s);
 void stage_say(struct stage *s, enum role role, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void stage_say_err(struct stage *s, const struct err *e);
 const char *stage_message(const struct stage *s);
-/* Right end of the title bar: who works ("李明 主任") and a word ("已保存", with its role). NULL: nothing. */
+/* Right end of the title bar: who works ("Li Ming, head") and a word ("saved", with its role). NULL: nothing. */
 void stage_set_who(struct stage *s, const char *who);
 void stage_set_state(struct stage *s, enum role role, const char *word);
 void stage_set_keys(struct stage *s, const struct cmd_map *m); /* a person's keys; borrowed; NULL: defaults */
 void stage_set_io(struct stage *s, const struct screen_io *io); /* borrowed; stage_loop sets it itself */
 
 /* One key. Changes state only; nothing is drawn. */
-void stage_key(struct stage *s, const struct key *k);
+void stage_key(struct stage *s, const struct press *k);
 bool stage_dirty(const struct stage *s);         /* something may look different since the last stage_draw */
 void stage_touch(struct stage *s);               /* makes it so */
 void stage_stale(struct stage *s);               /* every view reads anew before it is drawn */
@@ -57,6 +57,9 @@ void stage_stale(struct stage *s);               /* every view reads anew before
 void stage_draw(struct stage *s, struct canvas *c);
 /* Milliseconds until the stage wants a K_TICK (Esc waiting, a view with tick); -1: never. */
 int stage_wait(const struct stage *s, int64_t now);
+
+/* Calls lock once when nobody has touched the keys for ms (the idle lock); ms 0: never. */
+void stage_set_idle(struct stage *s, int64_t ms, void (*lock)(struct stage *, void *ctx), void *ctx);
 
 /* The loop: draw if dirty and no key waits -> show -> read -> stage_key, until stage_done(). */
 void stage_loop(struct stage *s, struct canvas *c, const struct screen_io *io);

@@ -48,7 +48,7 @@ const struct term_facts *term_facts(const struct term *t);
 void term_set_widths(struct term *t, enum width_mode mode, bool ascii_frames); /* calibration; repaints */
 
 /* 1 a key, 0 the time is over; wait_ms as in struct screen_io. */
-int term_read(struct term *t, int wait_ms, struct key *out);
+int term_read(struct term *t, int wait_ms, struct press *out);
 void term_show(struct term *t, const struct canvas *c);
 void term_redraw(struct term *t);                     /* the next show paints everything */
 void term_suspend(struct term *t);                    /* gives the terminal back for a while */

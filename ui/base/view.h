@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "ui/base/canvas.h"
 #include "ui/base/cmd.h"
-#include "ui/base/key.h"
+#include "ui/base/press.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -50,11 +50,18 @@ enum {
 	VIEW_MODAL = 1,      /* lies over the view below, which is drawn first */
 	VIEW_READONLY = 2,   /* rows with CMD_WRITES are refused */
 	VIEW_TAKES_TEXT = 4, /* typed characters are always text, never keys (else: only while an edit has the focus) */
-	VIEW_MENU = 8        /* digits that no row takes gather to a transaction code */
+	VIEW_MENU = 8        /* digits gather in the message line: four are a transaction code and jump at once; one
+			      * and Enter is the row that has this digit as its key */
 };
 
 /* What a view has the focus on; rows shared by views (list_cmds, edit_cmds, form_cmds) find their widget so. */
 enum view_part { PART_LIST, PART_EDIT, PART_FORM };
+
+/* What the stage gives VIEW_GUIDE: F1 shows help for a view, F5 or F9 its palette. */
+struct guide_arg {
+	struct view *of;
+	bool palette;
+};
 
 struct view_ops {
 	const char *name;       /* "walk": key file, tests, help anchor */
@@ -72,7 +79,8 @@ struct view_ops {
 	 * view_stale(), after a child has closed, after any row with CMD_WRITES. Fails: message line, old state stays
 	 * drawable (so set pointers into the arena to NULL first). */
 	int (*refresh)(struct view *, struct err *);
-	/* Works out what depends on the size: wrapping, scrolling. Before each drawing; v->body is set. Reads no engine. */
+	/* Works out what depends on the size: wrapping, scrolling. After a refresh and before each drawing, also between
+	 * queued keys that are not drawn; v->body is set. Reads no engine. */
 	void (*layout)(struct view *);
 	/* Pure: state -> cells, inside r (= v->body; the clip is set to it and it is blank). */
 	void (*draw)(const struct view *, struct canvas *, struct rect r);
@@ -80,8 +88,8 @@ struct view_ops {
 	 * Borrowed. True if taken. */
 	bool (*text)(struct view *, const char *utf8, bool pasted);
 	/* A click inside v->body (k->row, k->col absolute, k->count 2 for double). True if taken. */
-	bool (*click)(struct view *, const struct key *k);
-	/* A child that was opened with this tag has closed. value is what it gave (type: see its header); NULL: nothing. */
+	bool (*click)(struct view *, const struct press *k);
+	/* A child opened with this tag has closed. value is what it gave (type: see its header); NULL: nothing. */
 	int (*result)(struct view *, int tag, const void *value, struct err *);
 	/* Before Esc or F10 goes back. False: stays; it has said why in e, or opened an ask whose result will close it. */
 	bool (*may_close)(struct view *, struct err *);
@@ -95,6 +103,7 @@ struct view_ops {
 struct view {
 	const struct view_ops *ops;
 	struct stage *stage;
+	struct desk *desk;   /* borrowed; may be NULL in tests */
 	void *state;         /* ops->state_size bytes */
 	struct arena arena;  /* emptied before each refresh */
 	const char *context; /* behind the title; set by refresh, in the arena or static; NULL: nothing */
@@ -107,8 +116,9 @@ struct view {
 /* The state as its type: struct walk *w = VIEW_STATE(v, struct walk); */
 #define VIEW_STATE(v, type) ((type *)(v)->state)
 
-/* For the stage and for tests: makes a view and opens it; NULL and e if open fails. */
-struct view *view_new(const struct view_ops *ops, struct stage *stage, int tag, const void *arg, struct err *e);
+/* For the stage and for tests. view_new() calls no function of ops. */
+struct view *view_new(const struct view_ops *ops, struct stage *stage, struct desk *desk, int tag);
+int view_open(struct view *v, const void *arg, struct err *e);
 void view_free(struct view **v);                     /* ops->close, arena, state; takes NULL */
 int view_refresh(struct view *v, struct err *e);     /* if stale: empties the arena, calls refresh */
 

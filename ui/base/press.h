@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One thing that came from the keyboard, the mouse or the clock, and its name, both ways.
+ * One thing that came from the keyboard, the mouse or the clock, and its name, both ways (key_ is crypt's).
  * Names are what command rows carry: "F5" "Enter" "Esc" "1" "Up" "PgDn" "Ctrl-E" "Shift-Tab" "+" "?" "Space".
  * Codes are K_..., because curses owns KEY_.... Knows no terminal and no bytes; that is decode.
  */
-#ifndef ZICHA_UI_BASE_KEY_H
-#define ZICHA_UI_BASE_KEY_H
+#ifndef ZICHA_UI_BASE_PRESS_H
+#define ZICHA_UI_BASE_PRESS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,7 +26,7 @@ enum key_code {
 };
 enum { K_SHIFT = 1, K_ALT = 2, K_CTRL = 4 };
 
-struct key {
+struct press {
 	enum key_code code;
 	unsigned mods;    /* K_SHIFT | K_ALT | K_CTRL */
 	uint32_t c;       /* K_CHAR */
@@ -37,27 +37,27 @@ struct key {
 	int64_t at;       /* monotonic milliseconds; tests count their own */
 };
 
-enum { KEY_NAME = 24 };
+enum { PRESS_NAME = 24 };
 /* The name of a key as command rows write it; "" for keys that have none (paste, mouse, ...).
  * A full-width character, an ideographic space or 。 has the name of its ASCII key. */
-const char *key_name(const struct key *k, char out[KEY_NAME]);
+const char *press_name(const struct press *k, char out[PRESS_NAME]);
 
 /* A name to its key (code, mods, c; the rest 0). A single character names itself. False for an unknown name. */
-bool key_parse(const char *name, struct key *out);
+bool press_parse(const char *name, struct press *out);
 
 /* The ASCII key of a code point: full-width ASCII, U+3000, U+3002; anything else is itself. */
-uint32_t key_fold(uint32_t c);
+uint32_t press_fold(uint32_t c);
 
 /* The character of a K_CHAR without modifiers as UTF-8; "" for anything else. */
-const char *key_text(const struct key *k, char out[5]);
+const char *press_text(const struct press *k, char out[5]);
 
 /* Same code, modifiers and character. */
-bool key_same(const struct key *a, const struct key *b);
+bool press_same(const struct press *a, const struct press *b);
 
 /* Whether a blank-separated list of names ("p F5 Ctrl-E") holds this key's name. */
-bool key_in(const struct key *k, const char *names);
+bool press_in(const struct press *k, const char *names);
 
 /* 1..12 if k is a plain function key, else 0. */
-int key_function(const struct key *k);
+int press_function(const struct press *k);
 
 #endif

@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/unit/test.h"
+#include "tests/unit/toy.h"
+
+#include "ui/base/stage_inside.h"
+
+static struct stage *s;
+static struct canvas *c;
+static struct str dump;
+static int64_t now;
+
+static int set_up(void **state)
+{
+	struct err e = {0};
+
+	msg_use(MSG_EN);
+	now = 1000;
+	toy_closed = 0;
+	c = canvas_new(24, 80);
+	s = stage_new(toy_views, NULL);
+	return stage_open(s, VIEW_TOY, NULL, 0, &e);
+}
+
+static int tear_down(void **state)
+{
+	stage_free(&s);
+	canvas_free(&c);
+	str_done(&dump);
+	return 0;
+}
+
+/* Keys by name, 100 ms apart; "wait" lets a second pass. */
+static void type(const char *names)
+{
+	char name[32];
+	int used;
+
+	while (sscanf(names, "%31s%n", name, &used) == 1) {
+		struct press k = {.code = K_TICK};
+		names += used;
+		now += 100;
+		if (strcmp(name, "wait") == 0)
+			now += 1000;
+		else
+			assert_true(press_parse(name, &k));
+		k.at = now;
+		stage_key(s, &k);
+	}
+}
+
+static void give(struct press k)
+{
+	k.at = now += 100;
+	stage_key(s, &k);
+}
+
+static struct toy *toy(void)
+{
+	return VIEW_STATE(s->open.v[0], struct toy);
+}
+
+static const char *row(int r)
+{
+	stage_draw(s, c);
+	str_clear(&dump);
+	canvas_dump_row(c, r, &dump);
+	return str_text(&dump);
+}
+
+static void test_frame(void **state)
+{
+	stage_set_who(s, "李明 主任");
+	stage_set_state(s, ROLE_GOOD, "已保存");
+	assert_string_equal(row(0), "9001 Toy | 玩具                                               李明 主任   已保存");
+	assert_string_equal(row(1), "count 0");
+	assert_string_equal(row(21), "bottom");
+	assert_string_equal(row(23), "1       2Add    3Fail   4       5       6Box    7       8Down   9       10Back");
+	assert_false(stage_dirty(s));
+}
+
+static void test_rows_run_and_refuse(void **state)
+{
+	type("1");
+	assert_int_equal(toy()->count, 1);
+	assert_true(stage_dirty(s));
+	assert_string_equal(row(1), "count 1");
+	type("F2 1 1");
+	assert_int_equal(toy()->count, 3);
+	assert_string_equal(row(22), "three is enough");
+	assert_int_equal(canvas_cell(c, 23, 9)->role, ROLE_BAR_OFF);
+	type("F3");
+	assert_string_equal(row(22), "the toy broke; buy another");
+	type("Down");
+	assert_string_equal(row(22), "");
+	type("x");
+	assert_string_equal(row(22), "The key x does nothing here.");
+}
+
+static void test_full_width_is_a_key_but_stays_text(void **state)
+{
+	give((struct press){.code = K_CHAR, .c = 0xFF11});
+	assert_int_equal(toy()->count, 1);
+	give((struct press){.code = K_CHAR, .c = 0xFF0B});
+	assert_int_equal(toy()->count, 101);
+	type("Tab");
+	give((struct press){.code = K_CHAR, .c = 0xFF11});
+	give((struct press){.code = K_CHAR, .c = 0x3002});
+	type("1");
+	assert_string_equal(str_text(&toy()->text), "１。1");
+	assert_int_equal(toy()->count, 101);
+	type("F8");
+	assert_int_equal(toy()->count, 201);
+}
+
+static void test_counts(void **state)
+{
+	give((struct press){.code = K_DOWN, .count = 5});
+	assert_int_equal(toy()->count, 500);
+	toy()->count = 0;
+	give((struct press){.code = K_F2, .count = 5});
+	assert_int_equal(toy()->count, 3);
+}
+
+static void test_esc_and_digits(void **state)
+{
+	type("F6 Enter"); /* so that there is something below nothing: the toy is the last view */
+	type("Esc 2");
+	assert_int_equal(toy()->count, 1);
+	assert_false(stage_done(s));
+	type("wait Esc");
+	assert_false(stage_done(s));
+	assert_int_equal(stage_wait(s, now), STAGE_ESC_MS);
+	assert_int_equal(stage_wait(s, now + 700), 0);
+	toy()->changed = true;
+	type("wait");
+	assert_int_equal(toy()->closes_asked, 1);
+	assert_string_equal(row(22), "not saved");
+	type("Esc Esc");
+	assert_int_equal(toy()->closes_asked, 2);
+	type("Esc 0");
+	assert_int_equal(toy()->closes_asked, 3);
+	type("Esc");
+	now += 1000;
+	type("2"); /* too late to be F2: back first, then the digit is a key of its own */
+	assert_int_equal(toy()->closes_asked, 4);
+	assert_int_equal(toy()->count, 1);
+	type("Ctrl-C Ctrl-C");
+	assert_int_equal(toy()->closes_asked, 5);
+	toy()->changed = false;
+	type("F10");
+	assert_true(stage_done(s));
+	assert_int_equal(toy_closed, 2);
+}
+
+static void test_esc_shows_the_digits(void **state)
+{
+	row(0);
+	assert_int_equal(canvas_cell(c, 23, 0)->role, ROLE_KEY);
+	type("Esc");
+	row(0);
+	assert_int_equal(canvas_cell(c, 23, 0)->role, ROLE_HIT);
+}
+
+static void test_box_over_view(void **state)
+{
+	type("F6");
+	assert_string_equal(row(1), "count 0");
+	assert_string_equal(row(10), "                              +------------------+");
+	assert_string_equal(row(0), "9001 Toy | 玩具");
+	assert_string_equal(row(23), "1       2       3       4       5       6       7       8       9       10Back");
+	type("Esc"); /* at once: no function key acts here */
+	assert_int_equal(toy()->got_tag, 42);
+	assert_string_equal(toy()->got, "(nothing)");
+	assert_int_equal(toy_closed, 1);
+	type("F6 Enter");
+	assert_string_equal(toy()->got, "yes");
+	type("F6 2");
+	assert_string_equal(row(22), "a bad answer");
+	assert_int_equal(toy()->refreshed, 4);
+}
+
+static void test_box_hides_the_caret_below(void **state)
+{
+	int r, k;
+
+	type("Tab");
+	row(0);
+	assert_true(canvas_caret_at(c, &r, &k) && r == 2 && k == 0);
+	type("F6");
+	row(0);
+	assert_false(canvas_caret_at(c, &r, &k));
+}
+
+static void test_text_and_paste(void **state)
+{
+	give((struct press){.code = K_PASTE, .text = "1", .n = 1});
+	assert_int_equal(toy()->count, 0);
+	assert_string_equal(row(22), "There is no field here to paste into.");
+	type("Tab 信 ?");
+	give((struct press){.code = K_PASTE, .text = "F2\n1", .n = 4});
+	assert_string_equal(str_text(&toy()->text), "信?[F2\n1]");
+	give((struct press){.code = K_BAD, .n = 3});
+	assert_string_equal(str_text(&toy()->text), "信?[F2\n1]");
+	assert_non_null(strstr(row(22), "left out"));
+}
+
+static const struct view_ops menu_ops = {
+	.name = "menu", .title = "Menu", .code = "1000", .flags = VIEW_MENU, .state_size = sizeof(struct toy),
+	.cmds = toy_tables, .draw = toy_draw, .close = toy_close,
+};
+static const struct view_ops *const menu_views[VIEW_N] = {
+	[VIEW_TOY] = &toy_ops, [VIEW_TOY_BOX] = &box_ops, [VIEW_HOME] = &menu_ops};
+
+static void test_codes(void **state)
+{
+	struct err e = {0};
+
+	stage_free(&s);
+	s = stage_new(menu_views, NULL);
+	assert_int_equal(stage_open(s, VIEW_HOME, NULL, 0, &e), 0);
+	type("9 0");
+	assert_string_equal(row(22), "Transaction code 90");
+	type("0 1");
+	assert_string_equal(stage_top(s)->ops->name, "toy");
+	type("F10");
+	type("9 0 1 1");
+	assert_int_equal(toy()->count, 1);
+	type("9 9 9 9");
+	assert_string_equal(row(22), "There is no transaction code 9999; F1 lists the codes.");
+	type("1 Enter");
+	assert_int_equal(toy()->count, 2);
+	type("1 2 Backspace Enter");
+	assert_int_equal(toy()->count, 3);
+	type("1 2 Esc");
+	assert_string_equal(row(22), "");
+	type("1 2 Down");
+	assert_int_equal(toy()->count, 103);
+	give((struct press){.code = K_CHAR, .c = 0xFF19});
+	assert_string_equal(row(22), "Transaction code 9");
+	assert_int_equal(stage_jump(s, "1000", &e), 0);
+	assert_int_equal(s->open.n, 1);
+}
+
+static void test_small_windows(void **state)
+{
+	type("Tab a");
+	give((struct press){.code = K_RESIZE, .row = 10, .col = 40});
+	canvas_resize(c, 10, 40);
+	assert_string_equal(row(0), "This window has 40 columns and 10 rows;");
+	assert_string_equal(row(1), "80 by 24 are needed (60 by 20 at the");
+	type("b F2 Esc Esc");
+	assert_int_equal(toy()->count, 0);
+	canvas_resize(c, 1, 1);
+	row(0);
+	give((struct press){.code = K_RESIZE, .row = 24, .col = 80});
+	canvas_resize(c, 24, 80);
+	assert_string_equal(row(2), "ab");
+}
+
+static void test_mouse(void **state)
+{
+	row(0);
+	give((struct press){.code = K_MOUSE, .row = 23, .col = 12});
+	assert_int_equal(toy()->count, 1);
+	give((struct press){.code = K_MOUSE, .row = 23, .col = 0});
+	give((struct press){.code = K_MOUSE, .row = 0, .col = 0});
+	assert_int_equal(toy()->clicks, 0);
+	give((struct press){.code = K_MOUSE, .row = 5, .col = 7});
+	assert_int_equal(toy()->clicks, 507);
+}
+
+static void test_readonly(void **state)
+{
+	struct view_ops ops = toy_ops;
+	const struct view_ops *const views[VIEW_N] = {[VIEW_TOY] = &ops};
+	struct err e = {0};
+
+	ops.flags = VIEW_READONLY;
+	stage_free(&s);
+	s = stage_new(views, NULL);
+	assert_int_equal(stage_open(s, VIEW_TOY, NULL, 0, &e), 0);
+	type("1");
+	assert_int_equal(toy()->count, 0);
+	assert_string_equal(row(22), "This screen only shows; nothing can be changed here.");
+	stage_free(&s);
+}
+
+static void test_open_fails_and_replace(void **state)
+{
+	struct err e = {0};
+
+	assert_int_equal(stage_open(s, VIEW_TOY, "refuse", 0, &e), -1);
+	assert_int_equal(s->open.n, 1);
+	assert_int_equal(toy_closed, 1);
+	assert_int_equal(stage_open(s, VIEW_STATS, NULL, 0, &e), -1);
+	assert_int_equal(e.code, ERR_ABSENT);
+	assert_int_equal(stage_open(s, VIEW_TOY, "a", 7, &e), 0);
+	struct view *a = stage_top(s);
+	assert_int_equal(stage_replace(a, VIEW_TOY, "refuse", &e), -1);
+	assert_ptr_equal(stage_top(s), a);
+	assert_int_equal(stage_replace(a, VIEW_TOY, "b", &e), 0);
+	assert_int_equal(s->open.n, 2);
+	assert_string_equal(str_text(&VIEW_STATE(stage_top(s), struct toy)->text), "b");
+	stage_close(stage_top(s), "done");
+	assert_int_equal(toy()->got_tag, 7);
+	assert_string_equal(toy()->got, "done");
+}
+
+static void test_close_takes_what_lies_above(void **state)
+{
+	struct err e = {0};
+	struct view *below;
+
+	assert_int_equal(stage_open(s, VIEW_TOY, "a", 1, &e), 0);
+	below = stage_top(s);
+	assert_int_equal(stage_open(s, VIEW_TOY_BOX, NULL, 2, &e), 0);
+	assert_ptr_equal(stage_below(stage_top(s)), below);
+	stage_close(below, "x");
+	assert_int_equal(s->open.n, 1);
+	assert_int_equal(toy()->got_tag, 1);
+	assert_int_equal(toy_closed, 2);
+}
+
+static void test_refresh_failure_is_said(void **state)
+{
+	toy()->fail_refresh = true;
+	view_stale(s->open.v[0]);
+	assert_true(stage_dirty(s));
+	assert_string_equal(row(22), "the toy cannot be read");
+	assert_int_equal(toy()->refreshed, 1);
+	row(0);
+	assert_int_equal(toy()->refreshed, 1);
+}
+
+static void test_ticks(void **state)
+{
+	assert_true(stage_wait(s, now) >= 0);
+	type("wait");
+	assert_int_equal(toy()->ticks, 1);
+	give((struct press){.code = K_TICK});
+	assert_int_equal(toy()->ticks, 1);
+	assert_int_equal(stage_wait(s, now), 900);
+}
+
+static int locks;
+static void lock(struct stage *st, void *ctx)
+{
+	locks++;
+	stage_say(st, ROLE_MESSAGE, "locked");
+}
+
+static void test_idle_lock(void **state)
+{
+	locks = 0;
+	type("Down");
+	stage_set_idle(s, 15 * 60 * 1000, lock, NULL);
+	now += 14 * 60 * 1000;
+	give((struct press){.code = K_TICK});
+	assert_int_equal(locks, 0);
+	now += 60 * 1000;
+	give((struct press){.code = K_TICK});
+	give((struct press){.code = K_TICK});
+	assert_int_equal(locks, 1);
+	type("Down");
+	assert_int_equal(toy()->count, 200);
+	now += 16 * 60 * 1000;
+	type("Down"); /* the machine slept: the key only wakes it */
+	assert_int_equal(locks, 2);
+	assert_int_equal(toy()->count, 200);
+	assert_string_equal(stage_message(s), "locked");
+}
+
+static void test_long_messages_grow_upwards(void **state)
+{
+	stage_say(s, ROLE_ERROR, "%s", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
+				       "甲乙丙");
+	assert_string_equal(row(21), "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十");
+	assert_string_equal(row(22), "甲乙丙");
+}
+
+static void test_quit_closes_everything(void **state)
+{
+	struct err e = {0};
+
+	assert_int_equal(stage_open(s, VIEW_TOY_BOX, NULL, 2, &e), 0);
+	give((struct press){.code = K_QUIT});
+	assert_true(stage_done(s));
+	assert_int_equal(toy_closed, 2);
+	give((struct press){.code = K_F2});
+	stage_draw(s, c);
+}
+
+/* --- the loop --- */
+
+struct script {
+	const char *const *names;
+	int shows, reads;
+};
+
+static int script_read(void *ctx, int wait, struct press *out)
+{
+	struct script *sc = ctx;
+	const char *name = sc->names[sc->reads];
+
+	if (!name || strcmp(name, "-") == 0) { /* nothing waits */
+		if (wait == 0)
+			return 0;
+		*out = (struct press){.code = name ? K_TICK : K_QUIT};
+		sc->reads += name != NULL;
+		return 1;
+	}
+	sc->reads++;
+	assert_true(press_parse(name, out));
+	return 1;
+}
+
+static void script_show(void *ctx, const struct canvas *canvas)
+{
+	((struct script *)ctx)->shows++;
+}
+
+static int64_t script_now(void *ctx)
+{
+	return 5;
+}
+
+static void test_loop_draws_once_for_queued_keys(void **state)
+{
+	static const char *const names[] = {"Down", "Down", "Down", "1", "Down", "-", "Down", "Down", NULL};
+	struct script sc = {.names = names};
+	struct screen_io io = {.ctx = &sc, .read = script_read, .show = script_show, .now = script_now};
+
+	stage_loop(s, c, &io);
+	assert_int_equal(sc.shows, 2);
+	assert_true(stage_done(s));
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+static const struct CMUnitTest tests[] = {
+	T(test_frame), T(test_rows_run_and_refuse), T(test_full_width_is_a_key_but_stays_text), T(test_counts),
+	T(test_esc_and_digits), T(test_esc_shows_the_digits), T(test_box_over_view), T(test_box_hides_the_caret_below),
+	T(test_text_and_paste), T(test_codes), T(test_small_windows), T(test_mouse), T(test_readonly),
+	T(test_open_fails_and_replace), T(test_close_takes_what_lies_above), T(test_refresh_failure_is_said), T(test_ticks),
+	T(test_idle_lock), T(test_long_messages_grow_upwards), T(test_quit_closes_everything),
+	T(test_loop_draws_once_for_queued_keys),
+};
+TEST_MAIN(tests)

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The frame of every screen: title bar, message line, key bar, and the views between them.
+ */
+#include "ui/base/stage_inside.h"
+
+#include "base/msg.h"
+#include "base/width.h"
+#include "base/wrap.h"
+
+enum { MESSAGE_MOST = 5 };
+
+static void wrap_auto(struct wrap *w)
+{
+	wrap_done(w);
+}
+
+bool stage_too_small(const struct stage *s)
+{
+	return s->rows < STAGE_MIN_ROWS || s->cols < STAGE_MIN_COLS;
+}
+
+/* The first view that must be drawn: the topmost one that lies over nothing. */
+static size_t lowest_visible(const struct stage *s)
+{
+	size_t i = s->open.n;
+
+	while (i > 0 && s->open.v[i - 1]->ops->flags & VIEW_MODAL)
+		i--;
+	return i > 0 ? i - 1 : 0;
+}
+
+static void draw_title(const struct stage *s, struct canvas *c, const struct view *v)
+{
+	AUTO(str_done) struct str left = {0};
+	const char *who = str_text(&s->who), *state = str_text(&s->state);
+	int state_at = s->cols - width_text(state), who_at = state_at - (*state ? 3 : 0) - width_text(who);
+
+	if (v->ops->code)
+		str_addf(&left, "%s ", v->ops->code);
+	str_add(&left, v->title ? v->title : _(v->ops->title));
+	if (v->context && *v->context)
+		str_addf(&left, " | %s", v->context);
+	canvas_put(c, 0, 0, s->cols, ROLE_TITLE, "");
+	canvas_put_cut(c, 0, 0, who_at > 10 ? who_at - 1 : s->cols, ROLE_TITLE, str_text(&left));
+	if (who_at <= 10)
+		return;
+	canvas_add(c, 0, who_at, width_text(who), ROLE_TITLE, who);
+	canvas_add(c, 0, state_at, width_text(state), s->state_role == ROLE_TEXT ? ROLE_TITLE : s->state_role, state);
+}
+
+static void draw_bar(const struct stage *s, struct canvas *c)
+{
+	int row = s->rows - 1, width = s->cols / 10;
+	const struct view *v = stage_top(s);
+
+	canvas_put(c, row, 0, s->cols, ROLE_TEXT, "");
+	for (int i = 1; i <= 10; i++) {
+		const struct cmd *cmd = stage_slot(s, i);
+		int col = (i - 1) * width, digits = i < 10 ? 1 : 2;
+		char number[4] = {(char)(i < 10 ? '0' + i : '1'), i < 10 ? '\0' : '0', '\0', '\0'};
+		bool off = cmd && ((cmd->why_not && cmd->why_not(v)) ||
+				   (cmd->flags & CMD_WRITES && v->ops->flags & VIEW_READONLY));
+		canvas_put(c, row, col, digits, s->esc ? ROLE_HIT : ROLE_KEY, number);
+		if (cmd)
+			canvas_put(c, row, col + digits, width - digits, off ? ROLE_BAR_OFF : ROLE_BAR, _(cmd->label));
+	}
+}
+
+static void draw_code(const struct stage *s, struct canvas *c)
+{
+	int row = s->rows - 2;
+	int used = canvas_put(c, row, 0, s->cols, ROLE_MESSAGE, _("Transaction code "));
+
+	used += canvas_add(c, row, used, s->cols - used, ROLE_FOCUS, s->code);
+	canvas_caret(c, row, used);
+}
+
+/* A long sentence grows upwards over the body, but not over the caret; what does not fit is cut with a mark. */
+static void draw_message(const struct stage *s, struct canvas *c)
+{
+	const char *text = str_text(&s->message);
+	int row, col, room = MESSAGE_MOST;
+	AUTO(wrap_auto) struct wrap w = {0};
+
+	if (canvas_caret_at(c, &row, &col) && s->rows - 2 - row < room)
+		room = s->rows - 2 - row;
+	if (room < 1)
+		room = 1;
+	wrap_text(text, s->message.n, s->cols, &w);
+	int lines = w.n < (size_t)room ? (int)w.n : room;
+	for (int i = 0; i < lines; i++) {
+		const struct wrap_line *l = &w.v[i];
+		int at = s->rows - 1 - lines + i;
+		if (i == lines - 1 && w.n > (size_t)lines)
+			canvas_put_cut(c, at, 0, s->cols, s->message_role, text + l->start);
+		else
+			canvas_put_n(c, at, 0, s->cols, s->message_role, text + l->start, l->len);
+	}
+}
+
+static void draw_too_small(const struct stage *s, struct canvas *c)
+{
+	AUTO(str_done) struct str text = {0};
+	AUTO(wrap_auto) struct wrap w = {0};
+
+	str_addf(&text, _("This window has %d columns and %d rows; %d by %d are needed (%d by %d at the least). "
+			  "Make it larger; nothing is lost."),
+		 s->cols, s->rows, STAGE_COLS, STAGE_ROWS, STAGE_MIN_COLS, STAGE_MIN_ROWS);
+	wrap_text(str_text(&text), text.n, s->cols > 2 ? s->cols : 2, &w);
+	for (size_t i = 0; i < w.n && i < (size_t)s->rows; i++)
+		canvas_put_n(c, (int)i, 0, s->cols, ROLE_STRONG, str_text(&text) + w.v[i].start, w.v[i].len);
+}
+
+static void draw_view(struct view *v, struct canvas *c)
+{
+	canvas_no_caret(c);
+	struct rect whole = canvas_clip(c, v->body);
+	v->ops->draw(v, c, v->body);
+	canvas_clip(c, whole);
+}
+
+void stage_draw(struct stage *s, struct canvas *c)
+{
+	size_t first = lowest_visible(s);
+
+	s->rows = canvas_rows(c);
+	s->cols = canvas_cols(c);
+	s->canvas = c;
+	canvas_clear(c);
+	stage_enter(s);
+	for (size_t i = first; i < s->open.n; i++) {
+		stage_settle(s, s->open.v[i]);
+		if (s->open.v[i]->ops->layout)
+			s->open.v[i]->ops->layout(s->open.v[i]);
+	}
+	if (stage_too_small(s)) {
+		draw_too_small(s, c);
+	} else if (s->open.n) {
+		for (size_t i = first; i < s->open.n; i++)
+			draw_view(s->open.v[i], c);
+		draw_title(s, c, s->open.v[first]);
+		if (s->code[0])
+			draw_code(s, c);
+		else if (s->message.n)
+			draw_message(s, c);
+		draw_bar(s, c);
+	}
+	s->dirty = false;
+	stage_leave(s);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The stage from the inside, for stage*.c only.
+ */
+#ifndef ZICHA_UI_BASE_STAGE_INSIDE_H
+#define ZICHA_UI_BASE_STAGE_INSIDE_H
+
+#include "base/str.h"
+#include "ui/base/stage.h"
+
+#include <stdint.h>
+
+enum { STAGE_CODE = 4, STAGE_TICK_MS = 1000 };
+
+struct view_stack {
+	struct view **v;
+	size_t n, cap;
+};
+
+/* Keys that came while a command worked. A paste owns its text. */
+struct press_queue {
+	struct press *v;
+	size_t n, cap, at;
+};
+
+struct stage {
+	const struct view_ops *const *views;
+	struct desk *desk;
+	struct view_stack open; /* the last one is on top */
+	struct view_stack gone; /* closed; freed when the running act is over */
+	int busy;               /* acts that are running, one inside the other */
+	bool dirty, done;
+
+	struct str message, who, state;
+	enum role message_role, state_role;
+	char code[STAGE_CODE + 1]; /* digits of a transaction code so far */
+	bool esc;                  /* an Esc waits for a digit */
+	int64_t esc_at, now, ticked, touched;
+	const struct cmd_map *keys;
+
+	const struct screen_io *io;
+	struct canvas *canvas;     /* of the loop; borrowed */
+	struct press_queue queue;
+	int rows, cols;            /* size last drawn on */
+	bool mouse_off;
+
+	int64_t idle_ms;
+	void (*lock)(struct stage *, void *);
+	void *lock_ctx;
+	bool locked;               /* lock was called and no key has come since */
+
+	int64_t work_at, work_shown; /* stage_progress: since when, last shown */
+	bool working;
+};
+
+/* stage.c */
+struct rect stage_body(const struct stage *s);          /* where views draw, at the present size */
+void stage_settle(struct stage *s, struct view *v);     /* refresh if stale, layout if refreshed or moved */
+void stage_enter(struct stage *s);                      /* around everything that may close views */
+void stage_leave(struct stage *s);
+int64_t stage_now(const struct stage *s);
+/* stage_key.c */
+bool stage_shows(const struct stage *s, const struct cmd *c); /* false: a row of the stage whose act is not there */
+const struct cmd *stage_slot(const struct stage *s, int number); /* the row behind F1..F10 in the key bar; NULL */
+bool stage_too_small(const struct stage *s);
+int stage_slot_at(const struct stage *s, int col);      /* 1..10; 0: none */
+
+#endif
