@@ -4,31 +4,19 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/tlv.h"
 #include "crypt/digest.h"
+#include "store/db_private.h"
 #include "store/schema.h"
-#include "store/sql.inc"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { BUSY_MS = 5000, VALUE_MOST = 64 << 20 };
-
-struct db {
-	sqlite3 *handle;
-	char *path;
-	unsigned flags;
-	bool broken; /* the disk failed: nothing more is written */
-	bool was_wal; /* somebody had switched the file to a write-ahead log */
-	sqlite3_stmt *stmt[SQL_COUNT];
-	bool taken[SQL_COUNT];
-};
 
 /* ---- sentences ---- */
 
@@ -66,7 +54,7 @@ static int fail_disk(struct db *db, struct err *e)
 }
 
 /* Turns a result of SQLite into a sentence. doing: the statement's name, or "". */
-static int fail(struct db *db, int rc, const char *doing, struct err *e)
+int db_fail(struct db *db, int rc, const char *doing, struct err *e)
 {
 	switch (rc & 0xff) {
 	case SQLITE_BUSY:
@@ -166,6 +154,7 @@ static int configure(struct db *db, struct err *e)
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_TRIGGER, !(db->flags & DB_UNCHECKED), NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	sqlite3_limit(h, SQLITE_LIMIT_LENGTH, VALUE_MOST);
 	sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 0);
@@ -220,14 +209,13 @@ int db_schema_digest(struct db *db, unsigned char out[DIGEST_SIZE], struct err *
 	AUTO(str_done) struct str all = {0};
 	int more;
 
-	if (db_select_text(&r, db, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1, 2, 3, 4", e, ""))
+	if (db_select(&r, db, SQL_schema_objects, e, ""))
 		return -1;
 	while ((more = rows_next(&r, e)) > 0)
-		for (int i = 0; i < 4; i++) {
+		for (int i = 0; i < rows_columns(&r); i++) {
 			size_t n;
 			const void *text = rows_blob(&r, i, &n);
-			str_addf(&all, "%zu:", n);
-			str_add_n(&all, text, n);
+			tlv_put(&all, (uint16_t)(i + 1), text, n);
 		}
 	return more < 0 ? -1 : digest_bytes(all.s, all.n, out, e);
 }
@@ -243,6 +231,19 @@ static int check_schema(struct db *db, struct err *e)
 		return err_set(e, ERR_DAMAGED, _("%s: the tables are not those that zicha made; somebody changed them; run zicha verify"),
 			       shown(db));
 	return 0;
+}
+
+int db_check(struct db *db, bool full, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	int more;
+
+	if (db_select_text(&r, db, full ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", e, ""))
+		return -1;
+	while ((more = rows_next(&r, e)) > 0)
+		if (!str_eq(rows_text(&r, 0), "ok"))
+			return db_fail(db, SQLITE_CORRUPT, "check", e);
+	return more;
 }
 
 static int make_schema(struct db *db, struct err *e)
@@ -313,7 +314,7 @@ int db_open(struct db **out, const char *path, unsigned flags, struct err *e)
 	int rc = sqlite3_open_v2(memory ? ":memory:" : path, &db->handle,
 				 (memory ? mode | SQLITE_OPEN_CREATE : mode) | SQLITE_OPEN_NOMUTEX, NULL);
 	if (rc != SQLITE_OK)
-		return fail(db, rc, "open", e);
+		return db_fail(db, rc, "open", e);
 	if (configure(db, e) || (create && make_schema(db, e)) || identify(db, e))
 		return -1;
 	if (!create && !(flags & DB_UNCHECKED) && check_schema(db, e))
@@ -328,8 +329,7 @@ void db_close(struct db **db)
 	if (!*db)
 		return;
 	db_rollback(*db);
-	for (int i = 0; i < SQL_COUNT; i++)
-		sqlite3_finalize((*db)->stmt[i]);
+	db_drop_pool(*db);
 	sqlite3_close_v2((*db)->handle);
 	mem_free((*db)->path);
 	mem_free(*db);
@@ -346,7 +346,7 @@ const char *db_path(const struct db *db)
 int db_exec(struct db *db, const char *sql, struct err *e)
 {
 	int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
-	return rc == SQLITE_OK ? 0 : fail(db, rc, "exec", e);
+	return rc == SQLITE_OK ? 0 : db_fail(db, rc, "exec", e);
 }
 
 bool db_in_transaction(const struct db *db)
@@ -363,7 +363,7 @@ bool db_moved(struct db *db)
 int db_begin(struct db *db, struct err *e)
 {
 	if (db->broken)
-		return fail(db, SQLITE_IOERR, "begin", e);
+		return db_fail(db, SQLITE_IOERR, "begin", e);
 	if (db_in_transaction(db))
 		return err_set(e, ERR_BUG, _("%s: an act is under way already"), shown(db));
 	if (db_exec(db, "BEGIN IMMEDIATE", e))
@@ -371,7 +371,7 @@ int db_begin(struct db *db, struct err *e)
 	if (!db_moved(db))
 		return 0;
 	db_rollback(db);
-	return fail(db, SQLITE_READONLY_DBMOVED, "begin", e);
+	return db_fail(db, SQLITE_READONLY_DBMOVED, "begin", e);
 }
 
 int db_commit(struct db *db, struct err *e)
@@ -387,256 +387,11 @@ void db_rollback(struct db *db)
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
-/* ---- statements ---- */
-
-static int bind_one(sqlite3_stmt *stmt, int at, char type, va_list *ap)
-{
-	if (type == 't')
-		return sqlite3_bind_text(stmt, at, va_arg(*ap, const char *), -1, SQLITE_TRANSIENT);
-	if (type == 'i')
-		return sqlite3_bind_int64(stmt, at, va_arg(*ap, int64_t));
-	if (type == 'n')
-		return sqlite3_bind_null(stmt, at);
-	assert(type == 'b');
-	const void *data = va_arg(*ap, const void *);
-	size_t n = va_arg(*ap, size_t);
-	return sqlite3_bind_blob64(stmt, at, data, n, SQLITE_TRANSIENT);
-}
-
-static int bind_all(struct db *db, sqlite3_stmt *stmt, const char *types, va_list *ap)
-{
-	int count = (int)strlen(types);
-
-	assert(sqlite3_bind_parameter_count(stmt) == count);
-	for (int i = 0; i < count; i++) {
-		int rc = bind_one(stmt, i + 1, types[i], ap);
-		if (rc != SQLITE_OK)
-			return rc;
-	}
-	return SQLITE_OK;
-}
-
-static int prepare(struct db *db, const char *sql, unsigned flags, sqlite3_stmt **out)
-{
-	return sqlite3_prepare_v3(db->handle, sql, -1, flags, out, NULL);
-}
-
-/* The pooled statement, or a private second one while the pooled one is under way. */
-static int take(struct rows *r, struct db *db, enum sql_id id)
-{
-	*r = (struct rows){.db = db, .id = id};
-	if (db->taken[id])
-		return prepare(db, sql_rows[id].text, 0, &r->stmt);
-	if (!db->stmt[id]) {
-		int rc = prepare(db, sql_rows[id].text, SQLITE_PREPARE_PERSISTENT, &db->stmt[id]);
-		if (rc != SQLITE_OK)
-			return rc;
-	}
-	db->taken[id] = true;
-	r->stmt = db->stmt[id];
-	r->pooled = true;
-	return SQLITE_OK;
-}
-
-static int start(struct rows *r, struct db *db, enum sql_id id, struct err *e, const char *types, va_list *ap)
-{
-	int rc = take(r, db, id);
-
-	if (rc == SQLITE_OK)
-		rc = bind_all(db, r->stmt, types, ap);
-	if (rc == SQLITE_OK)
-		return 0;
-	rows_done(r);
-	return fail(db, rc, sql_rows[id].name, e);
-}
-
-void rows_done(struct rows *r)
-{
-	if (r->pooled) {
-		sqlite3_reset(r->stmt);
-		sqlite3_clear_bindings(r->stmt);
-		r->db->taken[r->id] = false;
-	} else {
-		sqlite3_finalize(r->stmt);
-	}
-	*r = (struct rows){0};
-}
-
-int db_select(struct rows *r, struct db *db, enum sql_id id, struct err *e, const char *types, ...)
-{
-	va_list ap;
-
-	va_start(ap, types);
-	int bad = start(r, db, id, e, types, &ap);
-	va_end(ap);
-	return bad;
-}
-
-int db_run(struct db *db, enum sql_id id, struct err *e, const char *types, ...)
-{
-	AUTO(rows_done) struct rows r = {0};
-	va_list ap;
-
-	va_start(ap, types);
-	int more = start(&r, db, id, e, types, &ap);
-	va_end(ap);
-	if (more)
-		return -1;
-	while ((more = rows_next(&r, e)) > 0)
-		;
-	return more;
-}
-
-static int bind_value(sqlite3_stmt *stmt, int at, const struct db_value *v)
-{
-	if (v->type == 't')
-		return sqlite3_bind_text(stmt, at, v->data, -1, SQLITE_TRANSIENT);
-	if (v->type == 'i')
-		return sqlite3_bind_int64(stmt, at, v->number);
-	if (v->type == 'n')
-		return sqlite3_bind_null(stmt, at);
-	assert(v->type == 'b');
-	return sqlite3_bind_blob64(stmt, at, v->data, v->n, SQLITE_TRANSIENT);
-}
-
-int db_run_named(struct db *db, enum sql_id id, struct err *e,
-		 void (*value)(const char *name, struct db_value *out, void *ctx), void *ctx)
-{
-	AUTO(rows_done) struct rows r = {0};
-	int rc = take(&r, db, id), more;
-
-	for (int i = 1; rc == SQLITE_OK && i <= sqlite3_bind_parameter_count(r.stmt); i++) {
-		struct db_value v = {.type = 'n'};
-		value(sqlite3_bind_parameter_name(r.stmt, i) + 1, &v, ctx);
-		rc = bind_value(r.stmt, i, &v);
-	}
-	if (rc != SQLITE_OK)
-		return fail(db, rc, db_sql_name(id), e);
-	while ((more = rows_next(&r, e)) > 0)
-		;
-	return more;
-}
-
-int db_int(struct db *db, enum sql_id id, int64_t otherwise, int64_t *out, struct err *e, const char *types, ...)
-{
-	AUTO(rows_done) struct rows r = {0};
-	va_list ap;
-
-	va_start(ap, types);
-	int more = start(&r, db, id, e, types, &ap);
-	va_end(ap);
-	if (more || (more = rows_next(&r, e)) < 0)
-		return -1;
-	*out = more && !rows_null(&r, 0) ? rows_int(&r, 0) : otherwise;
-	return 0;
-}
-
-int db_select_text(struct rows *r, struct db *db, const char *sql, struct err *e, const char *types, ...)
-{
-	va_list ap;
-
-	*r = (struct rows){.db = db, .id = -1};
-	int rc = prepare(db, sql, 0, &r->stmt);
-	va_start(ap, types);
-	if (rc == SQLITE_OK)
-		rc = bind_all(db, r->stmt, types, &ap);
-	va_end(ap);
-	if (rc == SQLITE_OK)
-		return 0;
-	rows_done(r);
-	return fail(db, rc, "text", e);
-}
-
-int rows_next(struct rows *r, struct err *e)
-{
-	int rc = sqlite3_step(r->stmt);
-
-	if (rc == SQLITE_ROW)
-		return 1;
-	return rc == SQLITE_DONE ? 0 : fail(r->db, rc, r->id < 0 ? "text" : sql_rows[r->id].name, e);
-}
-
-int64_t rows_int(const struct rows *r, int column)
-{
-	return sqlite3_column_int64(r->stmt, column);
-}
-
-const char *rows_text(const struct rows *r, int column)
-{
-	return (const char *)sqlite3_column_text(r->stmt, column);
-}
-
-const void *rows_blob(const struct rows *r, int column, size_t *n)
-{
-	const void *data = sqlite3_column_blob(r->stmt, column);
-
-	*n = (size_t)sqlite3_column_bytes(r->stmt, column);
-	return data || rows_null(r, column) ? data : "";
-}
-
-bool rows_null(const struct rows *r, int column)
-{
-	return sqlite3_column_type(r->stmt, column) == SQLITE_NULL;
-}
-
-int rows_columns(const struct rows *r)
-{
-	return sqlite3_column_count(r->stmt);
-}
-
-const char *rows_name(const struct rows *r, int column)
-{
-	return sqlite3_column_name(r->stmt, column);
-}
-
-char rows_value(const struct rows *r, int column, const void **data, size_t *n, unsigned char number[8])
-{
-	int type = sqlite3_column_type(r->stmt, column);
-	uint64_t bits = 0;
-
-	if (type != SQLITE_INTEGER && type != SQLITE_FLOAT) {
-		*data = rows_blob(r, column, n);
-		return type == SQLITE_NULL ? 'n' : type == SQLITE_TEXT ? 't' : 'b';
-	}
-	if (type == SQLITE_INTEGER) {
-		bits = (uint64_t)rows_int(r, column) ^ 1ULL << 63;
-	} else {
-		double real = sqlite3_column_double(r->stmt, column);
-		memcpy(&bits, &real, sizeof bits);
-	}
-	for (int i = 7; i >= 0; i--, bits >>= 8)
-		number[i] = (unsigned char)bits;
-	*data = number;
-	*n = 8;
-	return type == SQLITE_INTEGER ? 'i' : 'r';
-}
-
 int64_t db_data_version(struct db *db)
 {
 	int64_t version;
 	struct err e = {0};
 	return pragma_int(db, "PRAGMA data_version", &version, &e) ? -1 : version;
-}
-
-int db_plan(struct db *db, enum sql_id id, struct str *out, struct err *e)
-{
-	AUTO(str_done) struct str sql = {0};
-	sqlite3_stmt *stmt = NULL;
-	int rc;
-
-	str_addf(&sql, "EXPLAIN QUERY PLAN %s", sql_rows[id].text);
-	if ((rc = prepare(db, str_text(&sql), 0, &stmt)) != SQLITE_OK)
-		return fail(db, rc, sql_rows[id].name, e);
-	AUTO(rows_done) struct rows r = {.stmt = stmt, .db = db, .id = -1}; /* parameters stay NULL */
-	int more;
-	while ((more = rows_next(&r, e)) > 0)
-		str_addf(out, "%s\n", rows_text(&r, 3));
-	return more;
-}
-
-const char *db_sql_name(enum sql_id id)
-{
-	return sql_rows[id].name;
 }
 
 const char *db_detail(const struct db *db)
@@ -651,11 +406,11 @@ static int copy_pages(struct db *to, struct db *from, struct err *e)
 	sqlite3_backup *b = sqlite3_backup_init(to->handle, "main", from->handle, "main");
 
 	if (!b)
-		return fail(to, sqlite3_errcode(to->handle), "copy", e);
+		return db_fail(to, sqlite3_errcode(to->handle), "copy", e);
 	int rc = sqlite3_backup_step(b, -1), end = sqlite3_backup_finish(b);
 	if (rc == SQLITE_DONE && end == SQLITE_OK)
 		return 0;
-	return fail(rc == SQLITE_FULL ? to : from, rc == SQLITE_DONE ? end : rc, "copy", e);
+	return db_fail(rc == SQLITE_FULL ? to : from, rc == SQLITE_DONE ? end : rc, "copy", e);
 }
 
 int db_copy(struct db **out, struct db *from, struct err *e)
@@ -664,7 +419,7 @@ int db_copy(struct db **out, struct db *from, struct err *e)
 	int rc = sqlite3_open_v2("", &to->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (rc != SQLITE_OK)
-		return fail(to, rc, "copy", e);
+		return db_fail(to, rc, "copy", e);
 	if (copy_pages(to, from, e) || configure(to, e))
 		return -1;
 	*out = to;
@@ -681,6 +436,6 @@ int db_copy_to(struct db *from, const char *path, struct err *e)
 	to = db_new(path, DB_UNCHECKED);
 	int rc = sqlite3_open_v2(path, &to->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (rc != SQLITE_OK)
-		return fail(to, rc, "copy", e);
+		return db_fail(to, rc, "copy", e);
 	return copy_pages(to, from, e);
 }

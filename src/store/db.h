@@ -21,7 +21,7 @@ enum {
 	DB_CREATE = 1,    /* a new store, 0600; fails if there is one */
 	DB_READONLY = 2,  /* never writes, also from a stick */
 	DB_MEMORY = 4,    /* a private store in memory with the schema, path ignored: rebuilding, tests */
-	DB_UNCHECKED = 8  /* takes a store whose schema is not the known one: for verify, salvage, migration only */
+	DB_UNCHECKED = 8  /* takes any schema, triggers asleep: for verify, salvage, migration only */
 };
 
 /* A store's format is the version of zicha that first wrote it: 0.1.0 is 100, 1.2.3 is 10203. */
@@ -35,6 +35,9 @@ enum { DB_FORMAT = 100, DB_APPLICATION = 0x7a696368 /* "zich" */ };
 int db_open(struct db **out, const char *path, unsigned flags, struct err *e);
 void db_close(struct db **db);
 const char *db_path(const struct db *db); /* borrowed; "" in memory */
+
+/* Do the pages hold? Quick reads every page once (95 MB: 0.06 s); full compares the indexes too (0.10 s). ERR_DAMAGED. */
+int db_check(struct db *db, bool full, struct err *e);
 
 /* BEGIN IMMEDIATE with the busy timeout of 5 s (ERR_BUSY after it). One transaction at a time.
  * ERR_STATE when the file was replaced meanwhile (restore, migration): close and open again.
@@ -108,7 +111,7 @@ int db_copy_to(struct db *from, const char *path, struct err *e);
 bool db_was_wal(const struct db *db);
 /* The schema this version makes, as SQL text. */
 const char *db_schema(void);
-/* SM3 over the schema's objects (type, name, table, SQL), whatever their order. */
+/* SM3 over the schema's objects (type, name, SQL), whatever their order. */
 int db_schema_digest(struct db *db, unsigned char out[32], struct err *e);
 
 #endif

@@ -1,6 +1,6 @@
 libzicha_a_SOURCES += \
-	src/store/db.c src/store/db.h \
+	src/store/db.c src/store/db.h src/store/db_private.h src/store/rows.c \
 	src/store/event.c src/store/event.h \
 	src/store/journal.c src/store/journal.h \
 	src/store/compare.c src/store/compare.h \
-	src/store/verify.c src/store/verify.h
+	src/store/verify.c src/store/verify.h src/store/verify_file.c src/store/verify_private.h

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/verify.h"
+#include "store/verify_private.h"
 
 #include "base/clock.h"
 #include "base/msg.h"
 #include "store/compare.h"
-#include "store/db.h"
 #include "store/journal.h"
 
 #include <inttypes.h>
@@ -14,16 +13,6 @@
 
 enum { CLOCK_BACK_MOST = 300, FOLLOWERS_MOST = 20 };
 
-struct verify {
-	struct db *kept;    /* a private copy of the store */
-	struct db *rebuilt; /* what the events say */
-	const struct event_kinds *kinds;
-	const struct verify_options *options;
-	struct verify_result *result;
-	int64_t all;
-	int64_t followers; /* refusals that may only follow from an earlier break */
-};
-
 /* ---- remarks ---- */
 
 static void raise_verdict(struct verify_result *result, enum verify_verdict verdict)
@@ -32,7 +21,7 @@ static void raise_verdict(struct verify_result *result, enum verify_verdict verd
 		result->verdict = verdict;
 }
 
-static void say(struct verify *v, const struct verify_remark *r)
+void verify_say(struct verify *v, const struct verify_remark *r)
 {
 	raise_verdict(v->result, r->verdict);
 	v->result->remarks++;
@@ -40,14 +29,14 @@ static void say(struct verify *v, const struct verify_remark *r)
 		v->options->remark(r, v->options->ctx);
 }
 
-static void say_place(struct verify *v, const char *where, const char *text)
+void verify_say_place(struct verify *v, const char *where, const char *text)
 {
-	say(v, &(struct verify_remark){VERIFY_CHANGED, where, text, 0, "", ""});
+	verify_say(v, &(struct verify_remark){VERIFY_CHANGED, where, text, 0, "", ""});
 }
 
 static void say_difference(void *ctx, const char *where, const char *subject, const char *person, const char *text)
 {
-	say(ctx, &(struct verify_remark){VERIFY_CHANGED, where, text, 0, person, subject});
+	verify_say(ctx, &(struct verify_remark){VERIFY_CHANGED, where, text, 0, person, subject});
 }
 
 /* Only these end the work; all else is a finding. */
@@ -57,76 +46,13 @@ static bool hopeless(const struct err *e)
 }
 
 /* A step that could not be done because of what is in the file. */
-static int finding(struct verify *v, const char *where, struct err *e)
+int verify_finding(struct verify *v, const char *where, struct err *e)
 {
 	if (hopeless(e))
 		return -1;
 	bool unknown = e->code == ERR_UNKNOWN || e->code == ERR_NEWER;
-	say(v, &(struct verify_remark){unknown ? VERIFY_UNKNOWN : VERIFY_CHANGED, where, e->text, 0, "", ""});
+	verify_say(v, &(struct verify_remark){unknown ? VERIFY_UNKNOWN : VERIFY_CHANGED, where, e->text, 0, "", ""});
 	err_clear(e);
-	return 0;
-}
-
-/* ---- the file as a whole ---- */
-
-static int check_pages(struct verify *v, struct err *e)
-{
-	AUTO(rows_done) struct rows r = {0};
-	AUTO(str_done) struct str text = {0};
-	int64_t places = 0;
-	int more;
-
-	if (db_select_text(&r, v->kept, "PRAGMA integrity_check(1000)", e, ""))
-		return finding(v, _("the file"), e);
-	while ((more = rows_next(&r, e)) > 0)
-		places += !str_eq(rows_text(&r, 0), "ok");
-	if (more < 0)
-		return finding(v, _("the file"), e);
-	if (places) {
-		str_addf(&text, _("is damaged or was changed past SQLite in %lld places"), (long long)places);
-		say_place(v, _("the file"), str_text(&text));
-	}
-	return 0;
-}
-
-static int check_references(struct verify *v, struct err *e)
-{
-	AUTO(rows_done) struct rows r = {0};
-	AUTO(str_done) struct str where = {0};
-	int more;
-
-	if (db_select_text(&r, v->kept, "PRAGMA foreign_key_check", e, ""))
-		return finding(v, _("the file"), e);
-	while ((more = rows_next(&r, e)) > 0) {
-		const char *table = rows_text(&r, 0);
-		if (str_eq(table, str_text(&where)))
-			continue;
-		str_clear(&where);
-		str_add(&where, table);
-		say_place(v, str_text(&where), _("has rows that belong to nothing"));
-	}
-	return more < 0 ? finding(v, _("the file"), e) : 0;
-}
-
-/* What a PRAGMA keeps in the file's head must be what a new store has. */
-static int check_settings(struct verify *v, struct err *e)
-{
-	static const char *const names[] = {"application_id", "user_version", "encoding", "auto_vacuum", "page_size",
-					    "default_cache_size"};
-
-	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-		AUTO(rows_done) struct rows k = {0}, r = {0};
-		AUTO(str_done) struct str sql = {0};
-		AUTO(str_done) struct str where = {0};
-		str_addf(&sql, "PRAGMA %s", names[i]);
-		if (db_select_text(&k, v->kept, str_text(&sql), e, "") || db_select_text(&r, v->rebuilt, str_text(&sql), e, ""))
-			return finding(v, _("the file"), e);
-		if (rows_next(&r, e) < 0 || rows_next(&k, e) < 0)
-			return finding(v, _("the file"), e);
-		str_addf(&where, _("setting %s"), names[i]);
-		if (!str_eq(rows_text(&k, 0), rows_text(&r, 0)))
-			say_place(v, str_text(&where), _("is not what zicha sets"));
-	}
 	return 0;
 }
 
@@ -184,7 +110,7 @@ static void say_event(struct verify *v, enum verify_verdict verdict, const struc
 			str_addf(&all, ", %s %s", name, value->text);
 	}
 	str_addf(&all, "%s%s", all.n ? ": " : "", text);
-	say(v, &(struct verify_remark){verdict, str_text(&where), str_text(&all), ev->seq, ev->actor, subject});
+	verify_say(v, &(struct verify_remark){verdict, str_text(&where), str_text(&all), ev->seq, ev->actor, subject});
 }
 
 /* Nothing is worked out from a row whose numbers and sizes cannot be. */
@@ -349,16 +275,16 @@ static int check_head(struct verify *v, const struct walk *w, struct err *e)
 
 	str_addf(&where, _("the head of chain %s"), w->chain);
 	if (db_select(&r, v->kept, SQL_head_get, e, "t", w->chain))
-		return finding(v, str_text(&where), e);
+		return verify_finding(v, str_text(&where), e);
 	int more = rows_next(&r, e);
 	if (more < 0)
-		return finding(v, str_text(&where), e);
+		return verify_finding(v, str_text(&where), e);
 	int64_t seq = more ? rows_int(&r, 0) : 0;
 	const void *hash = more ? rows_blob(&r, 1, &n) : NULL;
 	if (seq > w->seq)
-		say_place(v, str_text(&where), _("names later entries: the end of the record was cut off"));
+		verify_say_place(v, str_text(&where), _("names later entries: the end of the record was cut off"));
 	else if (seq < w->seq || n != (w->seq ? DIGEST_SIZE : 0) || (n && memcmp(hash, w->stored, n)))
-		say_place(v, str_text(&where), _("is not that of the last entry"));
+		verify_say_place(v, str_text(&where), _("is not that of the last entry"));
 	return 0;
 }
 
@@ -369,16 +295,16 @@ static int check_chain(struct verify *v, const char *chain, int64_t own, struct 
 	int more;
 
 	if (db_run(v->rebuilt, SQL_chain_add, e, "ti", chain, own))
-		return finding(v, chain, e);
+		return verify_finding(v, chain, e);
 	if (db_select(&r, v->kept, SQL_event_walk, e, "t", chain))
-		return finding(v, chain, e);
+		return verify_finding(v, chain, e);
 	while ((more = rows_next(&r, e)) > 0) {
 		if (check_event(v, &w, &r, e))
 			return -1;
 		if (v->options && v->options->progress && v->options->progress(v->result->events, v->all, v->options->ctx))
 			return err_set(e, ERR_CANCELLED, "%s", _("stopped"));
 	}
-	if (more < 0 && finding(v, chain, e))
+	if (more < 0 && verify_finding(v, chain, e))
 		return -1;
 	return check_head(v, &w, e);
 }
@@ -391,7 +317,7 @@ static int check_chains(struct verify *v, struct err *e)
 	int more;
 
 	if (db_int(v->kept, SQL_event_count, 0, &v->all, e, "") || db_select(&r, v->kept, SQL_verify_chains, e, ""))
-		return finding(v, "chain", e);
+		return verify_finding(v, "chain", e);
 	while ((more = rows_next(&r, e)) > 0) {
 		const char *chain = rows_text(&r, 0);
 		bool is_own = rows_int(&r, 1) == 1;
@@ -400,93 +326,10 @@ static int check_chains(struct verify *v, struct err *e)
 			return -1;
 	}
 	if (more < 0)
-		return finding(v, "chain", e);
+		return verify_finding(v, "chain", e);
 	if (own != 1 && v->all)
-		say_place(v, "chain", _("does not say which record is this store's own"));
+		verify_say_place(v, "chain", _("does not say which record is this store's own"));
 	return 0;
-}
-
-static int check_known_heads(struct verify *v, struct err *e)
-{
-	for (size_t i = 0; v->options && i < v->options->head_count; i++) {
-		const struct verify_head *h = &v->options->heads[i];
-		AUTO(rows_done) struct rows r = {0};
-		AUTO(str_done) struct str where = {0};
-		size_t n = 0;
-		str_addf(&where, _("the head of chain %s"), h->chain);
-		if (db_select(&r, v->kept, SQL_event_hash, e, "ti", h->chain, h->seq))
-			return finding(v, str_text(&where), e);
-		int more = rows_next(&r, e);
-		if (more < 0)
-			return finding(v, str_text(&where), e);
-		const void *hash = more ? rows_blob(&r, 0, &n) : NULL;
-		if (n != DIGEST_SIZE || memcmp(hash, h->hash, n))
-			say_place(v, str_text(&where),
-				  _("entry known from outside is not in the record: its end was cut off, or it was written anew"));
-	}
-	return 0;
-}
-
-/* ---- what hangs beside the events ---- */
-
-static int check_bodies(struct verify *v, struct err *e)
-{
-	AUTO(rows_done) struct rows r = {0};
-	int more;
-
-	if (db_select(&r, v->kept, SQL_verify_bodies, e, ""))
-		return finding(v, "event_body", e);
-	while ((more = rows_next(&r, e)) > 0) {
-		AUTO(str_done) struct str where = {0};
-		str_addf(&where, _("table %s, row %s"), "event_body", rows_text(&r, 0));
-		str_addf(&where, " | %" PRId64, rows_int(&r, 1));
-		say_place(v, str_text(&where), _("is the content of no entry"));
-	}
-	return more < 0 ? finding(v, "event_body", e) : 0;
-}
-
-/* One key that must have an envelope, against the table's next row. */
-static void check_envelope(struct verify *v, const struct rows *key, bool there, const struct rows *envelope, struct err *e)
-{
-	unsigned char digest[DIGEST_SIZE];
-	size_t n, want_n;
-	const char *person = rows_text(key, 1), *text = NULL;
-	const void *want = rows_blob(key, 2, &want_n);
-	AUTO(str_done) struct str where = {0};
-
-	if (!there) {
-		text = _("is gone: the passphrase opens no key any more");
-	} else {
-		const void *bytes = rows_blob(envelope, 1, &n);
-		if (digest_bytes(bytes, n, digest, e) || want_n != sizeof digest || memcmp(digest, want, want_n))
-			text = _("was changed past the record");
-	}
-	str_addf(&where, _("the envelope of key %.8s"), rows_text(key, 0));
-	if (text)
-		say(v, &(struct verify_remark){VERIFY_CHANGED, str_text(&where), text, 0, person, person});
-}
-
-static int check_envelopes(struct verify *v, struct err *e)
-{
-	AUTO(rows_done) struct rows k = {0}, n = {0};
-
-	if (db_select(&k, v->rebuilt, SQL_verify_keys, e, "") || db_select(&n, v->kept, SQL_verify_envelopes, e, ""))
-		return finding(v, "envelope", e);
-	int km = rows_next(&k, e), nm = km < 0 ? -1 : rows_next(&n, e);
-	while (km >= 0 && nm >= 0 && (km || nm)) {
-		const char *id = nm ? rows_text(&n, 0) : NULL;
-		int order = !km ? 1 : !nm ? -1 : strcmp(rows_text(&k, 0), id ? id : "");
-		bool wanted = km && rows_int(&k, 3) && !rows_null(&k, 2);
-		if (order > 0 || (!order && !wanted))
-			say_place(v, "envelope", _("holds a private key that nobody enrolled"));
-		else if (wanted)
-			check_envelope(v, &k, !order, &n, e);
-		if (order <= 0)
-			km = rows_next(&k, e);
-		if (km >= 0 && order >= 0)
-			nm = rows_next(&n, e);
-	}
-	return km < 0 || nm < 0 ? finding(v, "envelope", e) : 0;
 }
 
 /* ---- all of it ---- */
@@ -497,18 +340,16 @@ static int compare_all(struct verify *v, struct err *e)
 	int bad = compare_tables(&c, e);
 
 	v->result->rows = c.rows;
-	return bad ? finding(v, _("the file"), e) : 0;
+	return bad ? verify_finding(v, _("the file"), e) : 0;
 }
 
 static int verify_copy(struct verify *v, struct err *e)
 {
 	struct compare c = {v->kept, v->rebuilt, say_difference, v, 0};
 
-	if (compare_schemas(&c, e) && finding(v, _("the file"), e))
+	if (compare_schemas(&c, e) && verify_finding(v, _("the file"), e))
 		return -1;
-	if (check_pages(v, e) || check_references(v, e) || check_settings(v, e) || db_begin(v->rebuilt, e))
-		return -1;
-	if (check_chains(v, e) || check_known_heads(v, e) || check_bodies(v, e) || check_envelopes(v, e))
+	if (verify_file(v, e) || db_begin(v->rebuilt, e) || check_chains(v, e) || verify_beside(v, e))
 		return -1;
 	return compare_all(v, e);
 }
@@ -523,9 +364,9 @@ int verify_store(struct db *db, const struct event_kinds *kinds, const struct ve
 	if (db_open(&rebuilt, "", DB_MEMORY, e))
 		return -1;
 	if (db_copy(&kept, db, e))
-		return finding(&v, _("the file"), e);
+		return verify_finding(&v, _("the file"), e);
 	if (db_was_wal(db))
-		say_place(&v, _("the file"), _("was switched to a write-ahead log; zicha never does that"));
+		verify_say_place(&v, _("the file"), _("was switched to a write-ahead log; zicha never does that"));
 	v.kept = kept;
 	v.rebuilt = rebuilt;
 	return verify_copy(&v, e);

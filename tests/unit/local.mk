@@ -5,7 +5,8 @@ EXTRA_DIST += tests/unit/test.h tests/unit/fake.h tests/unit/attack.h
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_err tests/unit/test_mem tests/unit/test_str tests/unit/test_msg \
 	tests/unit/test_clock tests/unit/test_file
-check_PROGRAMS += tests/unit/test_digest tests/unit/test_key tests/unit/test_journal tests/unit/test_verify
+check_PROGRAMS += tests/unit/test_digest tests/unit/test_key tests/unit/test_db tests/unit/test_event tests/unit/test_journal \
+	tests/unit/test_verify
 endif
 # the ground floor of ui/
 EXTRA_DIST += tests/unit/toy.h

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What db.c and rows.c share; nobody else includes this, nor sqlite3.h.
+ */
+#ifndef ZICHA_STORE_DB_PRIVATE_H
+#define ZICHA_STORE_DB_PRIVATE_H
+
+#include "store/db.h"
+
+#include <sqlite3.h>
+
+struct db {
+	sqlite3 *handle;
+	char *path; /* "" in memory */
+	unsigned flags;
+	bool broken;  /* the disk failed: nothing more is written */
+	bool was_wal; /* somebody had switched the file to a write-ahead log */
+	sqlite3_stmt *stmt[SQL_COUNT]; /* the pool */
+	bool taken[SQL_COUNT];
+};
+
+/* Turns a result of SQLite into a code and a sentence. doing: the statement's name. Returns -1. */
+int db_fail(struct db *db, int rc, const char *doing, struct err *e);
+
+/* Finalises the pool. */
+void db_drop_pool(struct db *db);
+
+#endif
