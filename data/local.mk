@@ -1,8 +1,10 @@
 # Data that is built into the program.
 
 # SQL by name: gen/store/sql.h has the enum, sql.inc the texts; schema.h is the whole schema.
-EXTRA_DIST += build-aux/sql.awk data/sql/schema.sql data/sql/query.sql
-sql_made = gen/store/sql.h gen/store/sql.inc gen/store/schema.h
+EXTRA_DIST += build-aux/sql.awk build-aux/steps.awk data/sql/schema.sql data/sql/query.sql
+sql_steps = $(sort $(wildcard $(top_srcdir)/data/sql/step/*.sql))
+EXTRA_DIST += $(subst $(top_srcdir)/,,$(sql_steps))
+sql_made = gen/store/sql.h gen/store/sql.inc gen/store/schema.h gen/store/steps.inc
 gen/store/sql.h: $(top_srcdir)/data/sql/query.sql $(top_srcdir)/build-aux/sql.awk
 	$(AM_V_GEN)$(MKDIR_P) gen/store && $(AWK) -v want=enum -f $(top_srcdir)/build-aux/sql.awk \
 		$(top_srcdir)/data/sql/query.sql > $@.tmp && mv $@.tmp $@
@@ -11,5 +13,8 @@ gen/store/sql.inc: $(top_srcdir)/data/sql/query.sql $(top_srcdir)/build-aux/sql.
 		$(top_srcdir)/data/sql/query.sql > $@.tmp && mv $@.tmp $@
 gen/store/schema.h: $(top_srcdir)/data/sql/schema.sql
 	$(AM_V_GEN)$(MKDIR_P) gen/store && $(EMBED) schema_sql $(top_srcdir)/data/sql/schema.sql > $@.tmp && mv $@.tmp $@
+gen/store/steps.inc: $(sql_steps) $(top_srcdir)/build-aux/steps.awk
+	$(AM_V_GEN)$(MKDIR_P) gen/store && $(AWK) -f $(top_srcdir)/build-aux/steps.awk /dev/null $(sql_steps) > $@.tmp && \
+		mv $@.tmp $@
 BUILT_SOURCES += $(sql_made)
 CLEANFILES += $(sql_made)

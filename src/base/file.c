@@ -171,6 +171,19 @@ int file_remove(const char *path, struct err *e)
 	return unlink(path) && errno != ENOENT ? fail(e, path) : 0;
 }
 
+int file_replace(const char *from, const char *to, struct err *e)
+{
+	struct stat st;
+
+	if (!stat(to, &st)) {
+		if (chown(from, (uid_t)-1, st.st_gid) && errno != EPERM)
+			return fail(e, from);
+		if (chmod(from, st.st_mode & 0777))
+			return fail(e, from);
+	}
+	return rename(from, to) || sync_parent(to) ? fail(e, to) : 0;
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);

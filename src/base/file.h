@@ -27,6 +27,9 @@ int file_make_dir(const char *path, unsigned mode, struct err *e);
 /* Removes a file; absent is fine. ERR_IO. */
 int file_remove(const char *path, struct err *e);
 
+/* Renames `from` over `to`, with the rights and the group of what it replaces (if anything), and syncs the folder. ERR_IO. */
+int file_replace(const char *from, const char *to, struct err *e);
+
 /* Names in a folder that end in `suffix`, sorted, one call each; stops when visit returns non-zero and gives that. */
 int file_each(const char *dir, const char *suffix, int (*visit)(const char *name, void *ctx, struct err *e), void *ctx,
 	      struct err *e);

@@ -198,6 +198,11 @@ static int identify(struct db *db, struct err *e)
 	return 0;
 }
 
+int db_format(struct db *db, int64_t *out, struct err *e)
+{
+	return pragma_int(db, "PRAGMA user_version", out, e);
+}
+
 const char *db_schema(void)
 {
 	return (const char *)schema_sql;

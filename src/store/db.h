@@ -107,6 +107,8 @@ int db_exec(struct db *db, const char *sql, struct err *e);
 int db_copy(struct db **out, struct db *from, struct err *e);
 /* Writes the same into a new file at path (0600, synced); the caller renames. Fails if there is one. */
 int db_copy_to(struct db *from, const char *path, struct err *e);
+/* The format of the file, as DB_FORMAT. */
+int db_format(struct db *db, int64_t *out, struct err *e);
 /* True if the file had been switched to a write-ahead log; zicha never does. */
 bool db_was_wal(const struct db *db);
 /* The schema this version makes, as SQL text. */

@@ -3,7 +3,6 @@
 
 #include "base/msg.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <assert.h>
 #include <string.h>
@@ -308,7 +307,7 @@ static int event_of_row(struct event *ev, const struct event_kinds *kinds, const
 	ev->at = rows_int(r, 2);
 	snprintf(ev->key, sizeof ev->key, "%s", rows_text(r, 3));
 	if (prev_n != DIGEST_SIZE || hash_n != DIGEST_SIZE)
-		return err_set(e, ERR_DAMAGED, _("event %s-%" PRId64 " is damaged"), ev->chain, ev->seq);
+		return err_set(e, ERR_DAMAGED, _("event %s-%lld is damaged"), ev->chain, (long long)ev->seq);
 	memcpy(ev->prev, prev, DIGEST_SIZE);
 	memcpy(ev->hash, hash, DIGEST_SIZE);
 	ev->actor = arena_dup(arena, rows_text(r, 7));

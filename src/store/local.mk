@@ -3,4 +3,6 @@ libzicha_a_SOURCES += \
 	src/store/event.c src/store/event.h \
 	src/store/journal.c src/store/journal.h \
 	src/store/compare.c src/store/compare.h \
-	src/store/verify.c src/store/verify.h src/store/verify_file.c src/store/verify_private.h
+	src/store/verify.c src/store/verify.h src/store/verify_file.c src/store/verify_private.h \
+	src/store/backup.c src/store/backup.h \
+	src/store/migrate.c src/store/migrate.h

@@ -85,6 +85,7 @@ struct walk {
 	int64_t seq; /* of the last event seen */
 	int64_t at;
 	unsigned char stored[DIGEST_SIZE], computed[DIGEST_SIZE]; /* its hash, both ways */
+	int64_t trusted; /* signatures up to here were checked in an earlier run */
 	bool broken;
 };
 
@@ -175,6 +176,8 @@ static int check_signature(struct verify *v, const struct walk *w, const struct 
 
 	if (journal_signer(v->rebuilt, ev, pub, arena, e))
 		return -1;
+	if (s->row.seq <= w->trusted)
+		return 0;
 	event_signed_bytes(w->computed, &sign);
 	int holds = key_verify(pub, sign.s, sign.n, s->sig, s->sig_n, e);
 	if (holds < 0)
@@ -291,9 +294,13 @@ static int check_head(struct verify *v, const struct walk *w, struct err *e)
 static int check_chain(struct verify *v, const char *chain, int64_t own, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
-	struct walk w = {.chain = chain, };
+	struct walk w = {.chain = chain};
+	const struct verify_options *o = v->options;
 	int more;
 
+	for (size_t i = 0; o && i < o->trusted_count; i++)
+		if (str_eq(o->trusted[i].chain, chain))
+			w.trusted = o->trusted[i].seq;
 	if (db_run(v->rebuilt, SQL_chain_add, e, "ti", chain, own))
 		return verify_finding(v, chain, e);
 	if (db_select(&r, v->kept, SQL_event_walk, e, "t", chain))
@@ -301,11 +308,16 @@ static int check_chain(struct verify *v, const char *chain, int64_t own, struct 
 	while ((more = rows_next(&r, e)) > 0) {
 		if (check_event(v, &w, &r, e))
 			return -1;
-		if (v->options && v->options->progress && v->options->progress(v->result->events, v->all, v->options->ctx))
+		if (o && o->progress && o->progress(v->result->events, v->all, o->ctx))
 			return err_set(e, ERR_CANCELLED, "%s", _("stopped"));
 	}
 	if (more < 0 && verify_finding(v, chain, e))
 		return -1;
+	if (own) {
+		snprintf(v->result->own.chain, CHAIN_TEXT, "%s", chain);
+		v->result->own.seq = w.seq;
+		memcpy(v->result->own.hash, w.stored, DIGEST_SIZE);
+	}
 	return check_head(v, &w, e);
 }
 

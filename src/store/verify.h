@@ -33,12 +33,17 @@ struct verify_options {
 		unsigned char hash[DIGEST_SIZE];
 	} *heads;
 	size_t head_count;
+	/* Also heads, of an earlier full run by this very program: signatures up to them are not worked out again (all else is,
+	 * so a changed signature of an old event is the one thing that then stays unseen). For backups only. */
+	const struct verify_head *trusted;
+	size_t trusted_count;
 };
 
 struct verify_result {
 	enum verify_verdict verdict; /* the worst */
 	int64_t events, signatures, rows; /* how many were checked */
 	int64_t remarks;
+	struct verify_head own; /* the own chain's head; seq 0 if there is none */
 };
 
 /* -1 only if verifying itself could not be done (ERR_IO, ERR_BUSY, ERR_CANCELLED). Reads in slices or on a private copy. */

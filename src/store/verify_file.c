@@ -129,24 +129,35 @@ static int check_envelopes(struct verify *v, struct err *e)
 	return km < 0 || nm < 0 ? verify_finding(v, "envelope", e) : 0;
 }
 
+static int check_known_head(struct verify *v, const struct verify_head *h, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	AUTO(str_done) struct str where = {0};
+	size_t n = 0;
+
+	str_addf(&where, _("the head of chain %s"), h->chain);
+	if (db_select(&r, v->kept, SQL_event_hash, e, "ti", h->chain, h->seq))
+		return verify_finding(v, str_text(&where), e);
+	int more = rows_next(&r, e);
+	if (more < 0)
+		return verify_finding(v, str_text(&where), e);
+	const void *hash = more ? rows_blob(&r, 0, &n) : NULL;
+	if (n != DIGEST_SIZE || memcmp(hash, h->hash, n))
+		verify_say_place(v, str_text(&where),
+				 _("as known from outside is not in the record: its end was cut off, or it was written anew"));
+	return 0;
+}
+
 static int check_known_heads(struct verify *v, struct err *e)
 {
-	for (size_t i = 0; v->options && i < v->options->head_count; i++) {
-		const struct verify_head *h = &v->options->heads[i];
-		AUTO(rows_done) struct rows r = {0};
-		AUTO(str_done) struct str where = {0};
-		size_t n = 0;
-		str_addf(&where, _("the head of chain %s"), h->chain);
-		if (db_select(&r, v->kept, SQL_event_hash, e, "ti", h->chain, h->seq))
-			return verify_finding(v, str_text(&where), e);
-		int more = rows_next(&r, e);
-		if (more < 0)
-			return verify_finding(v, str_text(&where), e);
-		const void *hash = more ? rows_blob(&r, 0, &n) : NULL;
-		if (n != DIGEST_SIZE || memcmp(hash, h->hash, n))
-			verify_say_place(v, str_text(&where),
-				  _("entry known from outside is not in the record: its end was cut off, or it was written anew"));
-	}
+	const struct verify_options *o = v->options;
+
+	for (size_t i = 0; o && i < o->head_count; i++)
+		if (check_known_head(v, &o->heads[i], e))
+			return -1;
+	for (size_t i = 0; o && i < o->trusted_count; i++)
+		if (check_known_head(v, &o->trusted[i], e))
+			return -1;
 	return 0;
 }
 
