@@ -12,5 +12,5 @@ endif
 EXTRA_DIST += tests/unit/toy.h
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_theme tests/unit/test_press tests/unit/test_canvas tests/unit/test_cmd \
-	tests/unit/test_view tests/unit/test_stage
+	tests/unit/test_view tests/unit/test_stage tests/unit/test_decode tests/unit/test_probe
 endif

@@ -35,6 +35,7 @@ struct press {
 	const char *text; /* K_PASTE; lives until the next key is read */
 	size_t n;
 	int64_t at;       /* monotonic milliseconds; tests count their own */
+	bool late;        /* the Esc before it was the start of this key: it came too late to be seen as one */
 };
 
 enum { PRESS_NAME = 24 };

@@ -225,6 +225,8 @@ static struct press after_esc(struct stage *s, const struct press *k)
 {
 	uint32_t c = press_fold(k->c);
 
+	if (k->late)
+		s->esc = false;
 	if (!s->esc || k->code == K_RESIZE)
 		return *k;
 	if (k->at - s->esc_at >= STAGE_ESC_MS || k->code != K_CHAR || k->mods || c < '0' || c > '9') {
