@@ -9,6 +9,7 @@ libzicha_a_SOURCES += \
 	src/base/text.c src/base/text.h \
 	src/base/substitute.c src/base/substitute.h \
 	src/base/width.c src/base/width.h \
+	src/base/breaks.c src/base/breaks.h \
 	src/base/wrap.c src/base/wrap.h
 
 # Tables from the Unicode Character Database. They ship in the tarball, so only a working copy needs $(UCD).

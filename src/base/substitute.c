@@ -107,7 +107,7 @@ static bool decomposed(uint32_t c, bool (*ambiguous)(uint32_t c), struct str *ou
 		if (ambiguous(parts[i]))
 			return false;
 	for (int i = 0; i < n; i++)
-		text_add_char(out, parts[i]);
+		text_add_char(out, parts[i] == 0x2044 ? '/' : parts[i]); /* the fraction slash of ½ */
 	return true;
 }
 

@@ -26,7 +26,7 @@ static bool in_ranges(const struct range *v, size_t n, uint32_t c)
 
 /* --- code points --- */
 
-size_t text_decode(const char *s, size_t n, uint32_t *c)
+size_t text_decode_any(const char *s, size_t n, uint32_t *c)
 {
 	const unsigned char *b = (const unsigned char *)s;
 	size_t need = b[0] < 0x80 ? 1 : b[0] < 0xC2 ? 0 : b[0] < 0xE0 ? 2 : b[0] < 0xF0 ? 3 : b[0] < 0xF5 ? 4 : 0;
@@ -81,7 +81,7 @@ static const char *refusal(uint32_t c)
 {
 	if (c < 0x20 || (c >= 0x7F && c <= 0x9F))
 		return N_("a control character");
-	if (c < 0x61C)
+	if (c < 0x61C || (c >= 0x2E80 && c < 0xFDD0))
 		return NULL;
 	if (c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
 		return N_("it turns the direction of the text around");
@@ -149,32 +149,34 @@ static uint32_t folded(const char *s, size_t n, uint32_t c, size_t *used)
 	return c == '\t' ? ' ' : c;
 }
 
-/* Checks and folds; *stable says whether NFC can be skipped. */
+/* Checks and folds; *stable says whether NFC can be skipped. What needs no folding is added in one piece. */
 static int check(const char *s, size_t n, unsigned flags, struct str *out, bool *stable, struct err *e)
 {
 	struct place at = {1, 1};
+	size_t i = n >= 3 && !memcmp(s, "\xEF\xBB\xBF", 3) ? 3 : 0, added = i;
 
 	*stable = true;
-	if (n >= 3 && !memcmp(s, "\xEF\xBB\xBF", 3)) {
-		s += 3;
-		n -= 3;
-	}
-	for (size_t used; n; s += used, n -= used) {
-		uint32_t c;
-		used = text_decode(s, n, &c);
-		if (is_bad(s, used, c))
-			return refuse_byte(&at, (unsigned char)*s, e);
-		c = folded(s, n, c, &used);
-		const char *why = c == '\n' ? NULL : refusal(c);
+	for (size_t used; i < n; i += used) {
+		uint32_t c, as;
+		used = text_decode(s + i, n - i, &c);
+		if (is_bad(s + i, used, c))
+			return refuse_byte(&at, (unsigned char)s[i], e);
+		as = folded(s + i, n - i, c, &used);
+		const char *why = as == '\n' ? NULL : refusal(as);
 		if (why)
-			return refuse_char(&at, c, why, e);
-		if (c == '\n' && !(flags & TEXT_LINES))
+			return refuse_char(&at, as, why, e);
+		if (as == '\n' && !(flags & TEXT_LINES))
 			return refuse_line(&at, e);
-		at.line += c == '\n';
-		at.column = c == '\n' ? 1 : at.column + 1;
-		*stable = *stable && is_stable(c);
-		text_add_char(out, c);
+		at.line += as == '\n';
+		at.column = as == '\n' ? 1 : at.column + 1;
+		*stable = *stable && is_stable(as);
+		if (as != c) {
+			str_add_n(out, s + added, i - added);
+			str_add_char(out, (char)as); /* a blank or LF */
+			added = i + used;
+		}
 	}
+	str_add_n(out, s + added, n - added);
 	return 0;
 }
 
@@ -223,10 +225,10 @@ static bool is_simple(uint32_t c)
 		{0x3030, 0x3098}, {0x309B, 0xA4CF},   {0xE000, 0xFAFF},   {0xFE30, 0xFE6F}, {0xFF01, 0xFF9D},
 		{0xFFE0, 0xFFEE}, {0x1F300, 0x1F3FA}, {0x1F400, 0x1FAFF}, {0x20000, 0x3FFFD},
 	};
-	if (c < 0x300)
-		return c >= 0x20 && c != 0x7F && !(c >= 0x80 && c <= 0x9F) && c != 0xAD;
 	if (c >= 0x4E00 && c <= 0x9FFF)
 		return true;
+	if (c < 0x300)
+		return c >= 0x20 && c != 0x7F && !(c >= 0x80 && c <= 0x9F) && c != 0xAD;
 	return in_ranges(rows, ARRAY_LEN(rows), c);
 }
 

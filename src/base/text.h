@@ -25,7 +25,7 @@ int text_clean(const char *bytes, size_t n, unsigned flags, struct str *out, str
 bool text_is_clean(const char *text, size_t n, unsigned flags);
 
 /* Decodes one code point at s (n > 0 bytes left). Gives its bytes; *c = U+FFFD and 1 for an invalid byte. */
-size_t text_decode(const char *s, size_t n, uint32_t *c);
+static inline size_t text_decode(const char *s, size_t n, uint32_t *c);
 /* Adds a code point as UTF-8. */
 void text_add_char(struct str *out, uint32_t c);
 
@@ -47,5 +47,23 @@ bool text_is_format(uint32_t c);
 
 /* Full-width ASCII (U+FF01..FF5E), ideographic space and 。 to their ASCII keys: passphrases, codes, digits. Added to out. */
 void text_fold_ascii(const char *text, struct str *out);
+
+/* The long way of text_decode(). */
+size_t text_decode_any(const char *s, size_t n, uint32_t *c);
+
+static inline size_t text_decode(const char *s, size_t n, uint32_t *c)
+{
+	const unsigned char *b = (const unsigned char *)s;
+
+	if (b[0] < 0x80) {
+		*c = b[0];
+		return 1;
+	}
+	if (b[0] > 0xE0 && b[0] < 0xF0 && b[0] != 0xED && n >= 3 && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80) {
+		*c = (b[0] & 0x0FU) << 12 | (b[1] & 0x3FU) << 6 | (b[2] & 0x3FU);
+		return 3;
+	}
+	return text_decode_any(s, n, c);
+}
 
 #endif

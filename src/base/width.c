@@ -9,11 +9,14 @@
 #include <string.h>
 #include <uniwidth.h>
 
+enum kind { PLAIN, AMBIGUOUS, DROPPED };
+
 struct width_range {
 	uint32_t first, last;
+	enum kind kind;
 };
 
-/* ambiguous[] and dropped[] */
+/* special[] */
 #include "base/width_table.h"
 
 enum { TAB_STOP = 8, CHAR_GETA = 0x3013, CHAR_BAD = 0xFFFD };
@@ -41,31 +44,26 @@ void width_set_missing(unsigned blocks)
 
 /* --- one code point --- */
 
-static bool in_table(const struct width_range *v, size_t n, uint32_t c)
+/* Format characters, VS1-16 and the separators of lines and paragraphs are dropped: terminals disagree on all of them. */
+static enum kind kind_of(uint32_t c)
 {
-	size_t low = 0, high = n;
+	size_t low = 0, high = ARRAY_LEN(special);
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		if (c < v[middle].first)
+		if (c < special[middle].first)
 			high = middle;
-		else if (c > v[middle].last)
+		else if (c > special[middle].last)
 			low = middle + 1;
 		else
-			return true;
+			return special[middle].kind;
 	}
-	return false;
+	return PLAIN;
 }
 
 static bool is_ambiguous(uint32_t c)
 {
-	return c > 0xA0 && in_table(ambiguous, ARRAY_LEN(ambiguous), c);
-}
-
-/* Format characters, VS1-16 and the separators of lines and paragraphs: terminals disagree on all of them. */
-static bool is_dropped(uint32_t c)
-{
-	return c == 0x2028 || c == 0x2029 || in_table(dropped, ARRAY_LEN(dropped), c);
+	return c > 0xA0 && kind_of(c) == AMBIGUOUS;
 }
 
 static bool is_control(uint32_t c)
@@ -89,9 +87,10 @@ int width_char(uint32_t c)
 		return 2;
 	if ((c >= 0x3248 && c <= 0x324F) || (c >= 0x4DC0 && c <= 0x4DFF)) /* wide on every terminal that was asked */
 		return 2;
-	if (is_dropped(c))
+	enum kind kind = kind_of(c);
+	if (kind == DROPPED)
 		return 0;
-	if (is_ambiguous(c))
+	if (kind == AMBIGUOUS)
 		return session.mode == WIDTH_WIDE ? 2 : 1;
 	int cols = uc_width(c, "UTF-8");
 	return cols < 0 ? 0 : cols;
@@ -160,7 +159,7 @@ static int show(const char *s, size_t used, uint32_t c, int column, struct str *
 	if (session.mode == WIDTH_SUBSTITUTE && is_ambiguous(c))
 		return show_substitute(c, out);
 	int cols = width_char(c);
-	if (!out || (cols == 0 && is_dropped(c)))
+	if (!out || (cols == 0 && kind_of(c) == DROPPED))
 		return cols;
 	if (is_missing(c))
 		text_add_char(out, CHAR_GETA);

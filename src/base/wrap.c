@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/wrap.h"
 
+#include "base/breaks.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/width.h"
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
-#include <unilbrk.h>
 
 void wrap_done(struct wrap *w)
 {
@@ -30,62 +29,7 @@ size_t wrap_line_of(const struct wrap *w, size_t at)
 	return low;
 }
 
-/* --- characters --- */
-
-/* In Han text UAX 14's classes for Western text are wrong for a few characters; this tells where that is. */
-static bool is_han_text(uint32_t c)
-{
-	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x2E80 && c <= 0x4DBF) || (c >= 0xFF01 && c <= 0xFF60) ||
-	       (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFFE0 && c <= 0xFFE6) ||
-	       (c >= 0x20000 && c <= 0x3FFFD) || c == 0x2014 || c == 0x2026;
-}
-
-static bool is_quote(uint32_t c)
-{
-	return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D;
-}
-
-static bool is_wide_digit(uint32_t c)
-{
-	return c >= 0xFF10 && c <= 0xFF19;
-}
-
-static bool is_digit(uint32_t c)
-{
-	return (c >= '0' && c <= '9') || is_wide_digit(c);
-}
-
-static bool is_one_of(const char *list, uint32_t c)
-{
-	uint32_t item;
-
-	for (size_t used, n = strlen(list); n; list += used, n -= used) {
-		used = text_decode(list, n, &item);
-		if (item == c)
-			return true;
-	}
-	return false;
-}
-
-/* What follows a number and belongs to it: 3笔, 2016年, 50万元, 12个月. */
-static bool is_unit(uint32_t c)
-{
-	return c >= 0x4E00 && c <= 0x9FFF &&
-	       is_one_of("元角分万亿千百十个笔户人名次条项件份张本册页号台年月日天时点秒周季度期岁"
-			 "级成倍折位家股章节款批组类种层间套辆支枚吨克米里亩公小钟",
-			 c);
-}
-
-static bool is_no_start(uint32_t c)
-{
-	return is_one_of("，。、；：？！）》〉」』】〕〗］｝”’·～／…％‰℃々ー,.;:?!)]}%", c);
-}
-
-static bool is_no_end(uint32_t c)
-{
-	return is_one_of("（《〈「『【〔〖［｛“‘￥([{$", c);
-}
-
+/* Bytes of the line end at s: LF, VT, FF, CR, CR LF, NEL, U+2028, U+2029; 0 if there is none. */
 static size_t line_end(const char *s, size_t n)
 {
 	const unsigned char *b = (const unsigned char *)s;
@@ -97,234 +41,120 @@ static size_t line_end(const char *s, size_t n)
 	return b[0] == 0xE2 && n > 2 && b[1] == 0x80 && (b[2] == 0xA8 || b[2] == 0xA9) ? 3 : 0;
 }
 
-/* Bytes of the blank (U+0020, TAB or U+3000) at s, 0 if there is none. */
-static size_t blank(const char *s, size_t n)
+static size_t paragraph_end(const char *text, size_t n, size_t at)
 {
-	if (*s == ' ' || *s == '\t')
-		return 1;
-	return n >= 3 && !memcmp(s, "\xE3\x80\x80", 3) ? 3 : 0;
-}
-
-/* --- where a line may break --- */
-
-/* The characters around one, for the decisions below. */
-struct around {
-	uint32_t before, at, behind; /* 0 where there is none */
-};
-
-/* The nearest character from s on that is no quote; dir is +1. */
-static uint32_t behind_quotes(const char *s, size_t n)
-{
-	uint32_t c = 0;
-
-	for (size_t used; n; s += used, n -= used) {
-		used = text_decode(s, n, &c);
-		if (!is_quote(c))
-			return c;
+	for (; at < n; at++) {
+		unsigned char b = (unsigned char)text[at];
+		if ((b <= '\r' || b == 0xC2 || b == 0xE2) && line_end(text + at, n - at))
+			break;
 	}
-	return 0;
-}
-
-/* A character of the class that at has in Han text, as three bytes; NULL if UAX 14's own class is right.
- * No letter of the text is changed: libunistring is shown a copy. */
-static const char *stand_in(const struct around *c)
-{
-	if (is_quote(c->at) && (is_han_text(c->before) || is_han_text(c->behind)))
-		return c->at == 0x201C || c->at == 0x2018 ? "「" : "」"; /* OP, CL instead of QU */
-	if (c->at == 0xFF5E || c->at == 0xFF0F)
-		return "〜"; /* NS instead of ID */
-	if (is_wide_digit(c->at))
-		return "०"; /* NU instead of ID */
-	if ((c->at == 0xFF0C || c->at == 0xFF0E) && is_wide_digit(c->before) && is_wide_digit(c->behind))
-		return "︓"; /* IS instead of CL */
-	return NULL;
-}
-
-/* Copies the text with the stand-ins. */
-static void copy_for_lookup(const char *text, size_t n, char *copy)
-{
-	struct around c = {0};
-	uint32_t last = 0; /* the last one that was no quote */
-
-	memcpy(copy, text, n);
-	for (size_t at = 0, used; at < n; at += used) {
-		if ((unsigned char)text[at] < 0xE2) { /* none of ours */
-			used = text_decode(text + at, n - at, &last);
-			continue;
-		}
-		used = text_decode(text + at, n - at, &c.at);
-		c.before = last;
-		bool ours = is_quote(c.at) || (c.at >= 0xFF0C && c.at <= 0xFF5E);
-		if (!is_quote(c.at))
-			last = c.at;
-		if (!ours)
-			continue;
-		c.behind = behind_quotes(text + at + used, n - at - used);
-		const char *as = stand_in(&c);
-		if (as)
-			memcpy(copy + at, as, 3);
-	}
-}
-
-/* From libunistring's answer to ours, in place. */
-static void tailor(const char *text, size_t n, char *p)
-{
-	uint32_t c = 0;
-	int number = 0; /* 1 behind a digit, 2.. behind units that follow it */
-
-	for (size_t at = 0, used; at < n; at += used) {
-		used = text_decode(text + at, n - at, &c);
-		bool may = p[at] == UC_BREAK_POSSIBLE;
-		bool unit = number && number < 4 && is_unit(c);
-
-		p[at] = (char)(!may || c == 0xB7 ? WRAP_NO : unit ? WRAP_LOOSE : WRAP_YES);
-		memset(p + at + 1, WRAP_NO, used - 1);
-		if (is_digit(c))
-			number = 1;
-		else if (unit)
-			number++;
-		else if (!(c == ' ' && number == 1))
-			number = 0;
-	}
-}
-
-/* One paragraph without its line end; scratch has n bytes. */
-static void find_breaks(const char *text, size_t n, char *p, char *scratch)
-{
-	copy_for_lookup(text, n, scratch);
-	u8_possible_linebreaks((const uint8_t *)scratch, n, "UTF-8", p);
-	tailor(text, n, p);
-}
-
-static size_t paragraph(const char *text, size_t n, size_t from)
-{
-	size_t at = from;
-	while (at < n && !line_end(text + at, n - at))
-		at++;
 	return at;
 }
 
-void wrap_breaks(const char *text, size_t n, char *p)
-{
-	AUTO(mem_free_auto) char *scratch = mem_alloc(n);
-
-	memset(p, WRAP_NO, n);
-	for (size_t at = 0; at < n;) {
-		size_t end = paragraph(text, n, at);
-		if (end > at)
-			find_breaks(text + at, end - at, p + at, scratch);
-		if (at)
-			p[at] = WRAP_MUST;
-		at = end < n ? end + line_end(text + end, n - end) : n;
-	}
-}
-
-/* --- filling lines --- */
-
+/* A paragraph that is being filled into lines. */
 struct fill {
-	const char *text;
-	const char *breaks; /* of the text from byte `base` on */
-	size_t base, end;   /* the paragraph */
+	const char *text;       /* of the paragraph */
+	size_t n;               /* its bytes */
+	size_t base;            /* its place in the whole text */
+	const struct breaks *b; /* its clusters */
 	int cols;
 	struct wrap *out;
 };
 
-/* The places where the line that is being filled could end; 0: none seen. */
-struct spots {
-	size_t best;     /* a break that all rules allow */
-	size_t loose;    /* one that parts a number from its unit */
-	size_t any;      /* a cluster border, the last of those that break the fewest rules */
-	int penalty;     /* of `any` */
-};
-
-/* What an emergency break at a border costs: 2 splits a dash pair, 1 starts or ends a line with a wrong mark. */
-static int penalty(const char *text, size_t start, size_t at, size_t end)
+/* What an emergency break before unit i costs: 2 splits a dash pair, 1 starts or ends a line with a wrong mark. */
+static int penalty(const struct fill *f, size_t i)
 {
-	uint32_t before = 0, behind = 0;
+	size_t at = f->b->v[i].at, last = f->b->v[i - 1].at;
+	uint32_t before, behind;
 
-	text_decode(text + at, end - at, &behind);
-	size_t last = text_cluster_before(text + start, end - start, at - start) + start;
-	text_decode(text + last, at - last, &before);
+	text_decode(f->text + at, f->n - at, &behind);
+	text_decode(f->text + last, at - last, &before);
 	if (before == behind && (behind == 0x2014 || behind == 0x2026))
 		return 2;
-	return is_no_start(behind) || is_no_end(before);
+	return breaks_no_start(behind) || breaks_no_end(before);
 }
 
-static void note(const struct fill *f, struct spots *spots, size_t start, size_t at)
+/* Nothing between units from and full allows a break: the last one of those that break the fewest rules. */
+static size_t emergency(const struct fill *f, size_t from, size_t full)
 {
-	char kind = f->breaks[at - f->base];
+	size_t best = full;
 
-	if (kind == WRAP_YES)
-		spots->best = at;
-	else if (kind == WRAP_LOOSE)
-		spots->loose = at;
-	if (spots->best || spots->loose)
-		return; /* no need of an emergency */
-	int cost = penalty(f->text, start, at, f->end);
-	if (!spots->any || cost <= spots->penalty) {
-		spots->any = at;
-		spots->penalty = cost;
-	}
+	for (size_t i = full - 1; i > from && penalty(f, best); i--)
+		if (!f->b->v[i - 1].blank && penalty(f, i) < penalty(f, best))
+			best = i;
+	return best;
 }
 
-/* Where the line that starts at `start` ends and the next begins. */
-static size_t fill_line(const struct fill *f, size_t start)
+static int unit_cols(const struct fill *f, const struct break_unit *u, int column)
 {
-	struct spots spots = {0};
+	return u->blank && f->text[u->at] == '\t' ? width_display("\t", 1, column, NULL) : u->cols;
+}
+
+/* The unit behind the line that starts with unit `from`. */
+static size_t fill_line(const struct fill *f, size_t from)
+{
+	size_t best = 0, loose = 0; /* a break that all rules allow, one that parts a number from its unit */
 	int column = 0;
-	bool ink = start > f->base; /* blanks at the head of a paragraph are its indent: no break behind them */
+	bool ink = from > 0; /* blanks at the head of a paragraph are its indent: no break behind them */
 
-	for (size_t at = start, len; at < f->end; at += len) {
-		len = text_cluster(f->text + at, f->end - at);
-		int cols = width_display(f->text + at, len, column, NULL);
-		if (!blank(f->text + at, f->end - at)) {
-			if (ink && at > start)
-				note(f, &spots, start, at);
+	for (size_t i = from; i < f->b->n; i++) {
+		const struct break_unit *u = &f->b->v[i];
+		int cols = unit_cols(f, u, column);
+		if (!u->blank) {
+			if (ink && i > from && u->kind == BREAK_YES)
+				best = i;
+			if (ink && i > from && u->kind == BREAK_LOOSE)
+				loose = i;
 			ink = true;
-			if (column + cols > f->cols && at > start)
-				return spots.best ? spots.best : spots.loose ? spots.loose : spots.any ? spots.any : at;
+			if (column + cols > f->cols && i > from)
+				return best ? best : loose ? loose : emergency(f, from, i);
 		}
 		column += cols;
 	}
-	return f->end;
+	return f->b->n;
 }
 
-static void add_line(const struct fill *f, size_t start, size_t next)
+static size_t place(const struct fill *f, size_t unit)
+{
+	return unit < f->b->n ? f->b->v[unit].at : f->n;
+}
+
+/* The units from..next as a line, blanks at its end left out. */
+static void add_line(const struct fill *f, size_t from, size_t next)
 {
 	size_t end = next;
+	int column = 0;
 
-	for (;;) {
-		if (end > start && blank(f->text + end - 1, 1))
-			end--;
-		else if (end >= start + 3 && blank(f->text + end - 3, 3) == 3)
-			end -= 3;
-		else
-			break;
-	}
+	while (end > from && f->b->v[end - 1].blank)
+		end--;
+	for (size_t i = from; i < end; i++)
+		column += unit_cols(f, &f->b->v[i], column);
 	*VEC_PUSH(f->out) = (struct wrap_line){
-		.start = start, .len = end - start, .next = next, .cols = width_display(f->text + start, end - start, 0, NULL)};
+		.start = f->base + place(f, from),
+		.len = place(f, end) - place(f, from),
+		.next = f->base + place(f, next),
+		.cols = column,
+	};
 }
 
 void wrap_text(const char *text, size_t n, int cols, struct wrap *w)
 {
-	AUTO(mem_free_auto) char *breaks = mem_alloc(n), *scratch = mem_alloc(n);
-	struct fill f = {.text = text, .breaks = breaks, .cols = cols, .out = w};
+	AUTO(breaks_done) struct breaks breaks = {0};
+	bool more = true;
 
 	w->n = 0;
-	for (bool more = true; more;) {
-		f.end = paragraph(text, n, f.base);
-		size_t line_end_len = f.end < n ? line_end(text + f.end, n - f.end) : 0;
-		if (f.end > f.base && width_display(text + f.base, f.end - f.base, 0, NULL) > cols) {
-			find_breaks(text + f.base, f.end - f.base, breaks, scratch);
-			for (size_t at = f.base, next; at < f.end; at = next) {
-				next = fill_line(&f, at);
-				add_line(&f, at, next);
-			}
-		} else {
-			add_line(&f, f.base, f.end);
-		}
-		w->v[w->n - 1].next += line_end_len;
-		f.base = f.end + line_end_len;
-		more = line_end_len > 0;
+	for (size_t at = 0, end_len; more; at = w->v[w->n - 1].next) {
+		size_t end = paragraph_end(text, n, at);
+		struct fill f = {.text = text + at, .n = end - at, .base = at, .b = &breaks, .cols = cols, .out = w};
+		breaks_find(f.text, f.n, &breaks);
+		size_t unit = 0;
+		do {
+			size_t next = fill_line(&f, unit);
+			add_line(&f, unit, next);
+			unit = next;
+		} while (unit < breaks.n);
+		end_len = end < n ? line_end(text + end, n - end) : 0;
+		w->v[w->n - 1].next += end_len;
+		more = end_len > 0;
 	}
 }

@@ -27,10 +27,6 @@ struct wrap {
 void wrap_text(const char *text, size_t n, int cols, struct wrap *w);
 void wrap_done(struct wrap *w);
 
-/* What stands before each byte of text (n of them): where wrap_text() would break. */
-enum { WRAP_NO, WRAP_LOOSE /* between a number and its unit: only if nothing else fits */, WRAP_YES, WRAP_MUST };
-void wrap_breaks(const char *text, size_t n, char *breaks);
-
 /* The line that holds byte `at` (a border between two lines belongs to the later one). */
 size_t wrap_line_of(const struct wrap *w, size_t at);
 

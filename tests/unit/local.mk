@@ -14,3 +14,10 @@ if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_theme tests/unit/test_press tests/unit/test_canvas tests/unit/test_cmd \
 	tests/unit/test_view tests/unit/test_stage tests/unit/test_decode tests/unit/test_probe
 endif
+# the text floor; two of them read conformance files of the Unicode Character Database and skip that part without
+EXTRA_DIST += tests/unit/ucd.h
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_text tests/unit/test_width tests/unit/test_wrap tests/unit/test_breaks
+tests_unit_test_text_CPPFLAGS = $(AM_CPPFLAGS) -DUCD='"$(UCD)"'
+tests_unit_test_breaks_CPPFLAGS = $(AM_CPPFLAGS) -DUCD='"$(UCD)"'
+endif
