@@ -292,16 +292,24 @@ static void attack_objects(struct attack *a, const char *type, void (*visit)(str
 	sqlite3_close(db);
 }
 
-static void attack_one_table(struct attack *a, const char *name)
+/* Only the rows of one table. */
+static inline void attack_rows_of(struct attack *a, const char *name)
 {
 	struct attack_table t;
 	sqlite3 *db = NULL;
-	AUTO(str_done) struct str sql = {0};
 
 	sqlite3_open_v2(a->store, &db, SQLITE_OPEN_READONLY, NULL);
 	attack_load(db, name, &t);
 	sqlite3_close(db);
 	attack_rows(a, &t);
+	str_done(&t.order);
+}
+
+static void attack_one_table(struct attack *a, const char *name)
+{
+	AUTO(str_done) struct str sql = {0};
+
+	attack_rows_of(a, name);
 	str_addf(&sql, "ALTER TABLE \"%s\" ADD COLUMN extra TEXT", name);
 	attack_sql(a, "schema: a column more", str_text(&sql));
 	str_clear(&sql);
@@ -313,7 +321,6 @@ static void attack_one_table(struct attack *a, const char *name)
 	str_clear(&sql);
 	str_addf(&sql, "DROP TABLE \"%s\"", name);
 	attack_sql(a, "schema: a table dropped", str_text(&sql));
-	str_done(&t.order);
 }
 
 static void attack_drop_index(struct attack *a, const char *name)
@@ -348,7 +355,7 @@ static void attack_file(struct attack *a)
 }
 
 /* All of them. First the sound copy, which must pass: 0, or -1 when it does not. */
-static int attack_all(struct attack *a)
+static inline int attack_all(struct attack *a)
 {
 	sqlite3_close(attack_open(a));
 	if (a->judge(a->copy, a->ctx)) {

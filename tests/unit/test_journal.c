@@ -32,7 +32,7 @@ static void test_acts_are_chained(void **state)
 	assert_int_equal(seq, 5);
 	assert_int_equal(journal_each(f.db, &fake_kinds, f.journal.chain, 1, count_event, &t, &e), 0);
 	assert_int_equal(t.n, 5);
-	assert_string_equal(t.actors, "A01 A01 A02 A01 A02 ");
+	assert_string_equal(t.actors, "A01 A02 A02 A01 A02 ");
 	t = (struct tally){0};
 	assert_int_equal(journal_each(f.db, &fake_kinds, f.journal.chain, 4, count_event, &t, &e), 0);
 	assert_int_equal(t.n, 2);

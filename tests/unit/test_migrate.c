@@ -115,7 +115,7 @@ static void test_a_cheated_store_is_not_washed_clean(void **state)
 {
 	static const char *const cheats[] = {
 		"UPDATE event SET at = at + 1 WHERE seq = 5",
-		"UPDATE content SET body = x'00040000000178' WHERE seq = 5",
+		"UPDATE content SET body = x'00050000000178' WHERE seq = 5",
 		"DELETE FROM content WHERE seq = 5",
 		"DELETE FROM event WHERE seq = 8",
 		"UPDATE event SET sig = (SELECT sig FROM event WHERE seq = 4) WHERE seq = 5",
