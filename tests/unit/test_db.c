@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/msg.h"
 #include "store/db.h"
 
 #include <fcntl.h>
@@ -21,6 +22,7 @@ static int fresh(void **state)
 	struct err e = {0};
 	struct db *db = NULL;
 
+	msg_use(MSG_EN); /* sentences are looked at below */
 	snprintf(dir, sizeof dir, "/tmp/zicha-db-XXXXXX");
 	if (!mkdtemp(dir))
 		return -1;
