@@ -107,14 +107,22 @@ static int refuse(const struct place *at, const char *what, struct err *e)
 	return err_set(e, ERR_INPUT, _("character %zu: %s; delete it and try again"), at->column, what);
 }
 
-static int refuse_char(const struct place *at, uint32_t c, const char *why, struct err *e)
+bool text_refused(uint32_t c, struct str *what)
+{
+	const char *why = refusal(c);
+
+	if (why && c < 0xA0)
+		str_addf(what, "U+%04X (%s), %s", (unsigned)c, control_name(c), _(why));
+	else if (why)
+		str_addf(what, "U+%04X, %s", (unsigned)c, _(why));
+	return why;
+}
+
+static int refuse_char(const struct place *at, uint32_t c, struct err *e)
 {
 	AUTO(str_done) struct str what = {0};
 
-	if (c < 0xA0)
-		str_addf(&what, "U+%04X (%s), %s", (unsigned)c, control_name(c), _(why));
-	else
-		str_addf(&what, "U+%04X, %s", (unsigned)c, _(why));
+	text_refused(c, &what);
 	return refuse(at, str_text(&what), e);
 }
 
@@ -162,9 +170,8 @@ static int check(const char *s, size_t n, unsigned flags, struct str *out, bool 
 		if (is_bad(s + i, used, c))
 			return refuse_byte(&at, (unsigned char)s[i], e);
 		as = folded(s + i, n - i, c, &used);
-		const char *why = as == '\n' ? NULL : refusal(as);
-		if (why)
-			return refuse_char(&at, as, why, e);
+		if (as != '\n' && refusal(as))
+			return refuse_char(&at, as, e);
 		if (as == '\n' && !(flags & TEXT_LINES))
 			return refuse_line(&at, e);
 		at.line += as == '\n';

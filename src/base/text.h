@@ -21,6 +21,10 @@
 enum { TEXT_LINE = 0, TEXT_LINES = 1 };
 int text_clean(const char *bytes, size_t n, unsigned flags, struct str *out, struct err *e);
 
+/* Whether text_clean() refuses a code point; if so, adds which and why, with no place, to what. The caller lets LF, CR and
+ * TAB through by itself. */
+bool text_refused(uint32_t c, struct str *what);
+
 /* True if text would pass text_clean() unchanged. */
 bool text_is_clean(const char *text, size_t n, unsigned flags);
 

@@ -21,3 +21,7 @@ check_PROGRAMS += tests/unit/test_text tests/unit/test_width tests/unit/test_wra
 tests_unit_test_text_CPPFLAGS = $(AM_CPPFLAGS) -DUCD='"$(UCD)"'
 tests_unit_test_breaks_CPPFLAGS = $(AM_CPPFLAGS) -DUCD='"$(UCD)"'
 endif
+# the library: rec text and business lines
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_rec
+endif
