@@ -49,6 +49,11 @@ const char *result_label(enum result r)
 	return _(results[r].label);
 }
 
+const char *result_msgid(enum result r)
+{
+	return results[r].label;
+}
+
 char result_mark(enum result r)
 {
 	return results[r].mark;
@@ -196,6 +201,21 @@ int checklist_find(const struct checklist *list, const char *code)
 		if (str_eq(list->v[i].item.code, code))
 			return (int)i;
 	return -1;
+}
+
+static const char *answer_lookup(const char *name, void *ctx)
+{
+	const struct checklist *list = ctx;
+	int i = checklist_find(list, name);
+
+	return i < 0 ? "yes" : result_id(list->v[i].answer.result); /* the profile was looked at when opening */
+}
+
+bool checklist_due(const struct checklist *list, size_t i)
+{
+	const struct item *it = &list->v[i].item;
+
+	return !item_waits_for_answer(it) || item_asked(it, answer_lookup, (void *)(uintptr_t)list, NULL);
 }
 
 /* ---- event kinds ------------------------------------------------------------ */

@@ -10,6 +10,7 @@
 enum result { RESULT_BLANK, RESULT_CONFORM, RESULT_ISSUE, RESULT_NA, RESULT_NOT_CHECKED, RESULT_PENDING, RESULT_COUNT };
 const char *result_id(enum result r);    /* "conform": JSON, SQL; "" for blank */
 const char *result_label(enum result r); /* translated: 符合 不符合 不适用 未检查 待核实 */
+const char *result_msgid(enum result r); /* for papers */
 char result_mark(enum result r);         /* one ASCII shape: v x - o ? and blank */
 bool result_parse(const char *id, enum result *out);
 bool result_wants_reason(enum result r); /* na, not_checked */
@@ -47,6 +48,8 @@ struct checklist {
 
 int checklist_load(struct db *db, const char *session, struct checklist *list, struct err *e);
 void checklist_done(struct checklist *list);
+/* False while the item's condition on another item's answer does not hold: it needs no answer then. */
+bool checklist_due(const struct checklist *list, size_t i);
 /* Index of an item, or -1. */
 int checklist_find(const struct checklist *list, const char *code);
 

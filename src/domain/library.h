@@ -17,6 +17,7 @@
 enum severity { SEVERITY_NONE, SEVERITY_SLIGHT, SEVERITY_ORDINARY, SEVERITY_SERIOUS, SEVERITY_MAJOR, SEVERITY_COUNT };
 const char *severity_id(enum severity s);    /* "serious": files, JSON, SQL */
 const char *severity_label(enum severity s); /* translated: 较大 */
+const char *severity_msgid(enum severity s); /* for papers */
 bool severity_parse(const char *id, enum severity *out);
 
 enum evidence { EVIDENCE_NONE, EVIDENCE_ISSUE, EVIDENCE_ALWAYS };

@@ -345,7 +345,7 @@ int people_found(struct journal *j, const struct founding *f, struct err *e)
 		body_text(&b, GENESIS_BRANCH_NAME, f->branch->name);
 		body_text(&b, GENESIS_PROFILE, f->branch->profile);
 	}
-	if (act_begin(&act, j, e) || journal_found(j, e) ||
+	if (act_begin(&act, j, e) || journal_found(j, f->chain, e) ||
 	    act_record(&act, nk.key, f->founder.no, KIND_GENESIS, &b, NULL, e) || new_key_store(j->db, &nk, e))
 		return -1;
 	return act_commit(&act, e);

@@ -52,6 +52,7 @@ struct founding {
 	struct person founder;
 	const char *passphrase;
 	int log_n;                      /* scrypt cost; KEY_LOG_N */
+	const char *chain;              /* id of the chain; NULL: a random one, as it must be outside demo and tests */
 };
 int people_found(struct journal *j, const struct founding *f, struct err *e);
 

@@ -64,6 +64,11 @@ const char *session_state_label(enum session_state s)
 	return _(states[s].label);
 }
 
+const char *session_state_msgid(enum session_state s)
+{
+	return states[s].label;
+}
+
 bool session_state_parse(const char *id, enum session_state *out)
 {
 	for (size_t i = 0; i < SESSION_STATES; i++)
@@ -150,6 +155,12 @@ static const struct session_kind *kind_find(const char *id)
 		if (str_eq(kind_rows[i].id, id))
 			return &kind_rows[i];
 	return NULL;
+}
+
+const struct session_kind *session_kind_row(const char *id)
+{
+	const struct session_kind *k = kind_find(id);
+	return k ? k : &kind_rows[0];
 }
 
 const char *session_kind_label(const char *id)
@@ -419,6 +430,12 @@ static int adopt_if_new(struct act *act, const struct actor *by, const struct li
 	return act_record(act, by->key, by->no, KIND_ADOPT, &b, NULL, e);
 }
 
+/* A condition on another item's answer cannot be told at the opening: such an item is asked, and waits (answer.h). */
+bool item_waits_for_answer(const struct item *item)
+{
+	return strchr(item->when, '-') != NULL;
+}
+
 /* Which items of a line are asked of a branch with this profile. */
 static void choose_items(const struct line *line, const char *profile, struct str *asked, struct str *skipped)
 {
@@ -427,7 +444,7 @@ static void choose_items(const struct line *line, const char *profile, struct st
 		AUTO(str_done) struct str why = {0};
 		if (!str_empty(it->retired))
 			continue;
-		if (item_asked(it, profile_lookup, (void *)(uintptr_t)profile, &why))
+		if (item_waits_for_answer(it) || item_asked(it, profile_lookup, (void *)(uintptr_t)profile, &why))
 			str_addf(asked, "%s%s", asked->n ? "\n" : "", it->code);
 		else
 			str_addf(skipped, "%s%s %s", skipped->n ? "\n" : "", it->code, str_text(&why));

@@ -12,6 +12,7 @@
 enum session_state { SESSION_OPEN, SESSION_READY, SESSION_SEALED, SESSION_VOID, SESSION_STATES };
 const char *session_state_id(enum session_state s);    /* "open" */
 const char *session_state_label(enum session_state s); /* translated: 实施中 待签 封存 作废 */
+const char *session_state_msgid(enum session_state s); /* its msgid, for papers */
 bool session_state_parse(const char *id, enum session_state *out);
 
 /* self_check, special_check, ... (research vocabulary); NULL-terminated ids for choices. */
@@ -20,6 +21,7 @@ struct session_kind {
 };
 const struct session_kind *session_kinds(size_t *n);
 const char *session_kind_label(const char *id); /* translated; the id itself if unknown */
+const struct session_kind *session_kind_row(const char *id); /* never NULL; the first row if unknown */
 
 struct session {
 	const char *id;      /* CHAIN-SEQ, unique for ever */
@@ -68,6 +70,8 @@ struct session_plan {
 	const struct line *const *lines;
 	size_t line_count;
 };
+/* True if the item's condition names another item: CR-0505 = issue. */
+bool item_waits_for_answer(const struct item *item);
 /* Opens a session: adopts the lines' exact text where the store does not hold it yet. ref gets the id. */
 int session_open(struct journal *j, const struct actor *by, const struct session_plan *plan, char ref[REF_TEXT],
 		 struct err *e);

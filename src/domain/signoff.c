@@ -86,7 +86,8 @@ int signoff_obstacles(struct db *db, const char *session, struct obstacle_list *
 	if (checklist_load(db, session, &checks, e))
 		return -1;
 	for (size_t i = 0; i < checks.n; i++) {
-		const char *text = obstacle_of(&checks.v[i]);
+		bool open = checks.v[i].answer.result == RESULT_BLANK && !checklist_due(&checks, i);
+		const char *text = open ? NULL : obstacle_of(&checks.v[i]);
 		if (text)
 			obstacle_add(list, checks.v[i].item.code, text);
 	}

@@ -34,14 +34,16 @@ static int random_chain(char out[CHAIN_TEXT], struct err *e)
 	return 0;
 }
 
-int journal_found(struct journal *j, struct err *e)
+int journal_found(struct journal *j, const char *id, struct err *e)
 {
-	char chain[CHAIN_TEXT];
+	char chain[CHAIN_TEXT] = "";
 
 	if (*j->chain)
 		return err_set(e, ERR_CONFLICT, _("%s: there is a store already; name another folder with --data DIR"),
 			       db_path(j->db));
-	if (random_chain(chain, e) || db_run(j->db, SQL_chain_add, e, "ti", chain, (int64_t)1))
+	if (id)
+		strncat(chain, id, sizeof chain - 1);
+	if ((!id && random_chain(chain, e)) || db_run(j->db, SQL_chain_add, e, "ti", chain, (int64_t)1))
 		return -1;
 	memcpy(j->chain, chain, sizeof chain);
 	j->founding = true;

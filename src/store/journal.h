@@ -21,8 +21,9 @@ struct journal {
 /* Binds a journal to an open store and reads its own chain. */
 int journal_init(struct journal *j, struct db *db, const struct event_kinds *kinds, struct clock *clock, struct err *e);
 
-/* Makes the own chain (random id) of an empty store, inside an act. The next record is event 1. */
-int journal_found(struct journal *j, struct err *e);
+/* Makes the own chain of an empty store, inside an act; its id is random unless one is given (the demo's: 10 characters).
+ * The next record is event 1. */
+int journal_found(struct journal *j, const char *id, struct err *e);
 
 /* An act: begin, record one or more events, commit. AUTO(act_abort) struct act a = {0}; */
 struct act {

@@ -73,7 +73,7 @@ static inline int fake_record(struct fake *f, const struct key *key, const char 
 {
 	struct err e = {0};
 	AUTO(act_abort) struct act a = {0};
-	if (act_begin(&a, &f->journal, &e) || (!*f->journal.chain && journal_found(&f->journal, &e)) ||
+	if (act_begin(&a, &f->journal, &e) || (!*f->journal.chain && journal_found(&f->journal, NULL, &e)) ||
 	    act_record(&a, key, actor, kind, body, NULL, &e) || act_commit(&a, &e)) {
 		printf("fake_record: %s (%s)\n", e.text, db_detail(f->db));
 		return -1;
@@ -97,7 +97,7 @@ static inline int fake_person(struct fake *f, const struct key *key, const char 
 	body_bytes(&b, F_ENVELOPE, digest, sizeof digest);
 	if (founding)
 		body_text(&b, F_FOUNDER, person);
-	if (act_begin(&a, &f->journal, &e) || (founding && journal_found(&f->journal, &e)) ||
+	if (act_begin(&a, &f->journal, &e) || (founding && journal_found(&f->journal, NULL, &e)) ||
 	    act_record(&a, key, person, founding ? FAKE_GENESIS : FAKE_ENROL, &b, NULL, &e) ||
 	    db_run(f->db, SQL_envelope_set, &e, "tb", key_id(key), person, strlen(person)) || act_commit(&a, &e)) {
 		printf("fake_person: %s (%s)\n", e.text, db_detail(f->db));
