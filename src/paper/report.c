@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "paper/report.h"
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/width.h"
+#include "base/wrap.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* All that a report reads. */
+struct source {
+	struct arena arena;
+	struct session session;
+	const char *org;
+	struct checklist checks;
+	struct finding_list findings;
+	struct signature_list signatures;
+};
+
+static void source_done(struct source *s)
+{
+	checklist_done(&s->checks);
+	finding_list_done(&s->findings);
+	signature_list_done(&s->signatures);
+	arena_done(&s->arena);
+}
+
+static int source_load(struct db *db, const char *id, struct source *s, struct err *e)
+{
+	int found = session_find(db, id, &s->arena, &s->session, e);
+
+	if (found <= 0)
+		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("session %s does not exist; zicha list shows all"), id);
+	id = s->session.id;
+	return org_name(db, &s->arena, &s->org, e) || checklist_load(db, id, &s->checks, e) ||
+			       finding_list_load(db, id, NULL, &s->findings, e) ||
+			       signature_list_load(db, id, &s->signatures, e)
+		       ? -1
+		       : 0;
+}
+
+/* Papers speak Chinese: the catalogue's text whatever the language of the screen. */
+static const char *zh(const char *msgid)
+{
+	const char *text = msg_zh(msgid);
+	return text ? text : msgid;
+}
+
+static void rule(struct str *out, char c)
+{
+	for (int i = 0; i < REPORT_COLS; i++)
+		str_add_char(out, c);
+	str_add_char(out, '\n');
+}
+
+/* "label" and then text, wrapped, continued under the text. */
+static void paragraph(struct str *out, const char *label, const char *text)
+{
+	struct wrap w = {0};
+	int indent = width_text(label);
+
+	if (str_empty(text))
+		return;
+	wrap_text(text, strlen(text), REPORT_COLS - indent, &w);
+	for (size_t i = 0; i < w.n; i++) {
+		if (i == 0)
+			str_add(out, label);
+		else
+			str_addf(out, "%*s", indent, "");
+		str_add_n(out, text + w.v[i].start, w.v[i].len);
+		str_add_char(out, '\n');
+	}
+	wrap_done(&w);
+}
+
+static void centred(struct str *out, const char *text)
+{
+	int pad = (REPORT_COLS - width_text(text)) / 2;
+
+	str_addf(out, "%*s%s\n", pad > 0 ? pad : 0, "", text);
+}
+
+static void head_of(struct str *out, const struct source *s)
+{
+	char from[32], to[32];
+	AUTO(str_done) struct str line = {0};
+	const struct session *x = &s->session;
+
+	str_addf(&line, "%s%s%s", s->org, x->branch_name, x->title);
+	centred(out, str_text(&line));
+	centred(out, zh("report of a session"));
+	rule(out, '=');
+	str_addf(out, "编号：%s    机构：%s %s\n", x->number, x->branch, x->branch_name);
+	str_addf(out, "检查方式：%s    状态：%s\n", zh(session_kind_row(x->kind)->label), zh(session_state_msgid(x->state)));
+	str_addf(out, "开始：%s", day_format_zh(day_of_time(x->opened_at), from));
+	if (x->sealed_at)
+		str_addf(out, "    封存：%s", day_format_zh(day_of_time(x->sealed_at), to));
+	str_addf(out, "    发起人：%s（%s）\n", x->opened_by_name, x->opened_by);
+	rule(out, '-');
+}
+
+static void coverage(struct str *out, const struct session *x)
+{
+	int answered = x->conform + x->issue + x->na + x->not_checked + x->pending;
+	int asked = x->items - x->na;
+	int checked = x->conform + x->issue;
+
+	str_add(out, "一、自查工作开展情况\n");
+	str_addf(out, "  应查 %d 项：符合 %d，不符合 %d，不适用 %d，未检查 %d，待核实 %d，未作答 %d。\n", x->items,
+		 x->conform, x->issue, x->na, x->not_checked, x->pending, x->items - answered);
+	if (asked > 0)
+		str_addf(out, "  检查覆盖率 %d.%d%%（符合与不符合之和，除以应查减不适用）。\n", checked * 100 / asked,
+			 checked * 1000 / asked % 10);
+}
+
+static void one_finding(struct str *out, const struct source *s, size_t i)
+{
+	const struct finding *f = &s->findings.v[i];
+	int at = checklist_find(&s->checks, f->item);
+	AUTO(str_done) struct str line = {0};
+
+	str_addf(out, "  %zu. %s %s  %s%s\n", i + 1, f->item, at >= 0 ? s->checks.v[at].item.title : "",
+		 zh(severity_msgid(f->severity)), f->fixed_on_spot ? "  立查立改" : "");
+	paragraph(out, "     事实：", f->fact);
+	paragraph(out, "     依据：", f->basis);
+	paragraph(out, "     定性：", f->nature);
+	if (f->amount >= 0)
+		str_addf(&line, "金额 %lld.%02lld 元  ", (long long)f->amount / 100, (long long)f->amount % 100);
+	if (f->count >= 0)
+		str_addf(&line, "笔数 %lld  ", (long long)f->count);
+	if (*f->occurred_from || *f->occurred_to)
+		str_addf(&line, "发生于 %s%s%s", f->occurred_from, *f->occurred_from && *f->occurred_to ? " 至 " : "",
+			 f->occurred_to);
+	paragraph(out, "     情况：", str_text(&line));
+	paragraph(out, "     原因：", f->cause);
+	paragraph(out, "     责任人：", f->liable);
+	paragraph(out, "     整改责任人：", f->owner);
+	paragraph(out, "     整改措施：", f->measure);
+	paragraph(out, "     整改期限：", f->deadline);
+	paragraph(out, "     证据：", f->evidence);
+}
+
+static void answers(struct str *out, const struct source *s)
+{
+	const char *section = "";
+	AUTO(str_done) struct str line = {0};
+
+	for (size_t i = 0; i < s->checks.n; i++) {
+		const struct check *c = &s->checks.v[i];
+		const struct answer *a = &c->answer;
+		if (!str_eq(section, c->item.section))
+			str_addf(out, "  [%s]\n", section = c->item.section);
+		str_clear(&line);
+		str_addf(&line, "  %s ", c->item.code);
+		width_clip(a->result ? zh(result_msgid(a->result)) : "——", 7, &line);
+		paragraph(out, str_text(&line), c->item.question);
+		paragraph(out, "                  实测：", a->value);
+		paragraph(out, "                  说明：", a->note);
+		paragraph(out, "                  证据：", a->evidence);
+		if (*a->witness)
+			str_addf(out, "                  双人：%s、%s\n", a->by_name, a->witness_name);
+	}
+	for (size_t i = 0; i < s->checks.skipped_count; i++)
+		str_addf(out, "  %s 未列入：%s（条件 %s 不成立）\n", s->checks.skipped[i].item, s->checks.skipped[i].title,
+			 s->checks.skipped[i].reason);
+}
+
+static void signatures(struct str *out, const struct source *s)
+{
+	char at[TIME_TEXT];
+
+	str_add(out, "四、签字确认\n");
+	for (size_t i = 0; i < s->signatures.n; i++) {
+		const struct signature *g = &s->signatures.v[i];
+		str_addf(out, "  %s  %s（%s）  %s\n", str_eq(g->capacity, "head") ? "负责人" : "另一人", g->name, g->person,
+			 time_format(g->at, at));
+		str_addf(out, "    签名事件 %lld  密钥 %s\n", (long long)g->seq, g->key);
+	}
+	if (!s->signatures.n)
+		str_add(out, "  尚未签字。\n");
+	else
+		str_addf(out, "  所签内容摘要（SM3）\n    %s\n", s->signatures.v[0].digest);
+	str_add(out, "\n  负责人（签章）：                    另一人（签章）：\n\n");
+	rule(out, '-');
+	paragraph(out, "说明：", "签字密钥未经联社认证。时间取自本机时钟，只是签字人的声明。本报告不能单独证明："
+				"签字人之后无人回滚过尚未外传的末段记录，或密钥与口令未被他人掌握。核验请运行 zicha verify。");
+}
+
+int report_text(struct db *db, const char *session, struct str *out, struct err *e)
+{
+	AUTO(source_done) struct source s = {0};
+
+	if (source_load(db, session, &s, e))
+		return -1;
+	head_of(out, &s);
+	coverage(out, &s.session);
+	str_add(out, "\n二、发现的问题\n");
+	for (size_t i = 0; i < s.findings.n; i++)
+		one_finding(out, &s, i);
+	if (!s.findings.n)
+		str_add(out, "  本次未发现问题。\n");
+	str_add(out, "\n三、逐项检查记录\n");
+	answers(out, &s);
+	str_add_char(out, '\n');
+	signatures(out, &s);
+	return 0;
+}
