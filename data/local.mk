@@ -18,3 +18,10 @@ gen/store/steps.inc: $(sql_steps) $(top_srcdir)/build-aux/steps.awk
 		mv $@.tmp $@
 BUILT_SOURCES += $(sql_made)
 CLEANFILES += $(sql_made)
+
+# The demo county.
+EXTRA_DIST += data/demo/county.rec
+gen/demo_county.h: $(top_srcdir)/data/demo/county.rec
+	$(AM_V_GEN)$(MKDIR_P) gen && $(EMBED) demo_county $(top_srcdir)/data/demo/county.rec > $@.tmp && mv $@.tmp $@
+BUILT_SOURCES += gen/demo_county.h
+CLEANFILES += gen/demo_county.h

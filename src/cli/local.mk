@@ -1,1 +1,13 @@
-libzicha_a_SOURCES +=
+libzicha_a_SOURCES += \
+	src/cli/desk.c src/cli/desk.h
+libzicha_a_SOURCES += \
+	src/paper/report.c src/paper/report.h \
+	src/cli/out.c src/cli/out.h \
+	src/cli/cli.c src/cli/cli.h \
+	src/cli/verbs.h src/cli/verbs.c \
+	src/cli/verb_org.c src/cli/verb_session.c src/cli/verb_library.c src/cli/verb_trust.c \
+	src/cli/demo.c src/cli/demo.h
+
+bin_PROGRAMS += zicha-ctl
+zicha_ctl_SOURCES = src/cli/zicha-ctl.c
+zicha_ctl_LDADD = $(engine_libs)

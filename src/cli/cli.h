@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The command line: one table of options, one table of verbs. --help, the manual
+ * page and completions are read from the same rows.
+ */
+#ifndef ZICHA_CLI_CLI_H
+#define ZICHA_CLI_CLI_H
+
+#include "cli/desk.h"
+#include "cli/out.h"
+
+enum option_id {
+	OPT_DATA,
+	OPT_LANG,
+	OPT_TODAY,
+	OPT_AS,
+	OPT_PASSPHRASE_FILE,
+	OPT_SECOND,
+	OPT_SECOND_FILE,
+	OPT_JSON,
+	OPT_HELP,
+	OPT_VERSION,
+	OPT_ORG,
+	OPT_BRANCH,
+	OPT_BRANCH_NAME,
+	OPT_PROFILE,
+	OPT_NO,
+	OPT_NAME,
+	OPT_ROLE,
+	OPT_POST,
+	OPT_NEW_FILE,
+	OPT_REASON,
+	OPT_LINE,
+	OPT_KIND,
+	OPT_STATE,
+	OPT_SEVERITY,
+	OPT_FROM,
+	OPT_TO,
+	OPT_LIMIT,
+	OPT_HEAD,
+	OPT_AMBIGUOUS,
+	OPT_FRAMES,
+	OPT_COUNT
+};
+
+struct option_row {
+	const char *name; /* "data": --data */
+	const char *arg;  /* N_() what its argument is called, or NULL */
+	const char *help; /* N_() */
+};
+extern const struct option_row option_rows[OPT_COUNT];
+
+/* What a call carries to its verb. */
+struct call {
+	const char *opt[OPT_COUNT]; /* NULL: not given; "" for a switch that is */
+	int argc;                   /* words behind the verb */
+	char *const *argv;
+	struct desk *desk;          /* opened as the verb's flags ask */
+	FILE *out;                  /* stdout */
+};
+
+enum {
+	VERB_STORE = 1,    /* needs an open store */
+	VERB_WRITES = 2,   /* needs --as and a passphrase: the desk is logged in */
+	VERB_READONLY = 4, /* opens it as a copy where it cannot be written */
+	VERB_LIBRARY = 8,  /* needs the built-in library */
+	VERB_UNCHECKED = 16 /* takes a store whose schema is not the known one */
+};
+
+struct verb {
+	const char *name;      /* "person add" */
+	const char *args;      /* N_() "NO NAME", or "" */
+	const char *help;      /* N_() one line */
+	unsigned flags;
+	int min_args, max_args; /* words behind the name; max -1: any number */
+	enum option_id options[12]; /* its own options, ended by OPT_COUNT */
+	/* The exit code for done (0) or "the answer is no" (1); -1 with e. */
+	int (*run)(struct call *c, struct err *e);
+};
+const struct verb *verb_table(size_t *n);
+
+/* Runs a command line that has a verb. Gives the exit code. */
+int cli_main(int argc, char *const *argv);
+
+/* Reads the options in front of or behind a verb. *verb_at: index of the first word, argc if none. ERR_USAGE. */
+int cli_options(int argc, char *const *argv, struct call *c, int *words, char **word_list, struct err *e);
+/* --lang and the environment; before any sentence is said. */
+void cli_choose_language(const struct call *c);
+/* The data folder: --data, else the default. ERR_IO. */
+int cli_data_dir(const struct call *c, struct str *dir, struct err *e);
+/* --today, applied to the clock. ERR_USAGE. */
+int cli_today(const struct call *c, struct clock *clock, struct err *e);
+void cli_help(FILE *to);
+
+/* First line of a file, as a passphrase. ERR_USAGE when no file is named. */
+int call_passphrase(const char *file, const char *option, struct str *out, struct err *e);
+/* An argument or option through the door (NFC, no controls): into the arena. */
+int call_clean(const char *text, struct arena *arena, const char **out, struct err *e);
+/* The session named by a word; ERR_ABSENT names it. */
+struct session;
+int call_session(struct call *c, const char *word, struct arena *arena, struct session *s, struct err *e);
+
+#endif

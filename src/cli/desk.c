@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/desk.h"
+
+#include "base/file.h"
+#include "base/msg.h"
+#include "domain/register.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SMALL_FILE = 1 << 20 };
+
+static void path_add(const struct desk *d, struct str *out, const char *name)
+{
+	str_addf(out, "%s/%s", d->dir, name);
+}
+
+/* ---- opening ------------------------------------------------------------------- */
+
+int desk_has_store(const char *dir, struct err *e)
+{
+	AUTO(str_done) struct str path = {0};
+
+	str_addf(&path, "%s/zicha.db", dir);
+	return file_exists(str_text(&path), e);
+}
+
+static int make_folders(const struct desk *d, struct err *e)
+{
+	AUTO(str_done) struct str drafts = {0};
+
+	path_add(d, &drafts, "local/drafts");
+	return file_make_dir(d->dir, 0700, e) ? -1 : file_make_dir(str_text(&drafts), 0700, e);
+}
+
+int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
+{
+	AUTO(str_done) struct str path = {0};
+	unsigned how = (flags & DESK_CREATE ? DB_CREATE : 0) | (flags & DESK_READONLY ? DB_READONLY : 0) |
+		       (flags & DESK_UNCHECKED ? DB_UNCHECKED : 0);
+
+	d->dir = mem_dup(dir);
+	d->log_n = KEY_LOG_N;
+	d->readonly = flags & DESK_READONLY;
+	if (flags & DESK_CREATE && make_folders(d, e))
+		return -1;
+	path_add(d, &path, "zicha.db");
+	if (db_open(&d->db, str_text(&path), how, e))
+		return -1;
+	return journal_init(&d->journal, d->db, &domain_kinds, &d->clock, e);
+}
+
+void desk_logout(struct desk *d)
+{
+	key_free(&d->key);
+	d->me = (struct person){0};
+	arena_done(&d->arena);
+}
+
+void desk_close(struct desk *d)
+{
+	desk_logout(d);
+	library_done(&d->library);
+	db_close(&d->db);
+	mem_free(d->dir);
+	d->dir = NULL;
+}
+
+int desk_load_library(struct desk *d, struct err *e)
+{
+	return d->library.n ? 0 : library_load_builtin(&d->library, e);
+}
+
+bool desk_changed(struct desk *d)
+{
+	int64_t version = db_data_version(d->db);
+	bool changed = version != d->data_version;
+
+	d->data_version = version;
+	return changed;
+}
+
+/* ---- unlocking -------------------------------------------------------------------- */
+
+/* Failed unlocks of one person since the last good one: "count first last" in DIR/local/unlock-NO. */
+struct failures {
+	int count;
+	long long first, last;
+};
+
+static void failures_path(const struct desk *d, const char *no, struct str *path)
+{
+	path_add(d, path, "local/unlock-");
+	for (const char *p = no; *p; p++) /* a typed number is no path */
+		str_add_char(path, (*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') ? *p : '_');
+}
+
+static int failures_read(const struct desk *d, const char *no, struct failures *f, struct err *e)
+{
+	AUTO(str_done) struct str path = {0}, text = {0};
+
+	*f = (struct failures){0};
+	failures_path(d, no, &path);
+	int there = file_exists(str_text(&path), e);
+	if (there <= 0)
+		return there;
+	if (file_read(str_text(&path), SMALL_FILE, &text, e))
+		return -1;
+	if (sscanf(str_text(&text), "%d %lld %lld", &f->count, &f->first, &f->last) != 3)
+		*f = (struct failures){.count = 1}; /* a spoilt count still counts */
+	return 0;
+}
+
+static int failures_write(const struct desk *d, const char *no, const struct failures *f, struct err *e)
+{
+	AUTO(str_done) struct str path = {0}, text = {0};
+
+	failures_path(d, no, &path);
+	if (!f->count)
+		return file_remove(str_text(&path), e);
+	str_addf(&text, "%d %lld %lld\n", f->count, f->first, f->last);
+	return file_write(str_text(&path), text.s, text.n, 0600, e);
+}
+
+/* 1, 2, 4 ... 60 seconds after the first, second, third failure. */
+static int delay_after(int count)
+{
+	return count > 6 ? 60 : count > 0 ? 1 << (count - 1) : 0;
+}
+
+int desk_unlock(struct desk *d, const char *no, const char *passphrase, struct key **key, struct err *e)
+{
+	struct failures f;
+	int64_t now = clock_now(&d->clock);
+
+	if (failures_read(d, no, &f, e))
+		return -1;
+	int64_t wait = f.last + delay_after(f.count) - now;
+	if (f.count && wait > 0 && wait <= 60)
+		return err_set(e, ERR_BUSY, _("wait %d seconds, then try again: the passphrase of %s was wrong %d times"),
+			       (int)wait, no, f.count);
+	if (person_unlock(d->db, no, passphrase, key, e)) {
+		struct err ignored = {0};
+		if (e->code != ERR_DENIED || d->readonly)
+			return -1;
+		f.first = f.count ? f.first : now;
+		f.last = now;
+		f.count++;
+		failures_write(d, no, &f, &ignored); /* the refusal itself matters more */
+		return -1;
+	}
+	if (!f.count || d->readonly)
+		return 0;
+	struct actor by = {no, *key};
+	if (person_state_failures(&d->journal, &by, f.count, f.first, f.last, e) ||
+	    failures_write(d, no, &(struct failures){0}, e)) {
+		key_free(key);
+		return -1;
+	}
+	return 0;
+}
+
+int desk_login(struct desk *d, const char *no, const char *passphrase, struct err *e)
+{
+	struct key *key = NULL;
+	struct person me;
+
+	if (desk_unlock(d, no, passphrase, &key, e))
+		return -1;
+	desk_logout(d);
+	if (person_find(d->db, no, &d->arena, &me, e) != 1) {
+		key_free(&key);
+		return -1;
+	}
+	d->me = me;
+	d->key = key;
+	return 0;
+}
+
+void desk_lock(struct desk *d)
+{
+	key_free(&d->key);
+}
+
+struct actor desk_actor(const struct desk *d)
+{
+	return (struct actor){.no = d->me.no ? d->me.no : "", .key = d->key};
+}
+
+/* ---- drafts ------------------------------------------------------------------------- */
+
+static int draft_path(const struct desk *d, const char *name, struct str *path, struct err *e)
+{
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.";
+
+	if (!*name || *name == '.' || strspn(name, allowed) != strlen(name))
+		return err_set(e, ERR_BUG, _("“%s” is no name of a draft"), name);
+	str_addf(path, "%s/local/drafts", d->dir);
+	if (file_make_dir(str_text(path), 0700, e))
+		return -1;
+	str_addf(path, "/%s", name);
+	return 0;
+}
+
+int desk_draft_save(const struct desk *d, const char *name, const char *text, size_t n, struct err *e)
+{
+	AUTO(str_done) struct str path = {0};
+
+	return draft_path(d, name, &path, e) ? -1 : file_write(str_text(&path), text, n, 0600, e);
+}
+
+int desk_draft_load(const struct desk *d, const char *name, struct str *out, struct err *e)
+{
+	AUTO(str_done) struct str path = {0};
+
+	if (draft_path(d, name, &path, e))
+		return -1;
+	int there = file_exists(str_text(&path), e);
+	if (there <= 0)
+		return there;
+	return file_read(str_text(&path), SMALL_FILE, out, e) ? -1 : 1;
+}
+
+int desk_draft_remove(const struct desk *d, const char *name, struct err *e)
+{
+	AUTO(str_done) struct str path = {0};
+
+	return draft_path(d, name, &path, e) ? -1 : file_remove(str_text(&path), e);
+}
+
+/* ---- settings -------------------------------------------------------------------------- */
+
+static int settings_read(const struct desk *d, struct str *path, struct str *text, struct err *e)
+{
+	path_add(d, path, "local/settings");
+	int there = file_exists(str_text(path), e);
+	return there <= 0 ? there : file_read(str_text(path), SMALL_FILE, text, e);
+}
+
+/* The line of a key in a settings text: its length with the LF, and where its value starts; 0 if absent. */
+static size_t find_setting(const char *text, const char *key, size_t *at, size_t *value)
+{
+	size_t n = strlen(key);
+
+	for (const char *p = text; *p; p += strcspn(p, "\n"), p += *p == '\n')
+		if (!strncmp(p, key, n) && !strncmp(p + n, " = ", 3)) {
+			size_t len = strcspn(p, "\n");
+			*at = (size_t)(p - text);
+			*value = *at + n + 3;
+			return len + (p[len] == '\n');
+		}
+	return 0;
+}
+
+int desk_setting(const struct desk *d, const char *key, struct str *out, struct err *e)
+{
+	AUTO(str_done) struct str path = {0}, text = {0};
+	size_t at, value;
+
+	if (settings_read(d, &path, &text, e))
+		return -1;
+	if (!find_setting(str_text(&text), key, &at, &value))
+		return 0;
+	str_clear(out);
+	str_add_n(out, text.s + value, strcspn(text.s + value, "\n"));
+	return 1;
+}
+
+int desk_setting_put(const struct desk *d, const char *key, const char *value, struct err *e)
+{
+	AUTO(str_done) struct str path = {0}, text = {0};
+	size_t at, start, len;
+
+	if (settings_read(d, &path, &text, e) || make_folders(d, e))
+		return -1;
+	if ((len = find_setting(str_text(&text), key, &at, &start)))
+		str_remove(&text, at, len);
+	str_addf(&text, "%s = %s\n", key, value);
+	return file_write(str_text(&path), text.s, text.n, 0600, e);
+}

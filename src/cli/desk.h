@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What an open workbench holds: the store, the clock, the library, who is logged in.
+ * Passed, never global. Also the files under DIR/local that are no record: drafts,
+ * failed unlocks, settings.
+ */
+#ifndef ZICHA_CLI_DESK_H
+#define ZICHA_CLI_DESK_H
+
+#include "domain/people.h"
+#include "domain/library.h"
+#include "store/journal.h"
+
+#include <stdbool.h>
+
+struct desk {
+	char *dir;             /* the data folder */
+	struct db *db;         /* NULL: no store yet */
+	bool readonly;         /* opened as a copy: nothing can be written */
+	struct clock clock;
+	struct journal journal;
+	struct library library; /* the built-in lines */
+	struct person me;      /* .no NULL: nobody is logged in */
+	struct key *key;       /* mine, unlocked; NULL when locked */
+	struct arena arena;    /* owns what `me` points to */
+	int log_n;             /* scrypt cost of new envelopes */
+	int64_t data_version;  /* as of the last desk_changed() */
+};
+
+enum { DESK_CREATE = 1, DESK_READONLY = 2, DESK_UNCHECKED = 4 };
+
+/* Opens the store in dir (DESK_CREATE makes folder and an empty store). ERR_ABSENT: there is none. desk_close in every case. */
+int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e);
+void desk_close(struct desk *d);
+/* Loads the built-in library; harmless when it is loaded. */
+int desk_load_library(struct desk *d, struct err *e);
+
+/* Whether the folder holds a store: 1, 0, -1. */
+int desk_has_store(const char *dir, struct err *e);
+
+/* Unlocks and remembers the person; states earlier failures with a signed event. ERR_DENIED counts a failure;
+ * ERR_BUSY: too early after failures, the sentence names the seconds left. */
+int desk_login(struct desk *d, const char *no, const char *passphrase, struct err *e);
+void desk_lock(struct desk *d);    /* drops the key, keeps the person */
+void desk_logout(struct desk *d);
+struct actor desk_actor(const struct desk *d);
+/* Unlocks a second person for one act; the caller frees the key. Same counting of failures. */
+int desk_unlock(struct desk *d, const char *no, const char *passphrase, struct key **key, struct err *e);
+
+/* True once after each change by another program (or the first call). */
+bool desk_changed(struct desk *d);
+
+/* Drafts: unfinished text, one file per name below DIR/local/drafts. The name is made of A-Z a-z 0-9 - . only. */
+int desk_draft_save(const struct desk *d, const char *name, const char *text, size_t n, struct err *e);
+int desk_draft_load(const struct desk *d, const char *name, struct str *out, struct err *e); /* 1, 0 absent, -1 */
+int desk_draft_remove(const struct desk *d, const char *name, struct err *e);
+
+/* Settings of this machine: "key = value" lines in DIR/local/settings. 1 found, 0 absent. */
+int desk_setting(const struct desk *d, const char *key, struct str *out, struct err *e);
+int desk_setting_put(const struct desk *d, const char *key, const char *value, struct err *e);
+
+#endif

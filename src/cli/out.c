@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/out.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "base/width.h"
+
+#include <string.h>
+
+void json_done(struct json *j)
+{
+	str_done(&j->text);
+}
+
+static void add_string(struct str *out, const char *value)
+{
+	size_t n = strlen(value), step;
+	uint32_t c;
+
+	str_add_char(out, '"');
+	for (size_t i = 0; i < n; i += step) {
+		step = text_decode(value + i, n - i, &c);
+		if (c == '"' || c == '\\')
+			str_addf(out, "\\%c", (char)c);
+		else if (c == '\n')
+			str_add(out, "\\n");
+		else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+			str_addf(out, "\\u%04x", (unsigned)c);
+		else
+			str_add_n(out, value + i, step);
+	}
+	str_add_char(out, '"');
+}
+
+static void begin(struct json *j, const char *key)
+{
+	if (j->comma)
+		str_add(&j->text, ",");
+	if (key) {
+		add_string(&j->text, key);
+		str_add(&j->text, ":");
+	}
+	j->comma = true;
+}
+
+void json_open(struct json *j, const char *key, char bracket)
+{
+	begin(j, key);
+	str_add_char(&j->text, bracket);
+	j->comma = false;
+}
+
+void json_close(struct json *j, char bracket)
+{
+	str_add_char(&j->text, bracket);
+	j->comma = true;
+}
+
+void json_text(struct json *j, const char *key, const char *value)
+{
+	begin(j, key);
+	add_string(&j->text, value ? value : "");
+}
+
+void json_int(struct json *j, const char *key, int64_t value)
+{
+	begin(j, key);
+	str_addf(&j->text, "%lld", (long long)value);
+}
+
+void json_bool(struct json *j, const char *key, bool value)
+{
+	begin(j, key);
+	str_add(&j->text, value ? "true" : "false");
+}
+
+void json_time(struct json *j, const char *key, int64_t time)
+{
+	char text[TIME_TEXT];
+
+	begin(j, key);
+	if (time)
+		add_string(&j->text, time_format_iso(time, text));
+	else
+		str_add(&j->text, "null");
+}
+
+void json_words(struct json *j, const char *key, const char *words)
+{
+	AUTO(str_done) struct str word = {0};
+
+	json_open(j, key, '[');
+	for (const char *p = words ? words : ""; *p;) {
+		size_t n = strcspn(p, " ");
+		str_clear(&word);
+		str_add_n(&word, p, n);
+		if (n)
+			json_text(j, NULL, str_text(&word));
+		p += n + (p[n] == ' ');
+	}
+	json_close(j, ']');
+}
+
+void json_print(struct json *j, FILE *to)
+{
+	fprintf(to, "%s\n", str_text(&j->text));
+	str_clear(&j->text);
+	j->comma = false;
+}
+
+void out_text(FILE *to, const char *text)
+{
+	AUTO(str_done) struct str marked = {0};
+
+	text_mark(text, strlen(text), &marked);
+	fputs(str_text(&marked), to);
+}
+
+void table_cell(struct table *t, const char *text)
+{
+	AUTO(str_done) struct str marked = {0};
+
+	text_mark(text ? text : "", text ? strlen(text) : 0, &marked);
+	*VEC_PUSH(t) = str_take(&marked);
+}
+
+void table_print(const struct table *t, FILE *to)
+{
+	enum { GAP = 2 };
+
+	for (size_t i = 0; i < t->n; i++) {
+		size_t column = i % t->columns;
+		bool last = column + 1 == t->columns;
+		int widest = 0;
+		for (size_t k = column; k < t->n && !last; k += t->columns) {
+			int w = width_text(t->v[k]);
+			widest = w > widest ? w : widest;
+		}
+		fputs(t->v[i], to);
+		for (int pad = last ? 0 : widest + GAP - width_text(t->v[i]); pad > 0; pad--)
+			fputc(' ', to);
+		if (last)
+			fputc('\n', to);
+	}
+}
+
+void table_done(struct table *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		mem_free(t->v[i]);
+	mem_free(t->v);
+	*t = (struct table){0};
+}
+
+int out_error(const struct err *e)
+{
+	fputs("zicha: ", stderr);
+	out_text(stderr, e->text);
+	fputc('\n', stderr);
+	return err_exit_code(e);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/clock.h"
+#include "base/msg.h"
+#include "cli/verbs.h"
+#include "domain/register.h"
+#include "store/verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- verify -------------------------------------------------------------------------------- */
+
+static const char *verdict_id(enum verify_verdict v)
+{
+	return v == VERIFY_SOUND ? "sound" : v == VERIFY_CHANGED ? "changed" : "unknown";
+}
+
+static void say_remark(const struct verify_remark *r, void *ctx)
+{
+	struct call *c = ctx;
+	AUTO(json_done) struct json j = {0};
+
+	if (!c->opt[OPT_JSON]) {
+		out_text(c->out, r->where);
+		fputs(": ", c->out);
+		out_text(c->out, r->text);
+		fputc('\n', c->out);
+		return;
+	}
+	json_open(&j, NULL, '{');
+	json_text(&j, "verdict", verdict_id(r->verdict));
+	json_text(&j, "where", r->where);
+	json_text(&j, "text", r->text);
+	json_int(&j, "seq", r->seq);
+	json_text(&j, "actor", r->actor);
+	json_text(&j, "subject", r->subject);
+	json_close(&j, '}');
+	json_print(&j, c->out);
+}
+
+/* CHAIN:SEQ:HASH, or CHAIN-SEQ:HASH as it is printed. */
+static int parse_head(const char *text, struct verify_head *h, struct err *e)
+{
+	long long seq;
+	AUTO(mem_free_auto) char *copy = mem_dup(text);
+	char *number = strpbrk(copy, ":-"), *hash = number ? strchr(number + 1, ':') : NULL;
+
+	if (number && hash) {
+		*number++ = '\0';
+		*hash++ = '\0';
+		if (strlen(copy) == CHAIN_TEXT - 1 && str_to_int(number, 1, INT64_MAX, &seq) &&
+		    str_from_hex(hash, h->hash, DIGEST_SIZE)) {
+			memcpy(h->chain, copy, CHAIN_TEXT);
+			h->seq = seq;
+			return 0;
+		}
+	}
+	return err_set(e, ERR_USAGE, _("--head: “%s” is no head; it looks like CHAIN:SEQ:HASH"), text);
+}
+
+static void say_heads(struct call *c)
+{
+	int64_t seq;
+	unsigned char hash[DIGEST_SIZE];
+	char hex[DIGEST_HEX];
+	struct err ignored = {0};
+
+	if (journal_head(c->desk->db, c->desk->journal.chain, &seq, hash, &ignored) == 1)
+		fprintf(c->out, _("head: %s:%lld:%s\n"), c->desk->journal.chain, (long long)seq, digest_hex(hash, hex));
+}
+
+static void say_result(struct call *c, const struct verify_result *r)
+{
+	AUTO(json_done) struct json j = {0};
+
+	if (c->opt[OPT_JSON]) {
+		json_open(&j, NULL, '{');
+		json_text(&j, "verdict", verdict_id(r->verdict));
+		json_int(&j, "events", r->events);
+		json_int(&j, "signatures", r->signatures);
+		json_int(&j, "rows", r->rows);
+		json_int(&j, "remarks", r->remarks);
+		json_close(&j, '}');
+		json_print(&j, c->out);
+		return;
+	}
+	fprintf(c->out, _("%lld events, %lld signatures and %lld rows were checked.\n"), (long long)r->events,
+		(long long)r->signatures, (long long)r->rows);
+	say_heads(c);
+	if (r->verdict == VERIFY_SOUND) {
+		fprintf(c->out, "%s\n", _("Sound: nothing was changed. The keys are uncertified: no union has confirmed whose they are."));
+		fprintf(c->out, "%s\n", _("This cannot show that the last events were not cut off before anybody outside knew them; give a known --head for that."));
+	} else {
+		fprintf(c->out, "%s\n", r->verdict == VERIFY_CHANGED ? _("CHANGED OR DAMAGED: see above; keep this store as it is and ask the auditor.")
+								       : _("CANNOT TELL: see above."));
+	}
+}
+
+int verb_verify(struct call *c, struct err *e)
+{
+	struct verify_head head;
+	struct verify_options options = {.remark = say_remark, .ctx = c};
+	struct verify_result result;
+
+	if (c->opt[OPT_HEAD]) {
+		if (parse_head(c->opt[OPT_HEAD], &head, e)) {
+			out_error(e);
+			return 3;
+		}
+		options.heads = &head;
+		options.head_count = 1;
+	}
+	if (verify_store(c->desk->db, &domain_kinds, &options, &result, e))
+		return -1;
+	say_result(c, &result);
+	return (int)result.verdict;
+}
+
+/* ---- events -------------------------------------------------------------------------------- */
+
+struct events_ctx {
+	struct call *c;
+	long long left;
+};
+
+static void event_json(const struct event *ev, FILE *out)
+{
+	AUTO(json_done) struct json j = {0};
+	char ref[REF_TEXT], hex[DIGEST_HEX];
+
+	json_open(&j, NULL, '{');
+	json_text(&j, "event", event_ref(ev, ref));
+	json_int(&j, "seq", ev->seq);
+	json_text(&j, "kind", ev->kind ? ev->kind->name : "");
+	json_time(&j, "at", ev->at);
+	json_text(&j, "actor", ev->actor);
+	json_text(&j, "key", ev->key);
+	json_text(&j, "hash", digest_hex(ev->hash, hex));
+	json_open(&j, "body", '{');
+	for (const struct event_field *f = ev->kind ? ev->kind->fields : NULL; f && f->tag; f++) {
+		AUTO(str_done) struct str bytes = {0};
+		size_t n;
+		const void *data;
+		if (f->type == 't' && event_text(ev, f->tag))
+			json_text(&j, f->name, event_text(ev, f->tag));
+		else if (f->type == 'i' && event_int(ev, f->tag, -1) != -1)
+			json_int(&j, f->name, event_int(ev, f->tag, 0));
+		else if (f->type == 'b' && (data = event_bytes(ev, f->tag, &n))) {
+			str_add_hex(&bytes, data, n);
+			json_text(&j, f->name, str_text(&bytes));
+		}
+	}
+	json_close(&j, '}');
+	json_close(&j, '}');
+	json_print(&j, out);
+}
+
+static int say_event(const struct event *ev, void *ctx, struct err *e)
+{
+	struct events_ctx *k = ctx;
+	char at[TIME_TEXT];
+
+	if (k->left-- <= 0)
+		return 1;
+	if (k->c->opt[OPT_JSON])
+		event_json(ev, k->c->out);
+	else
+		fprintf(k->c->out, "%6lld  %s  %-12s  %s\n", (long long)ev->seq, time_format(ev->at, at), ev->actor,
+			ev->kind ? _(ev->kind->label) : "?");
+	return 0;
+}
+
+int verb_events(struct call *c, struct err *e)
+{
+	struct events_ctx k = {c, INT64_MAX};
+	long long from = 1;
+
+	if (c->argc && !str_to_int(c->argv[0], 1, INT64_MAX, &from))
+		return err_set(e, ERR_USAGE, _("“%s” is no number of an event"), c->argv[0]);
+	if (c->opt[OPT_LIMIT] && !str_to_int(c->opt[OPT_LIMIT], 1, INT64_MAX, &k.left))
+		return err_set(e, ERR_USAGE, _("--limit: “%s” is no number from 1 to 1000000"), c->opt[OPT_LIMIT]);
+	return journal_each(c->desk->db, c->desk->journal.kinds, c->desk->journal.chain, from, say_event, &k, e) < 0 ? -1 : 0;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/verbs.h"
+
+#include "base/mem.h"
+#include "base/msg.h"
+
+static const struct verb verbs[] = {
+	{"init", "", N_("make a new store with its first branch and person"), 0, 0, 0,
+	 {OPT_ORG, OPT_BRANCH, OPT_BRANCH_NAME, OPT_PROFILE, OPT_NO, OPT_NAME, OPT_ROLE, OPT_POST, OPT_COUNT}, verb_init},
+	{"demo", "", N_("make a demo store, unless it is there, and say who can log in"), VERB_LIBRARY, 0, 0, {OPT_COUNT},
+	 verb_demo},
+	{"person add", N_("STAFF_NO NAME"), N_("add a person, with a passphrase of their own"), VERB_STORE | VERB_WRITES, 2,
+	 2, {OPT_ROLE, OPT_BRANCH, OPT_POST, OPT_NEW_FILE, OPT_COUNT}, verb_person_add},
+	{"person list", "", N_("who works here"), VERB_STORE | VERB_READONLY, 0, 0, {OPT_BRANCH, OPT_COUNT},
+	 verb_person_list},
+	{"person leave", N_("STAFF_NO"), N_("end a person's work here; the record stays"), VERB_STORE | VERB_WRITES, 1, 1,
+	 {OPT_REASON, OPT_COUNT}, verb_person_leave},
+	{"person renew", N_("STAFF_NO"), N_("a new key for somebody who lost the passphrase"), VERB_STORE | VERB_WRITES, 1,
+	 1, {OPT_NEW_FILE, OPT_COUNT}, verb_person_renew},
+	{"branch add", N_("CODE NAME"), N_("add a branch, or change its name and profile"), VERB_STORE | VERB_WRITES, 2, 2,
+	 {OPT_PROFILE, OPT_COUNT}, verb_branch_add},
+	{"branch list", "", N_("the branches"), VERB_STORE | VERB_READONLY, 0, 0, {OPT_COUNT}, verb_branch_list},
+	{"passwd", "", N_("change the passphrase of --as"), VERB_STORE | VERB_WRITES, 0, 0, {OPT_NEW_FILE, OPT_COUNT},
+	 verb_passwd},
+	{"list", "", N_("sessions, newest first"), VERB_STORE | VERB_READONLY, 0, 0,
+	 {OPT_BRANCH, OPT_LINE, OPT_KIND, OPT_STATE, OPT_SEVERITY, OPT_FROM, OPT_TO, OPT_LIMIT, OPT_COUNT}, verb_list},
+	{"show", N_("SESSION"), N_("one whole session, by number or id"), VERB_STORE | VERB_READONLY, 1, 1, {OPT_COUNT},
+	 verb_show},
+	{"report", N_("SESSION"), N_("the paper of a session, to stamp and sign"), VERB_STORE | VERB_READONLY, 1, 1,
+	 {OPT_COUNT}, verb_report},
+	{"library list", N_("[LINE]"), N_("the lines of the risk-point library, or the items of one"), VERB_LIBRARY, 0, 1,
+	 {OPT_COUNT}, verb_library_list},
+	{"library show", N_("ITEM"), N_("one item, whole"), VERB_LIBRARY, 1, 1, {OPT_COUNT}, verb_library_show},
+	{"library check", N_("FILE..."), N_("check files of the library: file:line:column of each fault"), 0, 1, -1,
+	 {OPT_COUNT}, verb_library_check},
+	{"verify", "", N_("prove that nothing was changed: 0 sound, 1 changed, 2 cannot tell, 3 usage"),
+	 VERB_STORE | VERB_READONLY | VERB_UNCHECKED, 0, 0, {OPT_HEAD, OPT_COUNT}, verb_verify},
+	{"events", N_("[FROM_SEQ]"), N_("the journal, event by event"), VERB_STORE | VERB_READONLY, 0, 1,
+	 {OPT_LIMIT, OPT_COUNT}, verb_events},
+};
+
+const struct verb *verb_table(size_t *n)
+{
+	*n = ARRAY_LEN(verbs);
+	return verbs;
+}
