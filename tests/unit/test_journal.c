@@ -127,11 +127,11 @@ static void test_an_aborted_founding_leaves_nothing(void **state)
 	assert_int_equal(journal_init(&j, db, &fake_kinds, &clock, &e), 0);
 	assert_string_equal(j.chain, "");
 	assert_int_equal(act_begin(&a, &j, &e), 0);
-	assert_int_equal(journal_found(&j, &e), 0);
+	assert_int_equal(journal_found(&j, NULL, &e), 0);
 	act_abort(&a);
 	assert_string_equal(j.chain, "");
 	assert_int_equal(act_begin(&a, &j, &e), 0);
-	assert_int_equal(journal_found(&j, &e), 0);
+	assert_int_equal(journal_found(&j, NULL, &e), 0);
 	assert_int_equal(act_commit(&a, &e), 0);
 	assert_int_equal(strlen(j.chain), CHAIN_TEXT - 1);
 	db_close(&db);
