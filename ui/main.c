@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * zicha: a verb goes to the command line, else the workbench opens. The register of views.
+ */
+#include "base/msg.h"
+#include "cli/cli.h"
+#include "ui/base/stage.h"
+#include "ui/base/term.h"
+#include "ui/views/views.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { IDLE_LOCK_MS = 15 * 60 * 1000 };
+
+static int read_options(const struct call *c, struct term_options *o, struct err *e)
+{
+	const char *amb = c->opt[OPT_AMBIGUOUS], *frames = c->opt[OPT_FRAMES];
+
+	if (amb && !str_eq(amb, "1") && !str_eq(amb, "2") && !str_eq(amb, "substitute"))
+		return err_set(e, ERR_USAGE, _("option --%s wants an argument: %s"), "ambiguous", "1|2|substitute");
+	if (frames && !str_eq(frames, "ascii") && !str_eq(frames, "unicode"))
+		return err_set(e, ERR_USAGE, _("option --%s wants an argument: %s"), "frames", "unicode|ascii");
+	if (amb)
+		o->ambiguous = *amb == '1' ? TERM_NARROW : *amb == '2' ? TERM_WIDE : TERM_SUBSTITUTE;
+	if (frames)
+		o->frames = *frames == 'a' ? TERM_FRAMES_ASCII : TERM_FRAMES_UNICODE;
+	return 0;
+}
+
+/* The first screen: login where there is a store, else the questions of the first run. */
+static int first_view(struct desk *d, const char *dir, enum view_id *id, struct err *e)
+{
+	int there = desk_has_store(dir, e);
+
+	if (there < 0 || desk_load_library(d, e))
+		return -1;
+	*id = there ? VIEW_LOGIN : VIEW_FIRST;
+	if (there)
+		return desk_open(d, dir, 0, e);
+	d->dir = mem_dup(dir);
+	d->log_n = KEY_LOG_N;
+	return 0;
+}
+
+static void run_stage(struct desk *d, struct term *t, enum view_id first, struct err *e)
+{
+	struct stage *s = stage_new(views_register(), d);
+	struct canvas *c = canvas_new(term_facts(t)->rows, term_facts(t)->cols);
+	struct screen_io io;
+
+	term_io(t, &io);
+	stage_set_idle(s, IDLE_LOCK_MS, views_lock, d);
+	if (!stage_open(s, first, NULL, 0, e))
+		stage_loop(s, c, &io);
+	stage_free(&s);
+	canvas_free(&c);
+}
+
+static int workbench(const struct call *c, struct err *e)
+{
+	AUTO(desk_close) struct desk desk = {0};
+	AUTO(str_done) struct str dir = {0};
+	AUTO(term_close) struct term *t = NULL;
+	struct term_options options = {0};
+	enum view_id first;
+
+	if (cli_today(c, &desk.clock, e) || cli_data_dir(c, &dir, e) || read_options(c, &options, e) ||
+	    first_view(&desk, str_text(&dir), &first, e) || term_open(&t, &options, e))
+		return -1;
+	run_stage(&desk, t, first, e);
+	return e->code ? -1 : 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct err e = {0};
+	struct call c = {.out = stdout};
+	AUTO(mem_free_auto) char *room = mem_alloc((size_t)argc * sizeof(char *));
+	int words = 0;
+
+	umask(077);
+	cli_choose_language(&c);
+	if (cli_options(argc, argv, &c, &words, (char **)(void *)room, &e) || words || c.opt[OPT_HELP] || c.opt[OPT_VERSION] ||
+	    !isatty(0) || !isatty(1))
+		return cli_main(argc, argv); /* says what is wrong in its own way */
+	cli_choose_language(&c);
+	return workbench(&c, &e) ? out_error(&e) : 0;
+}

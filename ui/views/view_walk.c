@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Walking the checklist: digits answer, Enter moves on. Each answer is recorded before the
+ * screen says so; what an answer needs besides (reason, measured value, second person) is
+ * asked for one by one, then the whole is recorded in one act.
+ */
+#include "ui/views/views.h"
+#include "ui/views/walk.h"
+
+#include "base/msg.h"
+#include "domain/session.h"
+#include "ui/widgets/ask.h"
+
+#include <string.h>
+
+enum { TAG_NOTE = 1, TAG_VALUE, TAG_EVIDENCE, TAG_SECOND_NO, TAG_SECOND_PASS, TAG_FINDING, TAG_FIND, TAG_SIGN };
+
+static struct walk *state(const struct view *v)
+{
+	return VIEW_STATE(v, struct walk);
+}
+
+static const struct check *here(const struct view *v)
+{
+	const struct walk *w = state(v);
+	return &w->checks.v[w->at];
+}
+
+/* ---- reading ----------------------------------------------------------------------------------- */
+
+static void draft_clear(struct walk *w)
+{
+	str_done(&w->draft.note);
+	str_done(&w->draft.value);
+	str_done(&w->draft.evidence);
+	str_done(&w->draft.second);
+	memset(&w->draft, 0, sizeof w->draft);
+}
+
+static bool answered(const struct check *k)
+{
+	return k->answer.result != RESULT_BLANK;
+}
+
+/* Rows of the left pane: a heading where the section changes, then its items. */
+static void build_rows(struct view *v)
+{
+	struct walk *w = state(v);
+	struct walk_row *heading = NULL;
+
+	w->rows = arena_alloc(&v->arena, 2 * w->checks.n * sizeof *w->rows);
+	w->row_count = 0;
+	for (size_t i = 0; i < w->checks.n; i++) {
+		const struct check *k = &w->checks.v[i];
+		if (!heading || !str_eq(heading->text, k->item.section)) {
+			heading = &w->rows[w->row_count++];
+			*heading = (struct walk_row){.heading = true, .text = k->item.section};
+		}
+		heading->all++;
+		heading->done += answered(k);
+		w->rows[w->row_count++] = (struct walk_row){.item = i};
+	}
+}
+
+static size_t first_blank(const struct walk *w)
+{
+	for (size_t i = 0; i < w->checks.n; i++)
+		if (!answered(&w->checks.v[i]) && checklist_due(&w->checks, i))
+			return i;
+	return 0;
+}
+
+static void set_title(struct view *v)
+{
+	struct walk *w = state(v);
+
+	v->title = arena_printf(&v->arena, "%s", _("Walk"));
+	v->context = arena_printf(&v->arena, "%s %s", w->head.branch_name, w->head.title);
+}
+
+static int walk_refresh(struct view *v, struct err *e)
+{
+	struct walk *w = state(v);
+	bool first = !w->checks.n;
+
+	w->rows = NULL;
+	w->row_count = 0;
+	checklist_done(&w->checks);
+	int found = session_find(v->desk->db, w->session, &v->arena, &w->head, e);
+	if (found <= 0)
+		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("session %s does not exist"), w->session);
+	if (checklist_load(v->desk->db, w->session, &w->checks, e))
+		return -1;
+	int start = w->start ? checklist_find(&w->checks, w->start) : -1;
+	mem_free_auto(&w->start);
+	if (start >= 0)
+		w->at = (size_t)start;
+	else if (first)
+		w->at = first_blank(w);
+	build_rows(v);
+	set_title(v);
+	return 0;
+}
+
+static int walk_open(struct view *v, const void *arg, struct err *e)
+{
+	const struct session_arg *a = arg;
+	struct walk *w = state(v);
+
+	if (!a)
+		return err_set(e, ERR_USAGE, "%s", _("choose a session on the workbench first"));
+	w->session = mem_dup(a->id);
+	w->start = a->item ? mem_dup(a->item) : NULL;
+	return 0;
+}
+
+static void walk_close(struct view *v)
+{
+	struct walk *w = state(v);
+
+	draft_clear(w);
+	checklist_done(&w->checks);
+	mem_free_auto(&w->session);
+	mem_free_auto(&w->start);
+}
+
+/* Keeps the item under the bar, and the heading above the first one, on the screen. */
+static void walk_layout(struct view *v)
+{
+	struct walk *w = state(v);
+	size_t rows = v->body.rows > 3 ? (size_t)v->body.rows - 2 : 1, at = 0;
+
+	for (size_t i = 0; i < w->row_count; i++)
+		if (!w->rows[i].heading && w->rows[i].item == w->at)
+			at = i;
+	if (at && w->rows[at - 1].heading && at - 1 < w->top)
+		w->top = at - 1;
+	if (at < w->top)
+		w->top = at;
+	if (at >= w->top + rows)
+		w->top = at - rows + 1;
+	if (w->row_count > rows && w->top + rows > w->row_count)
+		w->top = w->row_count - rows;
+	if (w->row_count <= rows)
+		w->top = 0;
+}
+
+/* ---- moving ------------------------------------------------------------------------------------- */
+
+static void go(struct view *v, size_t at)
+{
+	struct walk *w = state(v);
+
+	w->at = at;
+	w->detail_top = 0;
+	stage_touch(v->stage);
+}
+
+static int run_next(struct view *v, int count, struct err *e)
+{
+	struct walk *w = state(v);
+
+	(void)e;
+	size_t to = w->at + (size_t)count;
+	if (w->at + 1 >= w->checks.n)
+		stage_say(v->stage, ROLE_MESSAGE, "%s", _("That was the last item. F4 signs when all are answered."));
+	go(v, to < w->checks.n ? to : w->checks.n - 1);
+	return 0;
+}
+
+static int run_previous(struct view *v, int count, struct err *e)
+{
+	struct walk *w = state(v);
+
+	(void)e;
+	go(v, w->at > (size_t)count ? w->at - (size_t)count : 0);
+	return 0;
+}
+
+static int run_first(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	(void)e;
+	go(v, 0);
+	return 0;
+}
+
+static int run_last(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	(void)e;
+	go(v, state(v)->checks.n - 1);
+	return 0;
+}
+
+static int run_blank(struct view *v, int count, struct err *e)
+{
+	struct walk *w = state(v);
+
+	(void)count;
+	for (size_t step = 1; step <= w->checks.n; step++) {
+		size_t i = (w->at + step) % w->checks.n;
+		if (!answered(&w->checks.v[i]) && checklist_due(&w->checks, i)) {
+			go(v, i);
+			return 0;
+		}
+	}
+	return err_set(e, ERR_ABSENT, "%s", _("every item is answered; F4 goes to the signatures"));
+}
+
+static int run_detail_down(struct view *v, int count, struct err *e)
+{
+	(void)e;
+	state(v)->detail_top += 5 * count;
+	if (state(v)->detail_top > 60)
+		state(v)->detail_top = 60;
+	stage_touch(v->stage);
+	return 0;
+}
+
+static int run_detail_up(struct view *v, int count, struct err *e)
+{
+	(void)e;
+	state(v)->detail_top -= 5 * count;
+	if (state(v)->detail_top < 0)
+		state(v)->detail_top = 0;
+	stage_touch(v->stage);
+	return 0;
+}
+
+/* ---- answering ------------------------------------------------------------------------------------ */
+
+static int open_finding(struct view *v, const char *finding, struct err *e)
+{
+	struct finding_arg arg = {state(v)->session, here(v)->item.code, finding};
+	return stage_open(v->stage, VIEW_FINDING, &arg, TAG_FINDING, e);
+}
+
+static int commit_answer(struct view *v, const char *passphrase, struct err *e)
+{
+	struct walk *w = state(v);
+	struct actor by = desk_actor(v->desk), second = {str_text(&w->draft.second), NULL};
+	struct key *key = NULL;
+	struct answer_input in = {w->draft.result, str_text(&w->draft.note), str_text(&w->draft.value),
+				  str_text(&w->draft.evidence)};
+
+	if (passphrase && desk_unlock(v->desk, second.no, passphrase, &key, e))
+		return -1;
+	second.key = key;
+	int bad = answer_record(&v->desk->journal, &by, passphrase ? &second : NULL, w->session, here(v)->item.code, &in, e);
+	key_free(&key);
+	if (bad)
+		return -1;
+	enum result result = w->draft.result;
+	draft_clear(w);
+	view_stale(v);
+	stage_set_state(v->stage, ROLE_GOOD, _("saved"));
+	if (result == RESULT_ISSUE && !here(v)->findings)
+		return open_finding(v, NULL, e);
+	return 0;
+}
+
+static int ask_line(struct view *v, int tag, const char *title, const char *text, const char *offer, struct err *e)
+{
+	struct ask_arg arg = {.kind = ASK_LINE, .title = title, .text = text, .offer = offer, .most = 200};
+	return stage_open(v->stage, VIEW_ASK, &arg, tag, e);
+}
+
+static int ask_value(struct view *v, struct err *e)
+{
+	AUTO(str_done) struct str text = {0};
+
+	item_value_text(&here(v)->item.value, &text);
+	return ask_line(v, TAG_VALUE, _("Measured value"), str_text(&text), here(v)->answer.value, e);
+}
+
+static int ask_second(struct view *v, struct err *e)
+{
+	return ask_line(v, TAG_SECOND_NO, _("Two-person item"), _("Staff number of the second person"), "", e);
+}
+
+static int ask_passphrase(struct view *v, struct err *e)
+{
+	AUTO(str_done) struct str text = {0};
+
+	str_addf(&text, _("%s confirms “%s” of %s: passphrase"), str_text(&state(v)->draft.second),
+		 result_label(state(v)->draft.result), here(v)->item.code);
+	struct ask_arg arg = {.kind = ASK_PASSPHRASE, .title = _("Two-person item"), .text = str_text(&text)};
+	return stage_open(v->stage, VIEW_ASK, &arg, TAG_SECOND_PASS, e);
+}
+
+/* Asks for the next thing the answer needs, or records it. */
+static int advance(struct view *v, struct err *e)
+{
+	struct walk *w = state(v);
+	const struct item *it = &here(v)->item;
+	bool checked = w->draft.result == RESULT_CONFORM || w->draft.result == RESULT_ISSUE;
+
+	if (result_wants_reason(w->draft.result) && !w->draft.has_note)
+		return ask_line(v, TAG_NOTE, result_label(w->draft.result), _("Reason"), here(v)->answer.note, e);
+	if (checked && it->value.name && !w->draft.has_value)
+		return ask_value(v, e);
+	if (w->draft.result == RESULT_CONFORM && it->evidence == EVIDENCE_ALWAYS && !w->draft.has_evidence)
+		return ask_line(v, TAG_EVIDENCE, _("Evidence"), _("Where does the proof lie: volume, page, place"),
+				here(v)->answer.evidence, e);
+	if (it->two_person && !w->draft.has_second)
+		return ask_second(v, e);
+	if (it->two_person)
+		return ask_passphrase(v, e);
+	return commit_answer(v, NULL, e);
+}
+
+static int begin(struct view *v, enum result result, struct err *e)
+{
+	struct walk *w = state(v);
+
+	draft_clear(w);
+	w->draft.active = true;
+	w->draft.result = result;
+	return advance(v, e);
+}
+
+static int run_conform(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return begin(v, RESULT_CONFORM, e);
+}
+
+static int run_issue(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return begin(v, RESULT_ISSUE, e);
+}
+
+static int run_na(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return begin(v, RESULT_NA, e);
+}
+
+static int run_not_checked(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return begin(v, RESULT_NOT_CHECKED, e);
+}
+
+static int run_pending(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return begin(v, RESULT_PENDING, e);
+}
+
+static int run_note(struct view *v, int count, struct err *e)
+{
+	struct walk *w = state(v);
+
+	(void)count;
+	draft_clear(w);
+	w->draft.active = true;
+	w->draft.result = here(v)->answer.result;
+	str_add(&w->draft.value, here(v)->answer.value);
+	str_add(&w->draft.evidence, here(v)->answer.evidence);
+	w->draft.has_value = w->draft.has_evidence = true;
+	return ask_line(v, TAG_NOTE, _("Note"), here(v)->item.title, here(v)->answer.note, e);
+}
+
+/* A child has closed: what it gave is the next part of the answer. */
+static int walk_result(struct view *v, int tag, const void *value, struct err *e)
+{
+	struct walk *w = state(v);
+	const char *text = value;
+
+	if (tag == TAG_FINDING || tag == TAG_SIGN) {
+		view_stale(v);
+		return 0;
+	}
+	if (tag == TAG_FIND) {
+		int at = text ? checklist_find(&w->checks, text) : -1;
+		if (at >= 0)
+			go(v, (size_t)at);
+		return 0;
+	}
+	if (!text) {
+		draft_clear(w);
+		stage_say(v->stage, ROLE_MESSAGE, "%s", _("Nothing was recorded."));
+		return 0;
+	}
+	if (tag == TAG_SECOND_PASS)
+		return commit_answer(v, text, e) ? (e->code == ERR_DENIED ? ask_passphrase(v, &(struct err){0}), -1 : -1) : 0;
+	struct str *part = tag == TAG_NOTE ? &w->draft.note : tag == TAG_VALUE ? &w->draft.value
+						     : tag == TAG_EVIDENCE     ? &w->draft.evidence
+									       : &w->draft.second;
+	bool *has = tag == TAG_NOTE ? &w->draft.has_note : tag == TAG_VALUE ? &w->draft.has_value
+						   : tag == TAG_EVIDENCE    ? &w->draft.has_evidence
+									    : &w->draft.has_second;
+	str_clear(part);
+	str_add(part, text);
+	*has = true;
+	return advance(v, e);
+}
+
+/* ---- other acts ------------------------------------------------------------------------------------ */
+
+static int run_findings(struct view *v, int count, struct err *e)
+{
+	AUTO(finding_list_done) struct finding_list list = {0};
+
+	(void)count;
+	if (finding_list_load(v->desk->db, state(v)->session, here(v)->item.code, &list, e))
+		return -1;
+	return open_finding(v, list.n ? list.v[list.n - 1].id : NULL, e);
+}
+
+static int run_sign(struct view *v, int count, struct err *e)
+{
+	struct session_arg arg = {state(v)->session, NULL};
+
+	(void)count;
+	return stage_open(v->stage, VIEW_SIGN, &arg, TAG_SIGN, e);
+}
+
+static int run_find(struct view *v, int count, struct err *e)
+{
+	const struct walk *w = state(v);
+	const char **names = arena_alloc(&v->arena, w->checks.n * sizeof *names);
+	const char **ids = arena_alloc(&v->arena, w->checks.n * sizeof *ids);
+
+	(void)count;
+	for (size_t i = 0; i < w->checks.n; i++) {
+		ids[i] = w->checks.v[i].item.code;
+		names[i] = arena_printf(&v->arena, "%s %s", ids[i], w->checks.v[i].item.title);
+	}
+	struct ask_arg arg = {.kind = ASK_CHOOSE, .title = _("Find an item"), .text = _("Code, Hanzi or initials"),
+			      .names = names, .values = ids, .count = w->checks.n};
+	return stage_open(v->stage, VIEW_ASK, &arg, TAG_FIND, e);
+}
+
+static const char *why_no_answer(const struct view *v)
+{
+	const struct walk *w = state(v);
+	enum session_state s = w->head.state;
+
+	if (!w->checks.n)
+		return _("nothing is asked here");
+	if (s == SESSION_READY)
+		return _("the session has a signature and takes no answers; F4, then take the signature back");
+	if (s != SESSION_OPEN)
+		return _("the session is closed and cannot be changed");
+	return NULL;
+}
+
+static const char *why_no_finding(const struct view *v)
+{
+	const char *why = why_no_answer(v);
+
+	if (why)
+		return why;
+	return here(v)->answer.result == RESULT_ISSUE ? NULL : _("answer the item with 2 first");
+}
+
+static const char *why_no_note(const struct view *v)
+{
+	const char *why = why_no_answer(v);
+
+	if (why)
+		return why;
+	return answered(here(v)) ? NULL : _("answer the item first");
+}
+
+static bool walk_click(struct view *v, const struct press *k)
+{
+	struct walk *w = state(v);
+	size_t row = w->top + (size_t)(k->row - v->body.row - 1);
+
+	if (k->row <= v->body.row || k->col - v->body.col >= v->body.cols * 35 / 100 || row >= w->row_count ||
+	    w->rows[row].heading)
+		return false;
+	go(v, w->rows[row].item);
+	return true;
+}
+
+static const struct cmd walk_rows[] = {
+	{"walk.conform", "1", N_("conform"), N_("The item is as it should be."), CMD_WRITES | CMD_HINT, NULL, why_no_answer,
+	 run_conform},
+	{"walk.issue", "2", N_("issue"), N_("Something is wrong: records it and opens the finding."), CMD_WRITES | CMD_HINT,
+	 NULL, why_no_answer, run_issue},
+	{"walk.na", "3", N_("not applicable"), N_("The item does not apply here; asks for the reason."),
+	 CMD_WRITES | CMD_HINT, NULL, why_no_answer, run_na},
+	{"walk.not_checked", "4", N_("not checked"), N_("It was not looked at; asks for the reason and lowers the coverage."),
+	 CMD_WRITES | CMD_HINT, NULL, why_no_answer, run_not_checked},
+	{"walk.pending", "5", N_("pending"), N_("To be found out; the session cannot be signed before."),
+	 CMD_WRITES | CMD_HINT, NULL, why_no_answer, run_pending},
+	{"walk.finding", "F2", N_("Issue"), N_("Write or change the finding of this item."), CMD_WRITES, NULL, why_no_finding,
+	 run_findings},
+	{"walk.find", "F3 /", N_("Find"), N_("Find an item by code, Hanzi or pinyin initials."), 0, NULL, NULL, run_find},
+	{"walk.sign", "F4", N_("Sign"), N_("Read through and sign."), 0, NULL, NULL, run_sign},
+	{"walk.note", "F6", N_("Note"), N_("Add a note to the answer."), CMD_WRITES, NULL, why_no_note, run_note},
+	{"walk.previous", "F7 Up -", N_("Back"), N_("The item before."), CMD_REPEAT, NULL, NULL, run_previous},
+	{"walk.next", "F8 Enter Down +", N_("Next"), N_("The next item."), CMD_REPEAT, NULL, NULL, run_next},
+	{"walk.blank", "Tab *", N_("Next blank"), N_("The next item without an answer."), 0, NULL, NULL, run_blank},
+	{"walk.down", "PgDn", N_("Read on"), N_("Scrolls the text of the item."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL,
+	 run_detail_down},
+	{"walk.up", "PgUp", N_("Read back"), N_("Scrolls the text of the item back."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL,
+	 run_detail_up},
+	{"walk.first", "Home", N_("First item"), N_("The first item."), CMD_HIDDEN, NULL, NULL, run_first},
+	{"walk.last", "End", N_("Last item"), N_("The last item."), CMD_HIDDEN, NULL, NULL, run_last},
+	CMD_END,
+};
+
+static const struct cmd *const walk_cmds[] = {walk_rows, NULL};
+
+const struct view_ops view_walk = {
+	.name = "walk",
+	.code = "1102",
+	.title = N_("Walk"),
+	.help = N_("One item after the other: read what to look at, look, and answer with a digit: 1 conform, 2 issue, "
+		   "3 not applicable, 4 not checked, 5 pending. Enter goes on. Each answer is saved at once; you may leave at "
+		   "any time and go on later where you were."),
+	.state_size = sizeof(struct walk),
+	.cmds = walk_cmds,
+	.open = walk_open,
+	.refresh = walk_refresh,
+	.layout = walk_layout,
+	.draw = walk_draw,
+	.click = walk_click,
+	.result = walk_result,
+	.close = walk_close,
+};

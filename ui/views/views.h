@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The views, each in a file of its own; only the register knows them all. What a view is given
+ * when it is opened stands here, so that views need not include each other.
+ */
+#ifndef ZICHA_UI_VIEWS_VIEWS_H
+#define ZICHA_UI_VIEWS_VIEWS_H
+
+#include "ui/base/stage.h"
+
+extern const struct view_ops view_first, view_login, view_home, view_people, view_new, view_walk, view_finding, view_sign,
+	view_past, view_session;
+
+/* VIEW_N entries for stage_new(). */
+const struct view_ops *const *views_register(void);
+
+/* The idle lock: drops the key and asks for the passphrase again; drafts stay. */
+void views_lock(struct stage *s, void *desk);
+
+/* VIEW_WALK, VIEW_SIGN, VIEW_SESSION: a session's id. */
+struct session_arg {
+	const char *id;
+	const char *item; /* to start at, or NULL */
+};
+
+/* VIEW_FINDING: a new finding of an item, or one to change. */
+struct finding_arg {
+	const char *session, *item;
+	const char *finding; /* id, or NULL: new */
+};
+
+/* VIEW_LOGIN over a locked workbench: the person stays. */
+struct login_arg {
+	bool unlock;
+};
+
+#endif

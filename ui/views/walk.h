@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the walk knows: the checklist, where the bar is, and the answer that is being put together.
+ */
+#ifndef ZICHA_UI_VIEWS_WALK_H
+#define ZICHA_UI_VIEWS_WALK_H
+
+#include "base/wrap.h"
+#include "cli/desk.h"
+#include "domain/answer.h"
+#include "ui/base/view.h"
+
+/* A row of the left pane: a section heading or an item. */
+struct walk_row {
+	bool heading;
+	const char *text;  /* heading: the section's name */
+	int done, all;     /* heading: answered items of it */
+	size_t item;       /* item: index into checks.v */
+};
+
+struct walk {
+	char *session;     /* id */
+	struct session head; /* in the view's arena */
+	struct checklist checks;
+	struct walk_row *rows; /* in the view's arena */
+	size_t row_count;
+	size_t at;         /* the item under the bar */
+	size_t top;        /* first row shown on the left */
+	char *start;       /* item to start at, or NULL */
+	int detail_top;    /* first line of the right pane */
+
+	/* The answer under way: what has been asked for so far. */
+	struct {
+		bool active;
+		enum result result;
+		struct str note, value, evidence, second;
+		bool has_note, has_value, has_evidence, has_second;
+	} draft;
+};
+
+/* Draws both panes; pure. */
+void walk_draw(const struct view *v, struct canvas *c, struct rect r);
+/* The detail of an item as text lines for a width, shared with the read-only session. */
+void walk_detail(const struct check *k, int cols, struct str *out);
+
+#endif

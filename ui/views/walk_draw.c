@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/views/walk.h"
+
+#include "ui/base/stage.h"
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/width.h"
+#include "domain/library.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL = 8 }; /* columns of the labels on the right: three Hanzi and two blanks */
+
+/* ---- left: sections and items ------------------------------------------------------------- */
+
+static enum role mark_role(enum result r)
+{
+	switch (r) {
+	case RESULT_CONFORM:
+		return ROLE_GOOD;
+	case RESULT_ISSUE:
+		return ROLE_BAD;
+	case RESULT_PENDING:
+		return ROLE_WARN;
+	default:
+		return ROLE_DIM;
+	}
+}
+
+static void draw_heading(const struct walk_row *row, struct canvas *c, struct rect r, int at)
+{
+	char count[24];
+
+	snprintf(count, sizeof count, "%d/%d", row->done, row->all);
+	int n = (int)strlen(count);
+	canvas_put_cut(c, at, r.col, r.cols - n - 1, ROLE_HEADING, row->text);
+	canvas_put_right(c, at, r.col + r.cols - n, n, ROLE_HEADING, count);
+}
+
+static void draw_item(const struct walk *w, const struct walk_row *row, struct canvas *c, struct rect r, int at)
+{
+	const struct check *k = &w->checks.v[row->item];
+	bool here = row->item == w->at;
+	char mark[2] = {result_mark(k->answer.result), '\0'};
+	const char *number = strchr(k->item.code, '-');
+
+	canvas_add(c, at, r.col, 1, here ? ROLE_STRONG : ROLE_TEXT, here ? ">" : " ");
+	canvas_add(c, at, r.col + 1, 1, mark_role(k->answer.result), mark);
+	canvas_put(c, at, r.col + 3, 5, here ? ROLE_SELECTED : ROLE_TEXT, number ? number + 1 : k->item.code);
+	canvas_put_cut(c, at, r.col + 8, r.cols - 8, here ? ROLE_SELECTED : ROLE_TEXT, k->item.title);
+}
+
+static void draw_list(const struct walk *w, struct canvas *c, struct rect r)
+{
+	for (int i = 0; i < r.rows && w->top + (size_t)i < w->row_count; i++) {
+		const struct walk_row *row = &w->rows[w->top + (size_t)i];
+		if (row->heading)
+			draw_heading(row, c, r, r.row + i);
+		else
+			draw_item(w, row, c, r, r.row + i);
+	}
+}
+
+/* ---- right: one item, whole ---------------------------------------------------------------- */
+
+static void wrap_auto(struct wrap *w)
+{
+	wrap_done(w);
+}
+
+/* Text behind a label, wrapped, one line each. */
+static void add_part(struct str *out, const char *label, const char *text, int cols)
+{
+	AUTO(wrap_auto) struct wrap w = {0};
+	int indent = *label ? LABEL : 0;
+
+	if (str_empty(text))
+		return;
+	wrap_text(text, strlen(text), cols - indent > 4 ? cols - indent : 4, &w);
+	for (size_t i = 0; i < w.n; i++) {
+		if (indent)
+			width_clip(i ? "" : label, indent, out);
+		str_add_n(out, text + w.v[i].start, w.v[i].len);
+		str_add_char(out, '\n');
+	}
+}
+
+static void add_words(struct str *out, const char *lines)
+{
+	for (const char *p = lines; *p; p++)
+		str_add_n(out, *p == '\n' ? "、" : p, *p == '\n' ? strlen("、") : 1);
+}
+
+static void add_answer(const struct check *k, int cols, struct str *out)
+{
+	const struct answer *a = &k->answer;
+	AUTO(str_done) struct str line = {0};
+	char at[TIME_TEXT];
+
+	if (a->result == RESULT_BLANK)
+		return;
+	str_addf(&line, "%s  %s %s", result_label(a->result), a->by_name, time_format(a->at, at));
+	if (*a->witness)
+		str_addf(&line, "  %s %s", _("second person"), a->witness_name);
+	add_part(out, _("answer"), str_text(&line), cols);
+	add_part(out, _("reason"), a->note, cols);
+	add_part(out, _("value"), a->value, cols);
+	add_part(out, _("proof"), a->evidence, cols);
+	if (k->findings) {
+		str_clear(&line);
+		str_addf(&line, _("%d written (F2)"), k->findings);
+		add_part(out, _("findings"), str_text(&line), cols);
+	}
+}
+
+static void add_last(const struct check *k, int cols, struct str *out)
+{
+	AUTO(str_done) struct str line = {0};
+	char day[DAY_TEXT];
+
+	if (k->last == RESULT_BLANK)
+		return;
+	str_addf(&line, "%s %s", day_format(day_of_time(k->last_at), day), result_label(k->last));
+	if (k->failures)
+		str_addf(&line, _("; %d times in twelve months"), k->failures);
+	add_part(out, _("last"), str_text(&line), cols);
+	add_part(out, "", k->last_fact, cols);
+}
+
+void walk_detail(const struct check *k, int cols, struct str *out)
+{
+	AUTO(str_done) struct str look = {0}, methods = {0}, value = {0}, posts = {0}, bases = {0};
+	const struct item *it = &k->item;
+
+	add_part(out, "", it->question, cols);
+	str_add_char(out, '\n');
+	add_answer(k, cols, out);
+	add_part(out, _("how"), it->look, cols);
+	method_labels(it->method, &methods);
+	add_part(out, _("method"), str_text(&methods), cols);
+	add_part(out, _("sample"), it->sample, cols);
+	item_value_text(&it->value, &value);
+	add_part(out, _("measure it"), str_text(&value), cols);
+	add_part(out, _("why"), it->why, cols);
+	add_words(&bases, it->bases);
+	add_part(out, _("basis"), str_text(&bases), cols);
+	add_part(out, _("measure"), it->measure, cols);
+	add_words(&posts, it->posts);
+	add_part(out, _("posts"), str_text(&posts), cols);
+	add_part(out, _("after"), it->after, cols);
+	add_last(k, cols, out);
+}
+
+static void draw_detail_head(const struct check *k, struct canvas *c, struct rect r)
+{
+	AUTO(str_done) struct str line = {0};
+
+	str_addf(&line, "%s  %s", k->item.code, severity_label(k->item.severity));
+	if (k->item.two_person)
+		str_addf(&line, "  %s", _("two persons"));
+	canvas_put_cut(c, r.row, r.col, r.cols, ROLE_HEADING, str_text(&line));
+	if (!k->failures)
+		return;
+	str_clear(&line);
+	str_addf(&line, _("%d times in 12 months"), k->failures);
+	int n = width_text(str_text(&line));
+	if (n < r.cols / 2)
+		canvas_put_right(c, r.row, r.col + r.cols - n, n, ROLE_WARN, str_text(&line));
+}
+
+static void draw_detail(const struct walk *w, struct canvas *c, struct rect r)
+{
+	AUTO(str_done) struct str text = {0};
+	const struct check *k = &w->checks.v[w->at];
+	int line = 0;
+
+	draw_detail_head(k, c, rect_rows(r, 0, 1));
+	walk_detail(k, r.cols, &text);
+	for (const char *p = str_text(&text); *p; line++) {
+		size_t n = strcspn(p, "\n");
+		int row = line - w->detail_top + 1;
+		if (row >= 1 && row < r.rows)
+			canvas_put_n(c, r.row + row, r.col, r.cols, row == 1 && !w->detail_top ? ROLE_STRONG : ROLE_TEXT, p, n);
+		p += n + (p[n] == '\n');
+	}
+}
+
+/* ---- the whole -------------------------------------------------------------------------------- */
+
+static void draw_top(const struct walk *w, struct canvas *c, struct rect r)
+{
+	char count[32];
+	const struct session *s = &w->head;
+
+	snprintf(count, sizeof count, "%d/%d", s->conform + s->issue + s->na + s->not_checked + s->pending, s->items);
+	canvas_put(c, r.row, r.col, r.cols - (int)strlen(count) - 1, ROLE_LABEL, _("items"));
+	canvas_put_right(c, r.row, r.col + r.cols - (int)strlen(count), (int)strlen(count), ROLE_LABEL, count);
+}
+
+void walk_draw(const struct view *v, struct canvas *c, struct rect r)
+{
+	const struct walk *w = VIEW_STATE(v, struct walk);
+	int left = r.cols * 35 / 100;
+
+	if (!w->checks.n)
+		return;
+	if (left > 44)
+		left = 44;
+	struct rect list = rect_cols(rect_rows(r, 0, r.rows - 1), 0, left);
+	struct rect detail = rect_cols(rect_rows(r, 0, r.rows - 1), left + 2, r.cols - left - 2);
+	AUTO(str_done) struct str hints = {0};
+
+	draw_top(w, c, rect_rows(list, 0, 1));
+	draw_list(w, c, rect_rows(list, 1, -1));
+	canvas_vline(c, r.row, r.col + left, r.rows - 1, ROLE_FRAME);
+	draw_detail(w, c, detail);
+	cmd_hints(v->ops->cmds, stage_keys(v->stage), v, &hints);
+	canvas_put_cut(c, r.row + r.rows - 1, r.col, r.cols, ROLE_DIM, str_text(&hints));
+}
