@@ -366,20 +366,28 @@ static int verify_copy(struct verify *v, struct err *e)
 	return compare_all(v, e);
 }
 
-int verify_store(struct db *db, const struct event_kinds *kinds, const struct verify_options *options,
-		 struct verify_result *result, struct err *e)
+static int verify_into(struct verify *v, struct db *db, struct err *e)
 {
 	AUTO(db_close) struct db *kept = NULL, *rebuilt = NULL;
-	struct verify v = {.kinds = kinds, .options = options, .result = result};
 
-	*result = (struct verify_result){0};
 	if (db_open(&rebuilt, "", DB_MEMORY, e))
 		return -1;
 	if (db_copy(&kept, db, e))
-		return verify_finding(&v, _("the file"), e);
+		return verify_finding(v, _("the file"), e);
 	if (db_was_wal(db))
-		verify_say_place(&v, _("the file"), _("was switched to a write-ahead log; zicha never does that"));
-	v.kept = kept;
-	v.rebuilt = rebuilt;
-	return verify_copy(&v, e);
+		verify_say_place(v, _("the file"), _("was switched to a write-ahead log; zicha never does that"));
+	v->kept = kept;
+	v->rebuilt = rebuilt;
+	return verify_copy(v, e);
+}
+
+int verify_store(struct db *db, const struct event_kinds *kinds, const struct verify_options *options,
+		 struct verify_result *result, struct err *e)
+{
+	struct verify_result found = {0}; /* options may point into result: a head trusted from the run before */
+	struct verify v = {.kinds = kinds, .options = options, .result = &found};
+	int bad = verify_into(&v, db, e);
+
+	*result = found;
+	return bad;
 }

@@ -1,12 +1,12 @@
 # A unit test per module: tests/unit/test_X.c with cmocka, all linked alike.
 AM_LDFLAGS =
 LDADD = $(ui_libs) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/unit/test.h tests/unit/fake.h tests/unit/attack.h
+EXTRA_DIST += tests/unit/test.h tests/unit/fake.h tests/unit/attack.h tests/unit/disk.h
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_err tests/unit/test_mem tests/unit/test_str tests/unit/test_msg \
 	tests/unit/test_clock tests/unit/test_file
 check_PROGRAMS += tests/unit/test_digest tests/unit/test_key tests/unit/test_db tests/unit/test_event tests/unit/test_journal \
-	tests/unit/test_verify tests/unit/test_backup tests/unit/test_migrate
+	tests/unit/test_verify tests/unit/test_backup tests/unit/test_migrate tests/unit/test_fault
 endif
 # the ground floor of ui/
 EXTRA_DIST += tests/unit/toy.h
