@@ -11,7 +11,9 @@ libzicha_a_SOURCES += \
 	src/base/substitute.c src/base/substitute.h \
 	src/base/width.c src/base/width.h \
 	src/base/breaks.c src/base/breaks.h \
-	src/base/wrap.c src/base/wrap.h
+	src/base/wrap.c src/base/wrap.h \
+	src/base/encode.c src/base/encode.h \
+	src/base/pinyin.c src/base/pinyin.h
 
 # Tables from the Unicode Character Database. They ship in the tarball, so only a working copy needs $(UCD).
 gen/base/width_table.h: build-aux/width-table.awk
@@ -19,3 +21,11 @@ gen/base/width_table.h: build-aux/width-table.awk
 		$(UCD)/PropList.txt $(UCD)/UnicodeData.txt > $@.tmp && mv $@.tmp $@
 BUILT_SOURCES += gen/base/width_table.h
 EXTRA_DIST += build-aux/width-table.awk gen/base/width_table.h
+# Unihan comes packed in Debian, plain elsewhere.
+gen/base/pinyin_table.h: build-aux/pinyin-table.awk
+	$(AM_V_GEN)$(MKDIR_P) gen/base && \
+	{ if test -f $(UCD)/Unihan_Readings.txt; then cat $(UCD)/Unihan_Readings.txt; \
+	  else bzip2 -dc $(UCD)/Unihan_Readings.txt.bz2; fi; } | \
+	LC_ALL=C $(AWK) -f $(top_srcdir)/build-aux/pinyin-table.awk > $@.tmp && mv $@.tmp $@
+BUILT_SOURCES += gen/base/pinyin_table.h
+EXTRA_DIST += build-aux/pinyin-table.awk gen/base/pinyin_table.h

@@ -84,6 +84,15 @@ static void test_door_refuses_by_name_and_place(void **state)
 	str_done(&out);
 }
 
+/* Of long runs of like characters (Han, Hangul, private use) a few. */
+static bool is_sampled(uint32_t c)
+{
+	bool run = (c >= 0x3400 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0) || (c >= 0xE000 && c < 0xF900) || c >= 0x17000;
+	bool special = (c >= 0x1B000 && c < 0x20000) || (c & 0xFFFF) >= 0xFFF0 || (c >= 0xE0000 && c < 0xE0200);
+
+	return !(c >= 0xD800 && c <= 0xDFFF) && (!run || special || c % 61 == 0);
+}
+
 /* The short ways of the door give what u8_normalize() gives, for every character alone and behind others. */
 static void test_door_is_nfc_for_every_character(void **state)
 {
@@ -92,7 +101,7 @@ static void test_door_is_nfc_for_every_character(void **state)
 	struct err e;
 
 	for (uint32_t c = 0x20; c < 0x110000; c++) {
-		for (size_t i = 0; i < ARRAY_LEN(before); i++) {
+		for (size_t i = 0; i < ARRAY_LEN(before) && is_sampled(c); i++) {
 			uint8_t want[64];
 			size_t n = sizeof want;
 			str_clear(&in);
@@ -100,7 +109,7 @@ static void test_door_is_nfc_for_every_character(void **state)
 			text_add_char(&in, c);
 			if (text_clean(in.s, in.n, TEXT_LINES, &out, &e))
 				break; /* refused */
-			if (c == 0x2028 || c == 0x2029 || c == 0xFEFF || (c >= 0x20000 && c < 0xE0000 && (c & 0xFF) > 3 && i))
+			if (c == 0x2028 || c == 0x2029 || c == 0xFEFF)
 				continue;
 			u8_normalize(UNINORM_NFC, (const uint8_t *)in.s, in.n, want, &n);
 			if (out.n != n || memcmp(out.s, want, n))
@@ -188,9 +197,7 @@ static void test_clusters_of_every_character(void **state)
 	struct str s = {0};
 
 	for (uint32_t c = 1; c < 0x110000; c++) {
-		if ((c >= 0xD800 && c <= 0xDFFF) || (c >= 0x20000 && c < 0xE0000 && (c & 0xFFF) > 3))
-			continue;
-		for (size_t i = 0; i < ARRAY_LEN(beside); i++) {
+		for (size_t i = 0; i < ARRAY_LEN(beside) && is_sampled(c); i++) {
 			str_clear(&s);
 			text_add_char(&s, c);
 			str_add(&s, beside[i]);
@@ -228,7 +235,7 @@ static void test_clusters_of_random_text(void **state)
 	struct str s = {0};
 	unsigned seed = 7;
 
-	for (int round = 0; round < 20000; round++) {
+	for (int round = 0; round < 5000; round++) {
 		str_clear(&s);
 		for (int i = 0; i < 40; i++) {
 			seed = seed * 1103515245U + 12345U;
