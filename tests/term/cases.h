@@ -18,7 +18,8 @@ struct one_case {
 /* Runs a case. True if it passed; else `got` says what came instead of what was expected. */
 typedef bool case_run(const struct one_case *c, struct str *got);
 
-case_run cases_width, cases_clip, cases_slice, cases_ellipsis, cases_wrap, cases_caret, cases_backspace;
+case_run cases_width, cases_clip, cases_slice, cases_ellipsis, cases_wrap, cases_caret, cases_backspace, cases_input,
+	cases_screen;
 
 /* Undoes \uXXXX \UXXXXXXXX \xHH \n \r \t \" \\ in n bytes, added to out. False if an escape is wrong. */
 bool case_unescape(const char *s, size_t n, struct str *out);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Keys as the input cases write them: U+4E2D, BAD, ESC, PASTE "text"; other keys by their names. Enter and Tab are
- * U+D and U+9.
+ * Keys as the input cases write them: U+4E2D, BAD, ESC, PASTE "text"; other keys by their names, as often as
+ * they were pressed. Enter and Tab are U+D and U+9.
  */
 #ifndef ZICHA_TESTS_TERM_EVENTS_H
 #define ZICHA_TESTS_TERM_EVENTS_H
@@ -30,7 +30,8 @@ static void event_add(const struct press *k, struct str *out)
 	else if (k->code == K_MOUSE)
 		str_addf(out, "MOUSE:%d,%d%s", k->row, k->col, k->count == 2 ? "x2" : "");
 	else
-		str_addf(out, "%s%s", press_name(k, name), k->count == 3 ? "x3" : "");
+		for (int i = 0; i < (k->count > 1 ? k->count : 1); i++)
+			str_addf(out, "%s%s", i ? " " : "", press_name(k, name));
 }
 
 #endif

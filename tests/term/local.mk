@@ -1,5 +1,22 @@
 # Tests of this folder: TESTS_LIST += tests/term/NAME
-check_PROGRAMS += tests/term/cases
-tests_term_cases_SOURCES = tests/term/cases.c tests/term/cases_text.c tests/term/cases.h
+check_DATA =
+if HAVE_VTERM
+check_PROGRAMS += tests/term/cases tests/term/player
+tests_term_cases_SOURCES = tests/term/cases.c tests/term/case_text.c tests/term/cases_text.c tests/term/cases_input.c tests/term/cases_screen.c \
+	tests/term/harness.c tests/term/harness_tmux.c tests/term/cases.h tests/term/harness.h tests/term/harness_inside.h
+tests_term_cases_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+tests_term_cases_LDADD = $(LDADD) $(VTERM_LIBS)
+tests_term_player_SOURCES = tests/term/player.c tests/term/case_text.c tests/term/events.h
 TESTS_LIST += tests/term/run-cases
-EXTRA_DIST += tests/term/run-cases tests/term/cjk-cases.tsv
+endif
+EXTRA_DIST += tests/term/run-cases tests/term/cjk-cases.tsv tests/term/more-cases.tsv tests/term/widewc.c
+
+# A terminal in which ambiguous characters take two columns, and a GB18030 locale, without installing anything.
+tests/term/widewc.so: tests/term/widewc.c gen/base/width_table.h
+	$(AM_V_CC)$(CC) $(AM_CPPFLAGS) $(WARN_CFLAGS) -fPIC -shared -o $@ $(top_srcdir)/tests/term/widewc.c -ldl
+tests/term/locale/zh_CN.GB18030/LC_CTYPE:
+	$(AM_V_GEN)$(MKDIR_P) tests/term/locale && localedef -c -f GB18030 -i zh_CN tests/term/locale/zh_CN.GB18030
+CLEANFILES += tests/term/widewc.so
+check_DATA += tests/term/widewc.so tests/term/locale/zh_CN.GB18030/LC_CTYPE
+clean-local:
+	-rm -rf tests/term/locale

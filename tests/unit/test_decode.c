@@ -201,7 +201,7 @@ static void test_mouse(void **state)
 	static const struct row rows[] = {
 		{"\033[<0;5;3M\033[<0;5;3m", "MOUSE:2,4"},
 		{"\033[<0;5;3M\033[<0;5;3m\033[<0;5;3M", "MOUSE:2,4 MOUSE:2,4x2"},
-		{"\033[<64;5;3M\033[<65;5;3M", "Upx3 Downx3"},
+		{"\033[<64;5;3M\033[<65;5;3M", "Up Up Up Down Down Down"},
 		{"\033[<2;5;3M\033[<35;5;3M\033[<0;0;3M", ""},
 		{"\033[M %#x", "MOUSE:2,4 U+78"},
 	};
