@@ -6,3 +6,4 @@ libzichaui_a_SOURCES += \
 	ui/base/cmd.c ui/base/cmd.h ui/base/view.c ui/base/view.h \
 	ui/base/stage.c ui/base/stage_key.c ui/base/stage_draw.c ui/base/stage_loop.c ui/base/stage.h \
 	ui/base/stage_inside.h
+libzichaui_a_SOURCES += ui/widgets/bars.h ui/widgets/list.h ui/widgets/edit.h ui/widgets/ask.h ui/widgets/form.h ui/widgets/guide.h
