@@ -7,8 +7,9 @@
 void tlv_put(struct str *out, uint16_t tag, const void *data, size_t n)
 {
 	assert(tag && n <= UINT32_MAX);
-	unsigned char head[TLV_HEAD] = {(unsigned char)(tag >> 8), (unsigned char)tag,       (unsigned char)(n >> 24),
-					(unsigned char)(n >> 16),  (unsigned char)(n >> 8), (unsigned char)n};
+	unsigned char head[TLV_HEAD] = {(unsigned char)(tag >> 8), (unsigned char)tag,
+					(unsigned char)(n >> 24),  (unsigned char)(n >> 16),
+					(unsigned char)(n >> 8),   (unsigned char)n};
 	str_add_n(out, head, sizeof head);
 	str_add_n(out, data, n);
 }

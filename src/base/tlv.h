@@ -25,7 +25,8 @@ struct tlv {
 	size_t n;
 	uint16_t last;
 };
-/* 1 a field, 0 the end, -1 the bytes are no record (cut short, tags not rising, tag 0). value points into the bytes. */
+/* 1 a field, 0 the end, -1 the bytes are no record (cut short, tags not rising, tag 0). value points into the
+ * bytes. */
 int tlv_next(struct tlv *t, uint16_t *tag, const unsigned char **value, size_t *n);
 
 /* The number of an 8-byte value. */

@@ -5,7 +5,6 @@
 #include "base/msg.h"
 #include "crypt/openssl.h"
 
-
 static void context_free(EVP_MD_CTX **ctx)
 {
 	EVP_MD_CTX_free(*ctx);
@@ -19,8 +18,9 @@ int digest_parts(const struct digest_part *parts, size_t count, unsigned char ou
 	for (size_t i = 0; ok && i < count; i++)
 		ok = EVP_DigestUpdate(ctx, parts[i].data, parts[i].n) == 1;
 	if (!ok || EVP_DigestFinal_ex(ctx, out, NULL) != 1)
-		return err_set(e, ERR_IO, "%s",
-			       _("the OpenSSL library of this machine has no SM3; install libssl3 of the system"));
+		return err_set(
+			e, ERR_IO, "%s",
+			_("the OpenSSL library of this machine has no SM3; install libssl3 of the system"));
 	return 0;
 }
 
@@ -44,6 +44,7 @@ const char *digest_hex(const unsigned char digest[DIGEST_SIZE], char out[DIGEST_
 int digest_random(void *out, size_t n, struct err *e)
 {
 	if (RAND_bytes(out, (int)n) != 1)
-		return err_set(e, ERR_IO, "%s", _("this machine gives no random numbers; start it again and retry"));
+		return err_set(e, ERR_IO, "%s",
+			       _("this machine gives no random numbers; start it again and retry"));
 	return 0;
 }

@@ -16,7 +16,8 @@ struct digest_part {
 	const void *data;
 	size_t n;
 };
-int digest_parts(const struct digest_part *parts, size_t count, unsigned char out[DIGEST_SIZE], struct err *e);
+int digest_parts(const struct digest_part *parts, size_t count, unsigned char out[DIGEST_SIZE],
+		 struct err *e);
 int digest_bytes(const void *data, size_t n, unsigned char out[DIGEST_SIZE], struct err *e);
 
 /* Lower-case hex with a NUL. */

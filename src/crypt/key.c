@@ -14,7 +14,15 @@
 static const char sm2_id[] = "1234567812345678";
 static const char envelope_domain[] = "zicha envelope 1";
 
-enum { SCRYPT_R = 8, SCRYPT_P = 1, SALT_SIZE = 16, CIPHER_KEY = 16, CIPHER_IV = 16, MAC_KEY = 32, LOG_N_LEAST = 10 };
+enum {
+	SCRYPT_R = 8,
+	SCRYPT_P = 1,
+	SALT_SIZE = 16,
+	CIPHER_KEY = 16,
+	CIPHER_IV = 16,
+	MAC_KEY = 32,
+	LOG_N_LEAST = 10
+};
 enum { ENV_DOMAIN = 1, ENV_LOG_N, ENV_R, ENV_P, ENV_SALT, ENV_SECRET, ENV_MAC };
 
 struct key {
@@ -55,7 +63,8 @@ static void pkcs8_free(PKCS8_PRIV_KEY_INFO **p)
 
 static int library_failed(struct err *e)
 {
-	return err_set(e, ERR_IO, "%s", _("the OpenSSL library of this machine cannot do SM2; install libssl3 of the system"));
+	return err_set(e, ERR_IO, "%s",
+		       _("the OpenSSL library of this machine cannot do SM2; install libssl3 of the system"));
 }
 
 void key_free(struct key **k)
@@ -131,8 +140,8 @@ static EVP_MD_CTX *bind_id(EVP_PKEY *pkey, EVP_PKEY_CTX **ctx)
 	return md;
 }
 
-int key_sign(const struct key *k, const void *data, size_t n, unsigned char sig[KEY_SIGNATURE_MOST], size_t *sig_n,
-	     struct err *e)
+int key_sign(const struct key *k, const void *data, size_t n, unsigned char sig[KEY_SIGNATURE_MOST],
+	     size_t *sig_n, struct err *e)
 {
 	AUTO(pkey_ctx_free) EVP_PKEY_CTX *ctx = NULL;
 	AUTO(md_ctx_free) EVP_MD_CTX *md = bind_id(k->pkey, &ctx);
@@ -163,8 +172,8 @@ static EVP_PKEY *public_key(const unsigned char pub[KEY_PUBLIC_SIZE])
 	return pkey;
 }
 
-int key_verify(const unsigned char pub[KEY_PUBLIC_SIZE], const void *data, size_t n, const void *sig, size_t sig_n,
-	       struct err *e)
+int key_verify(const unsigned char pub[KEY_PUBLIC_SIZE], const void *data, size_t n, const void *sig,
+	       size_t sig_n, struct err *e)
 {
 	AUTO(pkey_free) EVP_PKEY *pkey = public_key(pub);
 	AUTO(pkey_ctx_free) EVP_PKEY_CTX *ctx = NULL;
@@ -193,7 +202,8 @@ static void wipe_str(struct str *s)
 	str_done(s);
 }
 
-static int derive(const char *passphrase, const unsigned char *salt, int log_n, struct secrets *out, struct err *e)
+static int derive(const char *passphrase, const unsigned char *salt, int log_n, struct secrets *out,
+		  struct err *e)
 {
 	AUTO(wipe_str) struct str folded = {0};
 	uint64_t n = 1ULL << log_n, maxmem = (128ULL * SCRYPT_R << log_n) + (1U << 20);
@@ -204,7 +214,8 @@ static int derive(const char *passphrase, const unsigned char *salt, int log_n, 
 	EVP_KDF_free(kdf);
 	text_fold_ascii(passphrase, &folded);
 	OSSL_PARAM params[] = {
-		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_PASSWORD, (void *)str_text(&folded), folded.n),
+		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_PASSWORD, (void *)str_text(&folded),
+						  folded.n),
 		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, (void *)salt, SALT_SIZE),
 		OSSL_PARAM_construct_uint64(OSSL_KDF_PARAM_SCRYPT_N, &n),
 		OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_SCRYPT_R, &r),
@@ -213,8 +224,10 @@ static int derive(const char *passphrase, const unsigned char *salt, int log_n, 
 		OSSL_PARAM_construct_end(),
 	};
 	if (!ctx || EVP_KDF_derive(ctx, (unsigned char *)out, sizeof *out, params) != 1)
-		return err_set(e, ERR_IO, _("not enough memory to unlock a key (%d MB are needed); close other programs"),
-			       (int)(maxmem >> 20));
+		return err_set(
+			e, ERR_IO,
+			_("not enough memory to unlock a key (%d MB are needed); close other programs"),
+			(int)(maxmem >> 20));
 	return 0;
 }
 
@@ -230,11 +243,13 @@ static int crypt(const struct secrets *s, const void *in, size_t n, unsigned cha
 	return 0;
 }
 
-static int mac(const struct secrets *s, const void *data, size_t n, unsigned char out[DIGEST_SIZE], struct err *e)
+static int mac(const struct secrets *s, const void *data, size_t n, unsigned char out[DIGEST_SIZE],
+	       struct err *e)
 {
 	size_t size = 0;
 
-	if (!EVP_Q_mac(NULL, "HMAC", NULL, "SM3", NULL, s->mac, sizeof s->mac, data, n, out, DIGEST_SIZE, &size) ||
+	if (!EVP_Q_mac(NULL, "HMAC", NULL, "SM3", NULL, s->mac, sizeof s->mac, data, n, out, DIGEST_SIZE,
+		       &size) ||
 	    size != DIGEST_SIZE)
 		return library_failed(e);
 	return 0;
@@ -260,7 +275,8 @@ int key_seal(const struct key *k, const char *passphrase, int log_n, struct str 
 	AUTO(str_done) struct str secret = {0};
 	unsigned char salt[SALT_SIZE], tag[DIGEST_SIZE];
 
-	if (digest_random(salt, sizeof salt, e) || derive(passphrase, salt, log_n, &s, e) || private_bytes(k, &der, e))
+	if (digest_random(salt, sizeof salt, e) || derive(passphrase, salt, log_n, &s, e) ||
+	    private_bytes(k, &der, e))
 		return -1;
 	str_add_n(&secret, der.s, der.n);
 	if (crypt(&s, der.s, der.n, (unsigned char *)secret.s, e))
@@ -286,8 +302,9 @@ struct envelope {
 
 static int envelope_damaged(struct err *e)
 {
-	return err_set(e, ERR_DAMAGED, "%s",
-		       _("the key's envelope is damaged; take the store's last backup, or have a new key enrolled"));
+	return err_set(
+		e, ERR_DAMAGED, "%s",
+		_("the key's envelope is damaged; take the store's last backup, or have a new key enrolled"));
 }
 
 /* The parts of an envelope, with the costs it asks for checked before any work is done. */
@@ -301,7 +318,8 @@ static int envelope_parse(struct envelope *v, const void *env, size_t n, struct 
 
 	while ((more = tlv_next(&t, &tag, &value, &size)) > 0) {
 		if (tag > ENV_MAC)
-			return err_set(e, ERR_UNKNOWN, "%s", _("the key's envelope was made by a newer version of zicha"));
+			return err_set(e, ERR_UNKNOWN, "%s",
+				       _("the key's envelope was made by a newer version of zicha"));
 		v->field[tag] = value;
 		v->size[tag] = size;
 	}
@@ -310,9 +328,11 @@ static int envelope_parse(struct envelope *v, const void *env, size_t n, struct 
 			return envelope_damaged(e);
 	if (v->size[ENV_DOMAIN] != strlen(envelope_domain) ||
 	    memcmp(v->field[ENV_DOMAIN], envelope_domain, v->size[ENV_DOMAIN]))
-		return err_set(e, ERR_UNKNOWN, "%s", _("the key's envelope was made by a newer version of zicha"));
-	if (v->size[ENV_LOG_N] != 8 || v->size[ENV_R] != 8 || v->size[ENV_P] != 8 || v->size[ENV_SALT] != SALT_SIZE ||
-	    v->size[ENV_MAC] != DIGEST_SIZE || !v->size[ENV_SECRET] || v->size[ENV_SECRET] > 1024)
+		return err_set(e, ERR_UNKNOWN, "%s",
+			       _("the key's envelope was made by a newer version of zicha"));
+	if (v->size[ENV_LOG_N] != 8 || v->size[ENV_R] != 8 || v->size[ENV_P] != 8 ||
+	    v->size[ENV_SALT] != SALT_SIZE || v->size[ENV_MAC] != DIGEST_SIZE || !v->size[ENV_SECRET] ||
+	    v->size[ENV_SECRET] > 1024)
 		return envelope_damaged(e);
 	int64_t log_n = tlv_int(v->field[ENV_LOG_N]);
 	if (log_n < LOG_N_LEAST || log_n > KEY_LOG_N_MOST || tlv_int(v->field[ENV_R]) != SCRYPT_R ||
@@ -386,12 +406,15 @@ int key_check_passphrase(const char *passphrase, struct err *e)
 	if (shape.varied && shape.words >= 4)
 		return 0;
 	if (shape.varied && shape.clusters == shape.digits && shape.digits < 14)
-		return err_set(e, ERR_INPUT, _("only digits: %zu more are needed (14 in all), or take four words"),
+		return err_set(e, ERR_INPUT,
+			       _("only digits: %zu more are needed (14 in all), or take four words"),
 			       14 - shape.digits);
 	if (shape.varied && shape.clusters >= 12)
 		return 0;
 	if (shape.clusters >= 12)
 		return err_set(e, ERR_INPUT, "%s", _("one character again and again is no passphrase"));
-	return err_set(e, ERR_INPUT, _("too short: four words with blanks between, or 12 characters (%zu more), or 14 digits"),
-		       12 - shape.clusters);
+	return err_set(
+		e, ERR_INPUT,
+		_("too short: four words with blanks between, or 12 characters (%zu more), or 14 digits"),
+		12 - shape.clusters);
 }

@@ -13,12 +13,12 @@
 #include <stddef.h>
 
 enum {
-	KEY_PUBLIC_SIZE = 65,  /* uncompressed point, 04 || X || Y */
-	KEY_ID_TEXT = 33,      /* 32 hex digits: the first 16 bytes of SM3(public), with a NUL */
+	KEY_PUBLIC_SIZE = 65,    /* uncompressed point, 04 || X || Y */
+	KEY_ID_TEXT = 33,        /* 32 hex digits: the first 16 bytes of SM3(public), with a NUL */
 	KEY_SIGNATURE_MOST = 80, /* DER of two 256-bit integers is at most 72 bytes */
-	KEY_LOG_N = 17,        /* scrypt N = 2^17 */
-	KEY_LOG_N_TEST = 14,   /* tests and the demo store */
-	KEY_LOG_N_MOST = 18    /* refused above, on reading */
+	KEY_LOG_N = 17,          /* scrypt N = 2^17 */
+	KEY_LOG_N_TEST = 14,     /* tests and the demo store */
+	KEY_LOG_N_MOST = 18      /* refused above, on reading */
 };
 
 struct key; /* a private key in memory, unlocked; wiped by key_free */
@@ -32,11 +32,11 @@ const char *key_id(const struct key *k);              /* borrowed */
 int key_id_of(const unsigned char pub[KEY_PUBLIC_SIZE], char out[KEY_ID_TEXT], struct err *e);
 
 /* Signs n bytes (SM2 with SM3, ID 1234567812345678). *sig_n gets the DER size. */
-int key_sign(const struct key *k, const void *data, size_t n, unsigned char sig[KEY_SIGNATURE_MOST], size_t *sig_n,
-	     struct err *e);
+int key_sign(const struct key *k, const void *data, size_t n, unsigned char sig[KEY_SIGNATURE_MOST],
+	     size_t *sig_n, struct err *e);
 /* 1 holds, 0 does not hold, -1 the key or library failed. */
-int key_verify(const unsigned char pub[KEY_PUBLIC_SIZE], const void *data, size_t n, const void *sig, size_t sig_n,
-	       struct err *e);
+int key_verify(const unsigned char pub[KEY_PUBLIC_SIZE], const void *data, size_t n, const void *sig,
+	       size_t sig_n, struct err *e);
 
 /* The private half sealed under a passphrase (folded by text_fold_ascii before use). env is emptied first. */
 int key_seal(const struct key *k, const char *passphrase, int log_n, struct str *env, struct err *e);

@@ -23,8 +23,8 @@ static void stamp(struct clock *clock, char out[32])
 	time_format_iso(clock_now(clock), iso);
 	if (sscanf(iso, "%4d-%2d-%2dT%2d:%2d:%2d", &year, &month, &day, &hour, &minute, &second) != 6)
 		year = month = day = hour = minute = second = 0;
-	snprintf(out, 32, "%04u%02u%02u-%02u%02u%02u", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)day % 100,
-		 (unsigned)hour % 100, (unsigned)minute % 100, (unsigned)second % 100);
+	snprintf(out, 32, "%04u%02u%02u-%02u%02u%02u", (unsigned)year % 10000, (unsigned)month % 100,
+		 (unsigned)day % 100, (unsigned)hour % 100, (unsigned)minute % 100, (unsigned)second % 100);
 }
 
 /* ---- verifying a copy ---- */
@@ -52,7 +52,8 @@ static void first_done(struct first_remark *f)
 	str_done(&f->text);
 }
 
-static int check_sound(const char *path, const struct backup_options *o, struct verify_result *result, struct err *e)
+static int check_sound(const char *path, const struct backup_options *o, struct verify_result *result,
+		       struct err *e)
 {
 	AUTO(db_close) struct db *db = NULL;
 	AUTO(first_done) struct first_remark first = {.o = o};
@@ -63,13 +64,15 @@ static int check_sound(const char *path, const struct backup_options *o, struct 
 	options.trusted_count = o->trusted != NULL;
 	if (!result)
 		result = &own;
-	if (db_open(&db, path, DB_READONLY | DB_UNCHECKED, e) || verify_store(db, o->kinds, &options, result, e))
+	if (db_open(&db, path, DB_READONLY | DB_UNCHECKED, e) ||
+	    verify_store(db, o->kinds, &options, result, e))
 		return -1;
 	if (result->verdict == VERIFY_SOUND)
 		return 0;
-	return err_set(e, result->verdict == VERIFY_UNKNOWN ? ERR_UNKNOWN : ERR_DAMAGED,
-		       _("the copy is not sound and does not count (%s); older backups were kept; run zicha verify"),
-		       str_text(&first.text));
+	return err_set(
+		e, result->verdict == VERIFY_UNKNOWN ? ERR_UNKNOWN : ERR_DAMAGED,
+		_("the copy is not sound and does not count (%s); older backups were kept; run zicha verify"),
+		str_text(&first.text));
 }
 
 /* ---- the folder ---- */
@@ -90,7 +93,8 @@ static int visit_backup(const char *name, void *ctx, struct err *e)
 	return is_backup(name) ? r->visit(name, r->ctx, e) : 0;
 }
 
-int backup_each(const char *dir, int (*visit)(const char *name, void *ctx, struct err *e), void *ctx, struct err *e)
+int backup_each(const char *dir, int (*visit)(const char *name, void *ctx, struct err *e), void *ctx,
+		struct err *e)
 {
 	return file_each(dir, suffix, visit_backup, &(struct relay){visit, ctx}, e);
 }
@@ -203,7 +207,9 @@ static int keep_old(const char *to, struct clock *clock, struct str *kept, struc
 	str_addf(kept, "%s.before-%s", to, when);
 	if (!link(to, str_text(kept)))
 		return 0;
-	return err_set(e, ERR_IO, _("%s cannot be kept beside the restored one; nothing was changed; check the rights of the folder"),
+	return err_set(e, ERR_IO,
+		       _("%s cannot be kept beside the restored one; nothing was changed; check the rights "
+			 "of the folder"),
 		       to);
 }
 
@@ -218,14 +224,16 @@ static int put_in_place(const char *from, const char *temp, const char *to, cons
 	    db_copy_to(source, temp, e) || check_sound(temp, o, NULL, e))
 		return -1;
 	struct err quiet = {0};
-	if (there && !db_open(&old, to, DB_UNCHECKED, &quiet) && db_begin(old, e)) /* a broken one is nobody's to write */
+	if (there && !db_open(&old, to, DB_UNCHECKED, &quiet) &&
+	    db_begin(old, e)) /* a broken one is nobody's to write */
 		return -1;
 	if (there && keep_old(to, o->clock, kept, e))
 		return -1;
 	return file_replace(temp, to, e);
 }
 
-int backup_restore(const char *from, const char *to, const struct backup_options *o, struct str *kept, struct err *e)
+int backup_restore(const char *from, const char *to, const struct backup_options *o, struct str *kept,
+		   struct err *e)
 {
 	AUTO(str_done) struct str temp = {0};
 	AUTO(str_done) struct str own = {0};

@@ -17,26 +17,29 @@ struct backup_options {
 	const struct event_kinds *kinds;
 	struct clock *clock;
 	int keep; /* this many, the newest by name; the one just made always stays */
-	/* The own head of an earlier full verification (verify_result.own): its signatures are not worked out again.
-	 * NULL: all of them. */
+	/* The own head of an earlier full verification (verify_result.own): its signatures are not worked out
+	 * again. NULL: all of them. */
 	const struct verify_head *trusted;
 	int (*progress)(int64_t done, int64_t all, void *ctx); /* may be NULL */
 	void *ctx;
 };
 
-/* Copies the store to DIR/zicha-20261123-090500.db: temporary name, synced, verified, renamed, folder synced; then removes
- * the oldest beyond keep. path (may be NULL) gets the name; result (may be NULL) what verifying said. Other writers wait
- * only while pages are copied. ERR_DAMAGED or ERR_UNKNOWN: the copy is not sound, does not count and is removed again;
- * older ones stay. ERR_IO, ERR_BUSY, ERR_CANCELLED. */
+/* Copies the store to DIR/zicha-20261123-090500.db: temporary name, synced, verified, renamed, folder synced;
+ * then removes the oldest beyond keep. path (may be NULL) gets the name; result (may be NULL) what verifying
+ * said. Other writers wait only while pages are copied. ERR_DAMAGED or ERR_UNKNOWN: the copy is not sound,
+ * does not count and is removed again; older ones stay. ERR_IO, ERR_BUSY, ERR_CANCELLED. */
 int backup_make(struct db *db, const struct backup_options *o, struct str *path, struct verify_result *result,
 		struct err *e);
 
 /* Names of the backups in a folder, oldest first; stops when visit returns non-zero and gives that. */
-int backup_each(const char *dir, int (*visit)(const char *name, void *ctx, struct err *e), void *ctx, struct err *e);
+int backup_each(const char *dir, int (*visit)(const char *name, void *ctx, struct err *e), void *ctx,
+		struct err *e);
 
-/* Puts the backup `from` in the place of the store `to`, after verifying it. What stood there stays beside it as
- * TO.before-20261123-090500 (named in kept, may be NULL; "" if nothing stood there). Programs that have the old one open
- * notice it at their next act. The desk then records the event that says so. Errors as above; nothing is changed by them. */
-int backup_restore(const char *from, const char *to, const struct backup_options *o, struct str *kept, struct err *e);
+/* Puts the backup `from` in the place of the store `to`, after verifying it. What stood there stays beside it
+ * as TO.before-20261123-090500 (named in kept, may be NULL; "" if nothing stood there). Programs that have
+ * the old one open notice it at their next act. The desk then records the event that says so. Errors as
+ * above; nothing is changed by them. */
+int backup_restore(const char *from, const char *to, const struct backup_options *o, struct str *kept,
+		   struct err *e);
 
 #endif

@@ -36,7 +36,8 @@ int compare_schemas(struct compare *c, struct err *e)
 {
 	AUTO(rows_done) struct rows k = {0}, r = {0};
 
-	if (db_select(&k, c->kept, SQL_schema_objects, e, "") || db_select(&r, c->rebuilt, SQL_schema_objects, e, ""))
+	if (db_select(&k, c->kept, SQL_schema_objects, e, "") ||
+	    db_select(&r, c->rebuilt, SQL_schema_objects, e, ""))
 		return -1;
 	int km = rows_next(&k, e), rm = rows_next(&r, e);
 	while (km > 0 || rm > 0) {
@@ -188,7 +189,8 @@ static void compare_row(struct compare *c, struct table *t, const struct rows *k
 	row_differs(c, t, r, str_text(&text));
 }
 
-static void walk(struct compare *c, struct table *t, struct rows *k, struct rows *r, int *km, int *rm, struct err *e)
+static void walk(struct compare *c, struct table *t, struct rows *k, struct rows *r, int *km, int *rm,
+		 struct err *e)
 {
 	*km = rows_next(k, e);
 	*rm = *km < 0 ? -1 : rows_next(r, e);

@@ -29,13 +29,15 @@ static int fail_write(struct db *db, int rc, struct err *e)
 {
 	if (rc == SQLITE_READONLY_DBMOVED)
 		return err_set(e, ERR_STATE, _("%s was replaced meanwhile; open it again"), shown(db));
-	if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY || rc == SQLITE_READONLY_CANTLOCK)
+	if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY ||
+	    rc == SQLITE_READONLY_CANTLOCK)
 		return err_set(e, ERR_IO,
-			       _("%s: its last act was cut short and must be undone first; copy the whole folder to a disk and open "
-				 "it there"),
+			       _("%s: its last act was cut short and must be undone first; copy the whole "
+				 "folder to a disk and open it there"),
 			       shown(db));
-	return err_set(e, ERR_IO, _("%s cannot be written; nothing was recorded; check the rights of the folder and the write "
-				    "switch of the stick"),
+	return err_set(e, ERR_IO,
+		       _("%s cannot be written; nothing was recorded; check the rights of the folder and the "
+			 "write switch of the stick"),
 		       shown(db));
 }
 
@@ -44,12 +46,13 @@ static int fail_disk(struct db *db, struct err *e)
 	int cause = sqlite3_system_errno(db->handle);
 
 	if (cause == EDQUOT || cause == ENOSPC)
-		return err_set(e, ERR_IO, _("%s: the disk is full; nothing was recorded; free some space and try again"),
+		return err_set(e, ERR_IO,
+			       _("%s: the disk is full; nothing was recorded; free some space and try again"),
 			       shown(db));
 	db->broken = true;
 	return err_set(e, ERR_IO,
-		       _("%s: the disk reports a fault; nothing more is recorded; leave, copy the folder to another disk and "
-			 "have this one checked"),
+		       _("%s: the disk reports a fault; nothing more is recorded; leave, copy the folder to "
+			 "another disk and have this one checked"),
 		       shown(db));
 }
 
@@ -59,13 +62,16 @@ int db_fail(struct db *db, int rc, const char *doing, struct err *e)
 	switch (rc & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return err_set(e, ERR_BUSY, _("%s is being written by another program; try again in a moment"), shown(db));
+		return err_set(e, ERR_BUSY,
+			       _("%s is being written by another program; try again in a moment"), shown(db));
 	case SQLITE_NOTADB:
 		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), shown(db));
 	case SQLITE_CORRUPT:
-		return err_set(e, ERR_DAMAGED, _("%s is damaged; copy the folder away, then run zicha verify"), shown(db));
+		return err_set(e, ERR_DAMAGED,
+			       _("%s is damaged; copy the folder away, then run zicha verify"), shown(db));
 	case SQLITE_FULL:
-		return err_set(e, ERR_IO, _("%s: the disk is full; nothing was recorded; free some space and try again"),
+		return err_set(e, ERR_IO,
+			       _("%s: the disk is full; nothing was recorded; free some space and try again"),
 			       shown(db));
 	case SQLITE_READONLY:
 		return fail_write(db, rc, e);
@@ -74,9 +80,12 @@ int db_fail(struct db *db, int rc, const char *doing, struct err *e)
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
-		return err_set(e, ERR_IO, _("%s cannot be opened; check that the folder and the file are yours"), shown(db));
+		return err_set(e, ERR_IO,
+			       _("%s cannot be opened; check that the folder and the file are yours"),
+			       shown(db));
 	case SQLITE_CONSTRAINT:
-		return err_set(e, ERR_CONFLICT, _("%s: this entry contradicts what is recorded (%s); nothing was recorded"),
+		return err_set(e, ERR_CONFLICT,
+			       _("%s: this entry contradicts what is recorded (%s); nothing was recorded"),
 			       shown(db), doing);
 	case SQLITE_TOOBIG:
 		return err_set(e, ERR_INPUT, _("%s: a value is too large; nothing was recorded"), shown(db));
@@ -85,7 +94,8 @@ int db_fail(struct db *db, int rc, const char *doing, struct err *e)
 	case SQLITE_INTERRUPT:
 		return err_set(e, ERR_CANCELLED, "%s", _("stopped"));
 	}
-	return err_set(e, ERR_BUG, _("%s: the store gave an answer that is not known (%d, %s)"), shown(db), rc, doing);
+	return err_set(e, ERR_BUG, _("%s: the store gave an answer that is not known (%d, %s)"), shown(db),
+		       rc, doing);
 }
 
 /* ---- opening ---- */
@@ -96,8 +106,9 @@ static const struct setting {
 	const char *text; /* instead of want */
 	bool writing;     /* only where the file is written */
 } settings[] = {
-	{"foreign_keys", 1, NULL, false},   {"recursive_triggers", 1, NULL, false}, {"trusted_schema", 0, NULL, false},
-	{"cell_size_check", 1, NULL, false}, {"mmap_size", 0, NULL, false},         {"secure_delete", 1, NULL, true},
+	{"foreign_keys", 1, NULL, false},      {"recursive_triggers", 1, NULL, false},
+	{"trusted_schema", 0, NULL, false},    {"cell_size_check", 1, NULL, false},
+	{"mmap_size", 0, NULL, false},         {"secure_delete", 1, NULL, true},
 	{"journal_mode", 0, "truncate", true}, {"synchronous", 2, NULL, true},
 };
 
@@ -124,8 +135,11 @@ static int set_one(struct db *db, const struct setting *s, struct err *e)
 		held = s->text ? str_eq(rows_text(&r, 0), s->text) : rows_int(&r, 0) == s->want;
 	else
 		held = !strcmp(s->pragma, "mmap_size"); /* no answer: built without it */
-	return held ? 0 : err_set(e, ERR_IO, _("%s: the SQLite library of this machine refuses %s; install libsqlite3 of the system"),
-				  shown(db), s->pragma);
+	return held ? 0
+		    : err_set(e, ERR_IO,
+			      _("%s: the SQLite library of this machine refuses %s; install libsqlite3 of "
+				"the system"),
+			      shown(db), s->pragma);
 }
 
 /* A store is never left in write-ahead mode by us: copying its one file would then lose the newest work. */
@@ -184,17 +198,22 @@ static int identify(struct db *db, struct err *e)
 {
 	int64_t application, format;
 
-	if (pragma_int(db, "PRAGMA application_id", &application, e) || pragma_int(db, "PRAGMA user_version", &format, e))
+	if (pragma_int(db, "PRAGMA application_id", &application, e) ||
+	    pragma_int(db, "PRAGMA user_version", &format, e))
 		return -1;
 	if (application != DB_APPLICATION)
 		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), shown(db));
 	if (format > DB_FORMAT)
-		return err_set(e, ERR_NEWER, _("%s was written by a newer version; it needs zicha %d.%d.%d or later"), shown(db),
-			       (int)(format / 10000), (int)(format / 100 % 100), (int)(format % 100));
+		return err_set(e, ERR_NEWER,
+			       _("%s was written by a newer version; it needs zicha %d.%d.%d or later"),
+			       shown(db), (int)(format / 10000), (int)(format / 100 % 100),
+			       (int)(format % 100));
 	if (format < DB_FORMAT && !(db->flags & DB_UNCHECKED))
 		return err_set(e, ERR_STATE,
-			       _("%s was written by an older version (%d.%d.%d) and must be brought up to date; open it in the workbench"),
-			       shown(db), (int)(format / 10000), (int)(format / 100 % 100), (int)(format % 100));
+			       _("%s was written by an older version (%d.%d.%d) and must be brought up to "
+				 "date; open it in the workbench"),
+			       shown(db), (int)(format / 10000), (int)(format / 100 % 100),
+			       (int)(format % 100));
 	return 0;
 }
 
@@ -230,10 +249,13 @@ static int check_schema(struct db *db, struct err *e)
 	AUTO(db_close) struct db *fresh = NULL;
 	unsigned char want[DIGEST_SIZE], found[DIGEST_SIZE];
 
-	if (db_open(&fresh, "", DB_MEMORY, e) || db_schema_digest(fresh, want, e) || db_schema_digest(db, found, e))
+	if (db_open(&fresh, "", DB_MEMORY, e) || db_schema_digest(fresh, want, e) ||
+	    db_schema_digest(db, found, e))
 		return -1;
 	if (memcmp(want, found, sizeof want))
-		return err_set(e, ERR_DAMAGED, _("%s: the tables are not those that zicha made; somebody changed them; run zicha verify"),
+		return err_set(e, ERR_DAMAGED,
+			       _("%s: the tables are not those that zicha made; somebody changed them; run "
+				 "zicha verify"),
 			       shown(db));
 	return 0;
 }
@@ -255,7 +277,8 @@ static int make_schema(struct db *db, struct err *e)
 {
 	char sql[96];
 
-	snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;", DB_APPLICATION, DB_FORMAT);
+	snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;", DB_APPLICATION,
+		 DB_FORMAT);
 	return db_exec(db, "BEGIN EXCLUSIVE", e) || db_exec(db, db_schema(), e) || db_exec(db, sql, e) ||
 			       db_exec(db, "COMMIT", e)
 		       ? -1
@@ -275,7 +298,8 @@ static int make_file(const char *path, struct err *e)
 	if (errno == EEXIST && !lstat(path, &st) && S_ISREG(st.st_mode) && st.st_size == 0)
 		return 0;
 	if (errno == EEXIST)
-		return err_set(e, ERR_CONFLICT, _("%s: there is a store already; name another folder with --data DIR"), path);
+		return err_set(e, ERR_CONFLICT,
+			       _("%s: there is a store already; name another folder with --data DIR"), path);
 	return file_write(path, "", 0, 0600, e); /* fails likewise, with the reason in words */
 }
 
@@ -288,15 +312,18 @@ static int check_place(const char *path, unsigned flags, struct err *e)
 		str_add_n(&dir, slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
 		const char *fs = file_unsafe_fs(str_text(&dir));
 		if (fs)
-			return err_set(e, ERR_IO,
-				       _("%s lies on %s, where a power cut or a second program can damage it; keep the store on the "
-					 "machine's own disk (a copy may be read there)"),
-				       path, fs);
+			return err_set(
+				e, ERR_IO,
+				_("%s lies on %s, where a power cut or a second program can damage it; keep "
+				  "the store on the machine's own disk (a copy may be read there)"),
+				path, fs);
 	}
 	if (flags & DB_CREATE)
 		return make_file(path, e);
 	int there = file_exists(path, e);
-	return there < 0 ? -1 : there ? 0 : err_set(e, ERR_ABSENT, _("%s: there is no store here; zicha init makes one"), path);
+	return there < 0 ? -1
+	       : there   ? 0
+		       : err_set(e, ERR_ABSENT, _("%s: there is no store here; zicha init makes one"), path);
 }
 
 static struct db *db_new(const char *path, unsigned flags)
@@ -362,7 +389,8 @@ bool db_in_transaction(const struct db *db)
 bool db_moved(struct db *db)
 {
 	int moved = 0;
-	return *db->path && sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
+	return *db->path &&
+	       sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
 }
 
 int db_begin(struct db *db, struct err *e)
@@ -421,7 +449,8 @@ static int copy_pages(struct db *to, struct db *from, struct err *e)
 int db_copy(struct db **out, struct db *from, struct err *e)
 {
 	AUTO(db_close) struct db *to = db_new("", DB_MEMORY | DB_UNCHECKED);
-	int rc = sqlite3_open_v2("", &to->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+	int rc = sqlite3_open_v2("", &to->handle,
+				 SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (rc != SQLITE_OK)
 		return db_fail(to, rc, "copy", e);

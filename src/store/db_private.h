@@ -13,8 +13,8 @@ struct db {
 	sqlite3 *handle;
 	char *path; /* "" in memory */
 	unsigned flags;
-	bool broken;  /* the disk failed: nothing more is written */
-	bool was_wal; /* somebody had switched the file to a write-ahead log */
+	bool broken;                   /* the disk failed: nothing more is written */
+	bool was_wal;                  /* somebody had switched the file to a write-ahead log */
 	sqlite3_stmt *stmt[SQL_COUNT]; /* the pool */
 	bool taken[SQL_COUNT];
 };

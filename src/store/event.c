@@ -88,7 +88,8 @@ static const struct event_field *field_of(const struct event_kind *kind, uint16_
 
 static int damaged(const struct event *ev, const char *field, struct err *e)
 {
-	return err_set(e, ERR_DAMAGED, _("the content of \"%s\" does not hold: field %s"), ev->kind->name, field);
+	return err_set(e, ERR_DAMAGED, _("the content of \"%s\" does not hold: field %s"), ev->kind->name,
+		       field);
 }
 
 static int take_value(const struct event *ev, const struct event_field *f, const unsigned char *at, size_t n,
@@ -135,7 +136,8 @@ int event_decode(struct event *ev, const void *body, size_t n, struct arena *are
 	while ((more = tlv_next(&t, &tag, &value, &size)) > 0) {
 		const struct event_field *f = field_of(ev->kind, tag);
 		if (!f)
-			return err_set(e, ERR_UNKNOWN, _("\"%s\" has a field that this version does not know (%u)"),
+			return err_set(e, ERR_UNKNOWN,
+				       _("\"%s\" has a field that this version does not know (%u)"),
 				       ev->kind->name, (unsigned)tag);
 		if (take_value(ev, f, value, size, &values[ev->value_count], arena, e))
 			return -1;
@@ -156,8 +158,8 @@ const struct event_kind *event_kind_find(const struct event_kinds *kinds, uint16
 
 /* ---- what is hashed and signed ---- */
 
-int event_body_digest(const unsigned char salt[EVENT_SALT], const void *body, size_t n, unsigned char out[DIGEST_SIZE],
-		      struct err *e)
+int event_body_digest(const unsigned char salt[EVENT_SALT], const void *body, size_t n,
+		      unsigned char out[DIGEST_SIZE], struct err *e)
 {
 	const struct digest_part parts[] = {{salt, EVENT_SALT}, {body, n}};
 	return digest_parts(parts, ARRAY_LEN(parts), out, e);

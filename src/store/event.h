@@ -29,23 +29,23 @@ enum {
 
 /* A field of a body: bytes are tag(2) length(4) value, big-endian, tags rising. */
 struct event_field {
-	uint16_t tag;      /* 1.., never reused within a kind */
-	const char *name;  /* as in SQL and JSON */
-	char type;         /* t text (NFC, checked), i integer of 8 bytes, b bytes */
-	bool optional;     /* may be absent */
+	uint16_t tag;     /* 1.., never reused within a kind */
+	const char *name; /* as in SQL and JSON */
+	char type;        /* t text (NFC, checked), i integer of 8 bytes, b bytes */
+	bool optional;    /* may be absent */
 };
 
 /* One row per kind of event; the array of fields ends with tag 0. */
 struct event_kind {
-	uint16_t code;      /* in the bytes; never reused */
-	const char *name;   /* "answer": in listings and JSON */
-	const char *label;  /* N_() for people */
+	uint16_t code;     /* in the bytes; never reused */
+	const char *name;  /* "answer": in listings and JSON */
+	const char *label; /* N_() for people */
 	const struct event_field *fields;
-	/* The tag of the field that carries the public key which signs this very event: founding, enrolling oneself.
-	 * 0 for all other kinds: their key must stand in table `key`, not closed. */
+	/* The tag of the field that carries the public key which signs this very event: founding, enrolling
+	 * oneself. 0 for all other kinds: their key must stand in table `key`, not closed. */
 	uint16_t key_tag;
-	/* May this actor do this now? Reads projections; called before apply when recording, rebuilding and verifying.
-	 * NULL: always. Refusals: ERR_DENIED, ERR_STATE, ERR_INPUT, with the sentence. */
+	/* May this actor do this now? Reads projections; called before apply when recording, rebuilding and
+	 * verifying. NULL: always. Refusals: ERR_DENIED, ERR_STATE, ERR_INPUT, with the sentence. */
 	int (*may)(struct db *db, const struct event *ev, struct err *e);
 	/* Writes the projections; must depend on nothing but the event and the projections. */
 	int (*apply)(struct db *db, const struct event *ev, struct err *e);
@@ -65,11 +65,11 @@ struct event_value {
 
 struct event {
 	char chain[CHAIN_TEXT];
-	int64_t seq;                /* 1, 2, ... without gaps */
+	int64_t seq; /* 1, 2, ... without gaps */
 	const struct event_kind *kind;
-	int64_t at;                 /* the actor's clock, seconds since 1970 UTC */
-	char key[KEY_ID_TEXT];      /* id of the signing key */
-	const char *actor;          /* staff number that holds the key; "" while it is not enrolled (key_tag kinds) */
+	int64_t at;            /* the actor's clock, seconds since 1970 UTC */
+	char key[KEY_ID_TEXT]; /* id of the signing key */
+	const char *actor; /* staff number that holds the key; "" while it is not enrolled (key_tag kinds) */
 	unsigned char prev[DIGEST_SIZE], hash[DIGEST_SIZE];
 	const struct event_value *values; /* in tag order */
 	size_t value_count;
@@ -93,8 +93,8 @@ void body_int(struct body *b, uint16_t tag, int64_t number);
 void body_bytes(struct body *b, uint16_t tag, const void *data, size_t n);
 void body_done(struct body *b);
 
-/* Strict decoding against the kind's fields into the arena: ERR_DAMAGED for bytes that are no body (wrong order, length,
- * text that is not clean NFC), ERR_UNKNOWN for a tag this version does not know. */
+/* Strict decoding against the kind's fields into the arena: ERR_DAMAGED for bytes that are no body (wrong
+ * order, length, text that is not clean NFC), ERR_UNKNOWN for a tag this version does not know. */
 int event_decode(struct event *ev, const void *body, size_t n, struct arena *arena, struct err *e);
 
 const struct event_kind *event_kind_find(const struct event_kinds *kinds, uint16_t code);
@@ -111,8 +111,8 @@ struct event_row {
 	const unsigned char *prev, *digest; /* DIGEST_SIZE bytes each */
 };
 /* SM3(salt || body). */
-int event_body_digest(const unsigned char salt[EVENT_SALT], const void *body, size_t n, unsigned char out[DIGEST_SIZE],
-		      struct err *e);
+int event_body_digest(const unsigned char salt[EVENT_SALT], const void *body, size_t n,
+		      unsigned char out[DIGEST_SIZE], struct err *e);
 /* SM3 over the fields of the row under the domain string. */
 int event_hash(const struct event_row *row, unsigned char out[DIGEST_SIZE], struct err *e);
 /* What the signature is over. out is emptied first. */

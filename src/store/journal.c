@@ -7,7 +7,8 @@
 #include <assert.h>
 #include <string.h>
 
-int journal_init(struct journal *j, struct db *db, const struct event_kinds *kinds, struct clock *clock, struct err *e)
+int journal_init(struct journal *j, struct db *db, const struct event_kinds *kinds, struct clock *clock,
+		 struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
 
@@ -39,7 +40,8 @@ int journal_found(struct journal *j, const char *id, struct err *e)
 	char chain[CHAIN_TEXT] = "";
 
 	if (*j->chain)
-		return err_set(e, ERR_CONFLICT, _("%s: there is a store already; name another folder with --data DIR"),
+		return err_set(e, ERR_CONFLICT,
+			       _("%s: there is a store already; name another folder with --data DIR"),
 			       db_path(j->db));
 	if (id)
 		strncat(chain, id, sizeof chain - 1);
@@ -75,12 +77,15 @@ void act_abort(struct act *a)
 	a->journal = NULL;
 }
 
-int journal_record(struct journal *j, const struct key *key, const char *actor, uint16_t kind, const struct body *body,
-		   char ref[REF_TEXT], struct err *e)
+int journal_record(struct journal *j, const struct key *key, const char *actor, uint16_t kind,
+		   const struct body *body, char ref[REF_TEXT], struct err *e)
 {
 	AUTO(act_abort) struct act act = {0};
 
-	return act_begin(&act, j, e) || act_record(&act, key, actor, kind, body, ref, e) || act_commit(&act, e) ? -1 : 0;
+	return act_begin(&act, j, e) || act_record(&act, key, actor, kind, body, ref, e) ||
+			       act_commit(&act, e)
+		       ? -1
+		       : 0;
 }
 
 struct run_ctx {
@@ -157,7 +162,8 @@ int act_commit(struct act *a, struct err *e)
 	return 0;
 }
 
-static int read_head(struct db *db, const char *chain, int64_t *seq, unsigned char hash[DIGEST_SIZE], struct err *e)
+static int read_head(struct db *db, const char *chain, int64_t *seq, unsigned char hash[DIGEST_SIZE],
+		     struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
 	size_t n;
@@ -171,13 +177,15 @@ static int read_head(struct db *db, const char *chain, int64_t *seq, unsigned ch
 		return more;
 	const void *bytes = rows_blob(&r, 1, &n);
 	if (n != DIGEST_SIZE)
-		return err_set(e, ERR_DAMAGED, _("%s is damaged; copy the folder away, then run zicha verify"), db_path(db));
+		return err_set(e, ERR_DAMAGED,
+			       _("%s is damaged; copy the folder away, then run zicha verify"), db_path(db));
 	*seq = rows_int(&r, 0);
 	memcpy(hash, bytes, DIGEST_SIZE);
 	return 1;
 }
 
-int journal_signer(struct db *db, struct event *ev, unsigned char pub[KEY_PUBLIC_SIZE], struct arena *arena, struct err *e)
+int journal_signer(struct db *db, struct event *ev, unsigned char pub[KEY_PUBLIC_SIZE], struct arena *arena,
+		   struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
 	char id[KEY_ID_TEXT];
@@ -189,7 +197,9 @@ int journal_signer(struct db *db, struct event *ev, unsigned char pub[KEY_PUBLIC
 	if (more < 0)
 		return -1;
 	ev->actor = arena_dup(arena, more ? rows_text(&r, 1) : "");
-	const void *bytes = ev->kind->key_tag ? event_bytes(ev, ev->kind->key_tag, &n) : more ? rows_blob(&r, 0, &n) : NULL;
+	const void *bytes = ev->kind->key_tag ? event_bytes(ev, ev->kind->key_tag, &n)
+			    : more            ? rows_blob(&r, 0, &n)
+					      : NULL;
 	if (!bytes)
 		return err_set(e, ERR_DENIED, _("key %.8s is not enrolled here"), ev->key);
 	if (n != KEY_PUBLIC_SIZE)
@@ -200,13 +210,14 @@ int journal_signer(struct db *db, struct event *ev, unsigned char pub[KEY_PUBLIC
 	if (!str_eq(id, ev->key))
 		return err_set(e, ERR_DAMAGED, _("key %.8s: the public half does not hold"), ev->key);
 	if (more && !rows_null(&r, 2))
-		return err_set(e, ERR_DENIED, _("key %.8s of %s was closed; it signs nothing any more"), ev->key, ev->actor);
+		return err_set(e, ERR_DENIED, _("key %.8s of %s was closed; it signs nothing any more"),
+			       ev->key, ev->actor);
 	return 0;
 }
 
 /* Finds who signs and whether they are who the caller says. */
-static int check_signer(struct db *db, struct event *ev, const struct key *key, const char *actor, struct arena *arena,
-			struct err *e)
+static int check_signer(struct db *db, struct event *ev, const struct key *key, const char *actor,
+			struct arena *arena, struct err *e)
 {
 	unsigned char pub[KEY_PUBLIC_SIZE];
 
@@ -220,7 +231,8 @@ static int check_signer(struct db *db, struct event *ev, const struct key *key, 
 }
 
 /* Hashes, signs and writes the event, its body and the head. */
-static int append(struct db *db, struct event *ev, const struct key *key, const struct str *body, struct err *e)
+static int append(struct db *db, struct event *ev, const struct key *key, const struct str *body,
+		  struct err *e)
 {
 	unsigned char salt[EVENT_SALT], digest[DIGEST_SIZE], sig[KEY_SIGNATURE_MOST];
 	AUTO(str_done) struct str sign = {0};
@@ -236,13 +248,14 @@ static int append(struct db *db, struct event *ev, const struct key *key, const 
 	if (db_run(db, SQL_event_add, e, "tiiitbbbb", ev->chain, ev->seq, row.kind, ev->at, ev->key, ev->prev,
 		   sizeof ev->prev, digest, sizeof digest, ev->hash, sizeof ev->hash, sig, sig_n))
 		return -1;
-	if (db_run(db, SQL_event_body_add, e, "tibb", ev->chain, ev->seq, salt, sizeof salt, str_text(body), body->n))
+	if (db_run(db, SQL_event_body_add, e, "tibb", ev->chain, ev->seq, salt, sizeof salt, str_text(body),
+		   body->n))
 		return -1;
 	return db_run(db, SQL_head_move, e, "tib", ev->chain, ev->seq, ev->hash, sizeof ev->hash);
 }
 
-static int record(struct journal *j, struct event *ev, const struct key *key, const char *actor, const struct body *body,
-		  struct arena *arena, struct err *e)
+static int record(struct journal *j, struct event *ev, const struct key *key, const char *actor,
+		  const struct body *body, struct arena *arena, struct err *e)
 {
 	int64_t last;
 
@@ -250,7 +263,8 @@ static int record(struct journal *j, struct event *ev, const struct key *key, co
 	snprintf(ev->key, sizeof ev->key, "%s", key_id(key));
 	ev->at = clock_now(j->clock);
 	if (ev->at < 0 || ev->at >= EVENT_TIME_END)
-		return err_set(e, ERR_STATE, "%s", _("the clock of this machine is wrong; set date and time first"));
+		return err_set(e, ERR_STATE, "%s",
+			       _("the clock of this machine is wrong; set date and time first"));
 	if (read_head(j->db, j->chain, &last, ev->prev, e) < 0)
 		return -1;
 	ev->seq = last + 1;
@@ -264,8 +278,8 @@ static int record(struct journal *j, struct event *ev, const struct key *key, co
 	return ev->kind->apply ? ev->kind->apply(j->db, ev, e) : 0;
 }
 
-int act_record(struct act *a, const struct key *key, const char *actor, uint16_t kind, const struct body *body,
-	       char ref[REF_TEXT], struct err *e)
+int act_record(struct act *a, const struct key *key, const char *actor, uint16_t kind,
+	       const struct body *body, char ref[REF_TEXT], struct err *e)
 {
 	AUTO(arena_done) struct arena arena = {0};
 	struct event ev = {.actor = ""};
@@ -288,15 +302,16 @@ int act_record(struct act *a, const struct key *key, const char *actor, uint16_t
 
 /* ---- reading ---- */
 
-int journal_head(struct db *db, const char *chain, int64_t *seq, unsigned char hash[DIGEST_SIZE], struct err *e)
+int journal_head(struct db *db, const char *chain, int64_t *seq, unsigned char hash[DIGEST_SIZE],
+		 struct err *e)
 {
 	if (db_in_transaction(db))
 		return err_set(e, ERR_BUG, _("%s: an act is under way already"), db_path(db));
 	return read_head(db, chain, seq, hash, e);
 }
 
-static int event_of_row(struct event *ev, const struct event_kinds *kinds, const struct rows *r, struct arena *arena,
-			struct err *e)
+static int event_of_row(struct event *ev, const struct event_kinds *kinds, const struct rows *r,
+			struct arena *arena, struct err *e)
 {
 	size_t n, prev_n, hash_n;
 	const void *prev = rows_blob(r, 4, &prev_n), *hash = rows_blob(r, 5, &hash_n);

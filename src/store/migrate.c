@@ -38,8 +38,8 @@ static int run_steps(struct db *copy, int64_t format, const struct migrate_optio
 
 /* ---- carrying the journal over ---- */
 
-static int carry_event(struct db *fresh, const struct event_kinds *kinds, const char *chain, const struct rows *r,
-		       struct err *e)
+static int carry_event(struct db *fresh, const struct event_kinds *kinds, const char *chain,
+		       const struct rows *r, struct err *e)
 {
 	AUTO(arena_done) struct arena arena = {0};
 	struct event ev = {.seq = rows_int(r, 0), .at = rows_int(r, 2), .actor = ""};
@@ -49,8 +49,8 @@ static int carry_event(struct db *fresh, const struct event_kinds *kinds, const 
 
 	for (int i = 0; i < 6; i++)
 		blob[i] = rows_blob(r, 4 + i, &n[i]); /* prev, digest, hash, sig, salt, body */
-	if (db_run(fresh, SQL_event_add, e, "tiiitbbbb", chain, ev.seq, rows_int(r, 1), ev.at, rows_text(r, 3), blob[0], n[0],
-		   blob[1], n[1], blob[2], n[2], blob[3], n[3]))
+	if (db_run(fresh, SQL_event_add, e, "tiiitbbbb", chain, ev.seq, rows_int(r, 1), ev.at,
+		   rows_text(r, 3), blob[0], n[0], blob[1], n[1], blob[2], n[2], blob[3], n[3]))
 		return -1;
 	if (!blob[5])
 		return 0;
@@ -60,7 +60,8 @@ static int carry_event(struct db *fresh, const struct event_kinds *kinds, const 
 	snprintf(ev.key, sizeof ev.key, "%s", rows_text(r, 3));
 	ev.kind = rows_int(r, 1) <= UINT16_MAX ? event_kind_find(kinds, (uint16_t)rows_int(r, 1)) : NULL;
 	if (!ev.kind)
-		return err_set(e, ERR_UNKNOWN, _("events of kind %lld are not known"), (long long)rows_int(r, 1));
+		return err_set(e, ERR_UNKNOWN, _("events of kind %lld are not known"),
+			       (long long)rows_int(r, 1));
 	memcpy(ev.prev, blob[0], DIGEST_SIZE); /* sizes hold: the table's CHECKs let them in */
 	memcpy(ev.hash, blob[2], DIGEST_SIZE);
 	if (event_decode(&ev, blob[5], n[5], &arena, e) || journal_signer(fresh, &ev, pub, &arena, e))
@@ -84,14 +85,15 @@ static int carry_head(struct db *old, struct db *fresh, const char *chain, struc
 	return db_run(fresh, SQL_head_move, e, "tib", chain, rows_int(&r, 0), hash, n);
 }
 
-static int carry_chain(struct db *old, struct db *fresh, const struct event_kinds *kinds, const char *chain, int64_t own,
-		       struct err *e)
+static int carry_chain(struct db *old, struct db *fresh, const struct event_kinds *kinds, const char *chain,
+		       int64_t own, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
 	char ref[64];
 	int more;
 
-	if (db_run(fresh, SQL_chain_add, e, "ti", chain, own) || db_select(&r, old, SQL_event_walk, e, "t", chain))
+	if (db_run(fresh, SQL_chain_add, e, "ti", chain, own) ||
+	    db_select(&r, old, SQL_event_walk, e, "t", chain))
 		return -1;
 	while ((more = rows_next(&r, e)) > 0)
 		if (carry_event(fresh, kinds, chain, &r, e)) {
@@ -149,7 +151,8 @@ static int check_sound(struct db *fresh, const struct event_kinds *kinds, struct
 		return -1;
 	if (result.verdict == VERIFY_SOUND)
 		return 0;
-	return err_set(e, ERR_DAMAGED, _("cannot be brought up to date, it does not hold: %s"), str_text(&first));
+	return err_set(e, ERR_DAMAGED, _("cannot be brought up to date, it does not hold: %s"),
+		       str_text(&first));
 }
 
 struct names {
@@ -169,13 +172,15 @@ static void names_done(struct names *n)
 	str_done(&n->kept);
 }
 
-/* The old file, whole and untouched, among the backups; it is of no use to verify it with the new version's tables. */
+/* The old file, whole and untouched, among the backups; it is of no use to verify it with the new version's
+ * tables. */
 static int keep_old(struct db *old, int64_t format, const char *dir, struct names *n, struct err *e)
 {
-	str_addf(&n->kept, "%s/before-%d.%d.%d.db", dir, (int)(format / 10000), (int)(format / 100 % 100), (int)(format % 100));
+	str_addf(&n->kept, "%s/before-%d.%d.%d.db", dir, (int)(format / 10000), (int)(format / 100 % 100),
+		 (int)(format % 100));
 	str_addf(&n->copy, "%s.copying", str_text(&n->kept));
-	if (file_make_dir(dir, 0700, e) || file_remove(str_text(&n->copy), e) || db_copy_to(old, str_text(&n->copy), e) ||
-	    file_replace(str_text(&n->copy), str_text(&n->kept), e))
+	if (file_make_dir(dir, 0700, e) || file_remove(str_text(&n->copy), e) ||
+	    db_copy_to(old, str_text(&n->copy), e) || file_replace(str_text(&n->copy), str_text(&n->kept), e))
 		return -1;
 	str_clear(&n->copy);
 	return 0;
@@ -184,11 +189,14 @@ static int keep_old(struct db *old, int64_t format, const char *dir, struct name
 static int migrate_held(const char *path, int64_t format, const struct migrate_options *o, struct err *e)
 {
 	AUTO(names_done) struct names n = {0};
-	AUTO(db_close) struct db *old = NULL; /* a second connection: SQLite copies none that is in a write transaction */
+	AUTO(db_close)
+	struct db *old = NULL; /* a second connection: SQLite copies none that is in a write transaction */
 	AUTO(db_close) struct db *copy = NULL;
 	AUTO(db_close) struct db *fresh = NULL;
 
-	if (db_open(&old, path, DB_READONLY | DB_UNCHECKED, e) || keep_old(old, format, o->backup.dir, &n, e) || db_copy(&copy, old, e) || run_steps(copy, format, o, e))
+	if (db_open(&old, path, DB_READONLY | DB_UNCHECKED, e) ||
+	    keep_old(old, format, o->backup.dir, &n, e) || db_copy(&copy, old, e) ||
+	    run_steps(copy, format, o, e))
 		return -1;
 	str_addf(&n.fresh, "%s.new", path);
 	if (file_remove(str_text(&n.fresh), e) || db_open(&fresh, str_text(&n.fresh), DB_CREATE, e) ||

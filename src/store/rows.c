@@ -145,7 +145,8 @@ int db_run_named(struct db *db, enum sql_id id, struct err *e,
 	return more;
 }
 
-int db_int(struct db *db, enum sql_id id, int64_t otherwise, int64_t *out, struct err *e, const char *types, ...)
+int db_int(struct db *db, enum sql_id id, int64_t otherwise, int64_t *out, struct err *e, const char *types,
+	   ...)
 {
 	AUTO(rows_done) struct rows r = {0};
 	va_list ap;

@@ -34,7 +34,8 @@ void verify_say_place(struct verify *v, const char *where, const char *text)
 	verify_say(v, &(struct verify_remark){VERIFY_CHANGED, where, text, 0, "", ""});
 }
 
-static void say_difference(void *ctx, const char *where, const char *subject, const char *person, const char *text)
+static void say_difference(void *ctx, const char *where, const char *subject, const char *person,
+			   const char *text)
 {
 	verify_say(ctx, &(struct verify_remark){VERIFY_CHANGED, where, text, 0, person, subject});
 }
@@ -51,7 +52,8 @@ int verify_finding(struct verify *v, const char *where, struct err *e)
 	if (hopeless(e))
 		return -1;
 	bool unknown = e->code == ERR_UNKNOWN || e->code == ERR_NEWER;
-	verify_say(v, &(struct verify_remark){unknown ? VERIFY_UNKNOWN : VERIFY_CHANGED, where, e->text, 0, "", ""});
+	verify_say(v, &(struct verify_remark){unknown ? VERIFY_UNKNOWN : VERIFY_CHANGED, where, e->text, 0,
+					      "", ""});
 	err_clear(e);
 	return 0;
 }
@@ -69,7 +71,10 @@ static void stored_load(struct stored *s, const char *chain, const struct rows *
 {
 	const char *key = rows_text(r, 3);
 
-	s->row = (struct event_row){.chain = chain, .seq = rows_int(r, 0), .kind = rows_int(r, 1), .at = rows_int(r, 2)};
+	s->row = (struct event_row){.chain = chain,
+				    .seq = rows_int(r, 0),
+				    .kind = rows_int(r, 1),
+				    .at = rows_int(r, 2)};
 	s->row.key = key ? key : "";
 	s->row.prev = rows_blob(r, 4, &s->prev_n);
 	s->row.digest = rows_blob(r, 5, &s->digest_n);
@@ -99,7 +104,8 @@ static void say_event(struct verify *v, enum verify_verdict verdict, const struc
 
 	str_addf(&where, _("event %s"), event_ref(ev, ref));
 	if (ev->kind)
-		str_addf(&all, "%s, %s, %s", _(ev->kind->label), *ev->actor ? ev->actor : "-", time_format(ev->at, when));
+		str_addf(&all, "%s, %s, %s", _(ev->kind->label), *ev->actor ? ev->actor : "-",
+			 time_format(ev->at, when));
 	for (size_t i = 0; i < ev->value_count; i++) {
 		const struct event_value *value = &ev->values[i];
 		const char *name = "";
@@ -111,14 +117,16 @@ static void say_event(struct verify *v, enum verify_verdict verdict, const struc
 			str_addf(&all, ", %s %s", name, value->text);
 	}
 	str_addf(&all, "%s%s", all.n ? ": " : "", text);
-	verify_say(v, &(struct verify_remark){verdict, str_text(&where), str_text(&all), ev->seq, ev->actor, subject});
+	verify_say(v, &(struct verify_remark){verdict, str_text(&where), str_text(&all), ev->seq, ev->actor,
+					      subject});
 }
 
 /* Nothing is worked out from a row whose numbers and sizes cannot be. */
 static bool check_sizes(const struct walk *w, const struct stored *s)
 {
-	return s->row.seq > w->seq && s->row.at >= 0 && s->row.at < EVENT_TIME_END && s->prev_n == DIGEST_SIZE && s->digest_n == DIGEST_SIZE && s->hash_n == DIGEST_SIZE && s->sig_n &&
-	       strlen(s->row.key) == KEY_ID_TEXT - 1;
+	return s->row.seq > w->seq && s->row.at >= 0 && s->row.at < EVENT_TIME_END &&
+	       s->prev_n == DIGEST_SIZE && s->digest_n == DIGEST_SIZE && s->hash_n == DIGEST_SIZE &&
+	       s->sig_n && strlen(s->row.key) == KEY_ID_TEXT - 1;
 }
 
 /* Sequence and link to the event before. */
@@ -131,8 +139,11 @@ static void check_link(struct verify *v, struct walk *w, const struct stored *s,
 		str_addf(&text, _("%lld entries before it are missing"), (long long)missing);
 		say_event(v, VERIFY_CHANGED, ev, str_text(&text));
 		w->broken = true;
-	} else if (memcmp(s->row.prev, w->stored, DIGEST_SIZE) && memcmp(s->row.prev, w->computed, DIGEST_SIZE)) {
-		say_event(v, VERIFY_CHANGED, ev, _("does not follow the entry before it; one of the two was put in place of another"));
+	} else if (memcmp(s->row.prev, w->stored, DIGEST_SIZE) &&
+		   memcmp(s->row.prev, w->computed, DIGEST_SIZE)) {
+		say_event(
+			v, VERIFY_CHANGED, ev,
+			_("does not follow the entry before it; one of the two was put in place of another"));
 		w->broken = true;
 	}
 	if (s->row.at < w->at - CLOCK_BACK_MOST) {
@@ -144,7 +155,8 @@ static void check_link(struct verify *v, struct walk *w, const struct stored *s,
 }
 
 /* The hash over the row and the digest over the body. 1 both hold, 0 not (said), -1 failed. */
-static int check_hashes(struct verify *v, struct walk *w, const struct stored *s, const struct event *ev, struct err *e)
+static int check_hashes(struct verify *v, struct walk *w, const struct stored *s, const struct event *ev,
+			struct err *e)
 {
 	unsigned char digest[DIGEST_SIZE];
 
@@ -211,11 +223,14 @@ static int replay(struct verify *v, struct walk *w, const struct stored *s, stru
 }
 
 /* The kind and the strictly decoded body. 1 known and held, 0 not (said), -1 failed. */
-static int decode(struct verify *v, const struct stored *s, struct event *ev, struct arena *arena, struct err *e)
+static int decode(struct verify *v, const struct stored *s, struct event *ev, struct arena *arena,
+		  struct err *e)
 {
 	AUTO(str_done) struct str text = {0};
 
-	ev->kind = s->row.kind > 0 && s->row.kind <= UINT16_MAX ? event_kind_find(v->kinds, (uint16_t)s->row.kind) : NULL;
+	ev->kind = s->row.kind > 0 && s->row.kind <= UINT16_MAX
+			   ? event_kind_find(v->kinds, (uint16_t)s->row.kind)
+			   : NULL;
 	if (!ev->kind) {
 		str_addf(&text, _("events of kind %lld are not known"), (long long)s->row.kind);
 		say_event(v, VERIFY_UNKNOWN, ev, str_text(&text));
@@ -285,7 +300,8 @@ static int check_head(struct verify *v, const struct walk *w, struct err *e)
 	int64_t seq = more ? rows_int(&r, 0) : 0;
 	const void *hash = more ? rows_blob(&r, 1, &n) : NULL;
 	if (seq > w->seq)
-		verify_say_place(v, str_text(&where), _("names later entries: the end of the record was cut off"));
+		verify_say_place(v, str_text(&where),
+				 _("names later entries: the end of the record was cut off"));
 	else if (seq < w->seq || n != (w->seq ? DIGEST_SIZE : 0) || (n && memcmp(hash, w->stored, n)))
 		verify_say_place(v, str_text(&where), _("is not that of the last entry"));
 	return 0;
@@ -328,7 +344,8 @@ static int check_chains(struct verify *v, struct err *e)
 	int64_t own = 0;
 	int more;
 
-	if (db_int(v->kept, SQL_event_count, 0, &v->all, e, "") || db_select(&r, v->kept, SQL_verify_chains, e, ""))
+	if (db_int(v->kept, SQL_event_count, 0, &v->all, e, "") ||
+	    db_select(&r, v->kept, SQL_verify_chains, e, ""))
 		return verify_finding(v, "chain", e);
 	while ((more = rows_next(&r, e)) > 0) {
 		const char *chain = rows_text(&r, 0);
@@ -375,7 +392,8 @@ static int verify_into(struct verify *v, struct db *db, struct err *e)
 	if (db_copy(&kept, db, e))
 		return verify_finding(v, _("the file"), e);
 	if (db_was_wal(db))
-		verify_say_place(v, _("the file"), _("was switched to a write-ahead log; zicha never does that"));
+		verify_say_place(v, _("the file"),
+				 _("was switched to a write-ahead log; zicha never does that"));
 	v->kept = kept;
 	v->rebuilt = rebuilt;
 	return verify_copy(v, e);
@@ -384,7 +402,8 @@ static int verify_into(struct verify *v, struct db *db, struct err *e)
 int verify_store(struct db *db, const struct event_kinds *kinds, const struct verify_options *options,
 		 struct verify_result *result, struct err *e)
 {
-	struct verify_result found = {0}; /* options may point into result: a head trusted from the run before */
+	struct verify_result found = {
+		0}; /* options may point into result: a head trusted from the run before */
 	struct verify v = {.kinds = kinds, .options = options, .result = &found};
 	int bad = verify_into(&v, db, e);
 

@@ -13,10 +13,10 @@ enum verify_verdict { VERIFY_SOUND = 0, VERIFY_CHANGED = 1, VERIFY_UNKNOWN = 2 }
 /* One thing that does not hold (or, with VERIFY_SOUND, a remark such as "keys are uncertified"). */
 struct verify_remark {
 	enum verify_verdict verdict;
-	const char *where; /* "event CHAIN-12", "table answer, row 7GK...-3 | CR-0203" */
-	const char *text;  /* the sentence: what, whose, since when */
-	int64_t seq;       /* 0 if not an event */
-	const char *actor; /* staff number, or "" */
+	const char *where;   /* "event CHAIN-12", "table answer, row 7GK...-3 | CR-0203" */
+	const char *text;    /* the sentence: what, whose, since when */
+	int64_t seq;         /* 0 if not an event */
+	const char *actor;   /* staff number, or "" */
 	const char *subject; /* id of the session or person concerned, or "" */
 };
 
@@ -33,20 +33,22 @@ struct verify_options {
 		unsigned char hash[DIGEST_SIZE];
 	} *heads;
 	size_t head_count;
-	/* Also heads, of an earlier full run by this very program: signatures up to them are not worked out again (all else is,
-	 * so a changed signature of an old event is the one thing that then stays unseen). For backups only. */
+	/* Also heads, of an earlier full run by this very program: signatures up to them are not worked out
+	 * again (all else is, so a changed signature of an old event is the one thing that then stays
+	 * unseen). For backups only. */
 	const struct verify_head *trusted;
 	size_t trusted_count;
 };
 
 struct verify_result {
-	enum verify_verdict verdict; /* the worst */
+	enum verify_verdict verdict;      /* the worst */
 	int64_t events, signatures, rows; /* how many were checked */
 	int64_t remarks;
 	struct verify_head own; /* the own chain's head; seq 0 if there is none */
 };
 
-/* -1 only if verifying itself could not be done (ERR_IO, ERR_BUSY, ERR_CANCELLED). Reads in slices or on a private copy. */
+/* -1 only if verifying itself could not be done (ERR_IO, ERR_BUSY, ERR_CANCELLED). Reads in slices or on a
+ * private copy. */
 int verify_store(struct db *db, const struct event_kinds *kinds, const struct verify_options *options,
 		 struct verify_result *result, struct err *e);
 

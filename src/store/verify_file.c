@@ -48,15 +48,16 @@ static int check_references(struct verify *v, struct err *e)
 /* What a PRAGMA keeps in the file's head must be what a new store has. */
 static int check_settings(struct verify *v, struct err *e)
 {
-	static const char *const names[] = {"application_id", "user_version", "encoding", "auto_vacuum", "page_size",
-					    "default_cache_size"};
+	static const char *const names[] = {"application_id", "user_version", "encoding",
+					    "auto_vacuum",    "page_size",    "default_cache_size"};
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
 		AUTO(rows_done) struct rows k = {0}, r = {0};
 		AUTO(str_done) struct str sql = {0};
 		AUTO(str_done) struct str where = {0};
 		str_addf(&sql, "PRAGMA %s", names[i]);
-		if (db_select_text(&k, v->kept, str_text(&sql), e, "") || db_select_text(&r, v->rebuilt, str_text(&sql), e, ""))
+		if (db_select_text(&k, v->kept, str_text(&sql), e, "") ||
+		    db_select_text(&r, v->rebuilt, str_text(&sql), e, ""))
 			return verify_finding(v, _("the file"), e);
 		if (rows_next(&r, e) < 0 || rows_next(&k, e) < 0)
 			return verify_finding(v, _("the file"), e);
@@ -86,7 +87,8 @@ static int check_bodies(struct verify *v, struct err *e)
 }
 
 /* One key that must have an envelope, against the table's next row. */
-static void check_envelope(struct verify *v, const struct rows *key, bool there, const struct rows *envelope, struct err *e)
+static void check_envelope(struct verify *v, const struct rows *key, bool there, const struct rows *envelope,
+			   struct err *e)
 {
 	unsigned char digest[DIGEST_SIZE];
 	size_t n, want_n;
@@ -98,19 +100,22 @@ static void check_envelope(struct verify *v, const struct rows *key, bool there,
 		text = _("is gone: the passphrase opens no key any more");
 	} else {
 		const void *bytes = rows_blob(envelope, 1, &n);
-		if (digest_bytes(bytes, n, digest, e) || want_n != sizeof digest || memcmp(digest, want, want_n))
+		if (digest_bytes(bytes, n, digest, e) || want_n != sizeof digest ||
+		    memcmp(digest, want, want_n))
 			text = _("was changed past the record");
 	}
 	str_addf(&where, _("the envelope of key %.8s"), rows_text(key, 0));
 	if (text)
-		verify_say(v, &(struct verify_remark){VERIFY_CHANGED, str_text(&where), text, 0, person, person});
+		verify_say(v, &(struct verify_remark){VERIFY_CHANGED, str_text(&where), text, 0, person,
+						      person});
 }
 
 static int check_envelopes(struct verify *v, struct err *e)
 {
 	AUTO(rows_done) struct rows k = {0}, n = {0};
 
-	if (db_select(&k, v->rebuilt, SQL_verify_keys, e, "") || db_select(&n, v->kept, SQL_verify_envelopes, e, ""))
+	if (db_select(&k, v->rebuilt, SQL_verify_keys, e, "") ||
+	    db_select(&n, v->kept, SQL_verify_envelopes, e, ""))
 		return verify_finding(v, "envelope", e);
 	int km = rows_next(&k, e), nm = km < 0 ? -1 : rows_next(&n, e);
 	while (km >= 0 && nm >= 0 && (km || nm)) {
@@ -144,7 +149,8 @@ static int check_known_head(struct verify *v, const struct verify_head *h, struc
 	const void *hash = more ? rows_blob(&r, 0, &n) : NULL;
 	if (n != DIGEST_SIZE || memcmp(hash, h->hash, n))
 		verify_say_place(v, str_text(&where),
-				 _("as known from outside is not in the record: its end was cut off, or it was written anew"));
+				 _("as known from outside is not in the record: its end was cut off, or it "
+				   "was written anew"));
 	return 0;
 }
 

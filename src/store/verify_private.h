@@ -22,7 +22,8 @@ struct verify {
 void verify_say_place(struct verify *v, const char *where, const char *text);
 /* One remark; the result's verdict follows. */
 void verify_say(struct verify *v, const struct verify_remark *r);
-/* A step that could not be done: 0 because of what is in the file (said), -1 when the work itself must end. */
+/* A step that could not be done: 0 because of what is in the file (said), -1 when the work itself must end.
+ */
 int verify_finding(struct verify *v, const char *where, struct err *e);
 
 /* Pages, references and settings of the file. */

@@ -42,9 +42,12 @@ static int raw_commits(const char *path, int n, int64_t *us)
 	static const int size[] = {260, 60, 32};
 
 	if (sqlite3_open(path, &h) ||
-	    sqlite3_exec(h, "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;"
-			    "CREATE TABLE a (id INTEGER PRIMARY KEY, x); CREATE TABLE b (id INTEGER PRIMARY KEY, x);"
-			    "CREATE TABLE h (id INTEGER PRIMARY KEY, seq, x)", NULL, NULL, NULL))
+	    sqlite3_exec(
+		    h,
+		    "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;"
+		    "CREATE TABLE a (id INTEGER PRIMARY KEY, x); CREATE TABLE b (id INTEGER PRIMARY KEY, x);"
+		    "CREATE TABLE h (id INTEGER PRIMARY KEY, seq, x)",
+		    NULL, NULL, NULL))
 		return -1;
 	for (int i = 0; i < 3; i++)
 		if (sqlite3_prepare_v2(h, sql[i], -1, &s[i], NULL))
@@ -96,8 +99,8 @@ int main(int argc, char **argv)
 		us[i] = now_us() - from;
 	}
 	int64_t ours = median(us, n, &p99);
-	printf("journal         commit p50 %.2f ms  p99 %.2f ms  ratio %.2f (bar 1.5)\n", ours / 1e3, p99 / 1e3,
-	       (double)ours / (double)floor);
+	printf("journal         commit p50 %.2f ms  p99 %.2f ms  ratio %.2f (bar 1.5)\n", ours / 1e3,
+	       p99 / 1e3, (double)ours / (double)floor);
 
 	AUTO(body_done) struct body b = {0};
 	AUTO(act_abort) struct act a = {0};
@@ -125,8 +128,8 @@ int main(int argc, char **argv)
 		if (key_verify(key_public(f.head), "x", 1, sig, sig_n, &e) != 1)
 			return 1;
 	double floor_verify = (double)(now_us() - from) / 500;
-	printf("SM2 alone       sign %.0f/s  verify %.0f/s  recording/sign %.2f\n", 1e6 / floor_sign, 1e6 / floor_verify,
-	       sign / floor_sign);
+	printf("SM2 alone       sign %.0f/s  verify %.0f/s  recording/sign %.2f\n", 1e6 / floor_sign,
+	       1e6 / floor_verify, sign / floor_sign);
 
 	from = now_us();
 	if (journal_each(f.db, &fake_kinds, f.journal.chain, 1, count, &seen, &e))
@@ -137,7 +140,8 @@ int main(int argc, char **argv)
 	if (verify_store(f.db, &fake_kinds, NULL, &result, &e) || result.verdict)
 		return 1;
 	double verify = (double)(now_us() - from) / (double)result.events;
-	printf("verify          %.0f events/s  ratio to SM2 alone %.2f\n", 1e6 / verify, verify / floor_verify);
+	printf("verify          %.0f events/s  ratio to SM2 alone %.2f\n", 1e6 / verify,
+	       verify / floor_verify);
 	struct verify_options o = {.trusted = &result.own, .trusted_count = 1};
 	from = now_us();
 	if (verify_store(f.db, &fake_kinds, &o, &result, &e) || result.verdict)

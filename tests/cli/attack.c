@@ -22,7 +22,8 @@ static int judge_ours(const char *path)
 	AUTO(db_close) struct db *db = NULL;
 	struct verify_result result;
 
-	if (db_open(&db, path, DB_READONLY | DB_UNCHECKED, &e) || verify_store(db, &fake_kinds, NULL, &result, &e))
+	if (db_open(&db, path, DB_READONLY | DB_UNCHECKED, &e) ||
+	    verify_store(db, &fake_kinds, NULL, &result, &e))
 		return -1;
 	return (int)result.verdict;
 }

@@ -21,7 +21,7 @@ struct attack {
 	/* 0 sound, anything else: noticed. */
 	int (*judge)(const char *path, void *ctx);
 	void *ctx;
-	int rows;    /* how many rows of a table are tried: 1 the first, 2 also the last, 3 also the middle */
+	int rows; /* how many rows of a table are tried: 1 the first, 2 also the last, 3 also the middle */
 	bool loud;
 	int tried, missed, refused; /* refused: SQLite itself would not do it */
 };
@@ -39,8 +39,10 @@ static sqlite3 *attack_open(struct attack *a)
 		return db;
 	}
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-	sqlite3_exec(db, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF", NULL,
-		     NULL, NULL);
+	sqlite3_exec(
+		db,
+		"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF",
+		NULL, NULL, NULL);
 	return db;
 }
 
@@ -109,8 +111,8 @@ static void attack_load(sqlite3 *db, const char *name, struct attack_table *t)
 /* "(a, b) = (SELECT a, b FROM t ORDER BY a, b LIMIT 1 OFFSET n)" */
 static void attack_where(struct str *out, const struct attack_table *t, int row)
 {
-	str_addf(out, " WHERE (%s) = (SELECT %s FROM \"%s\" ORDER BY %s LIMIT 1 OFFSET %d)", str_text(&t->order),
-		 str_text(&t->order), t->name, str_text(&t->order), row);
+	str_addf(out, " WHERE (%s) = (SELECT %s FROM \"%s\" ORDER BY %s LIMIT 1 OFFSET %d)",
+		 str_text(&t->order), str_text(&t->order), t->name, str_text(&t->order), row);
 }
 
 static sqlite3_stmt *attack_prepare(sqlite3 *db, const struct str *sql)
@@ -121,7 +123,8 @@ static sqlite3_stmt *attack_prepare(sqlite3 *db, const struct str *sql)
 	return s;
 }
 
-/* Binds a value that is close to, but not, the one in column 0 of `from`. way: 0 a little off, 1 NULL or the empty value. */
+/* Binds a value that is close to, but not, the one in column 0 of `from`. way: 0 a little off, 1 NULL or the
+ * empty value. */
 static void attack_bind(sqlite3_stmt *to, sqlite3_stmt *from, int way, const char *type)
 {
 	AUTO(str_done) struct str b = {0};
@@ -197,17 +200,21 @@ static void attack_swap(struct attack *a, const struct attack_table *t, int from
 		if (!t->c[i].key)
 			str_addf(&sql, " AND x.\"%s\" IS y.\"%s\"", t->c[i].name, t->c[i].name);
 	for (int i = 0; i < 2; i++) {
-		str_addf(&sql, "; UPDATE \"%s\" SET (%s) = (SELECT %s FROM %s) WHERE NOT EXISTS (SELECT 1 FROM same) AND (%s) = "
-			       "(SELECT %s FROM %s)",
-			 t->name, str_text(&list), str_text(&list), i ? "x" : "y", str_text(&t->order), str_text(&t->order),
-			 i ? "y" : "x");
+		str_addf(&sql,
+			 "; UPDATE \"%s\" SET (%s) = (SELECT %s FROM %s) WHERE NOT EXISTS (SELECT 1 FROM "
+			 "same) AND (%s) = "
+			 "(SELECT %s FROM %s)",
+			 t->name, str_text(&list), str_text(&list), i ? "x" : "y", str_text(&t->order),
+			 str_text(&t->order), i ? "y" : "x");
 	}
-	str_addf(&what, "swap %s of rows %d and %d of %s", to - from == 1 ? t->c[from].name : "all", x, y, t->name);
+	str_addf(&what, "swap %s of rows %d and %d of %s", to - from == 1 ? t->c[from].name : "all", x, y,
+		 t->name);
 	sqlite3 *db = attack_open(a);
 	int rc = sqlite3_exec(db, str_text(&sql), NULL, NULL, NULL);
 	int same = 0;
 	sqlite3_stmt *s = NULL;
-	if (!sqlite3_prepare_v2(db, "SELECT count(*) FROM same", -1, &s, NULL) && sqlite3_step(s) == SQLITE_ROW)
+	if (!sqlite3_prepare_v2(db, "SELECT count(*) FROM same", -1, &s, NULL) &&
+	    sqlite3_step(s) == SQLITE_ROW)
 		same = sqlite3_column_int(s, 0);
 	sqlite3_finalize(s);
 	if (same) {
@@ -278,13 +285,16 @@ static void attack_rows(struct attack *a, const struct attack_table *t)
 }
 
 /* Calls visit with each name of a kind of schema object. */
-static void attack_objects(struct attack *a, const char *type, void (*visit)(struct attack *a, const char *name))
+static void attack_objects(struct attack *a, const char *type,
+			   void (*visit)(struct attack *a, const char *name))
 {
 	sqlite3 *db = NULL;
 	sqlite3_stmt *s = NULL;
 
 	sqlite3_open_v2(a->store, &db, SQLITE_OPEN_READONLY, NULL);
-	sqlite3_prepare_v2(db, "SELECT name FROM sqlite_schema WHERE type = ?1 AND sql IS NOT NULL ORDER BY name", -1, &s, NULL);
+	sqlite3_prepare_v2(db,
+			   "SELECT name FROM sqlite_schema WHERE type = ?1 AND sql IS NOT NULL ORDER BY name",
+			   -1, &s, NULL);
 	sqlite3_bind_text(s, 1, type, -1, SQLITE_TRANSIENT);
 	while (sqlite3_step(s) == SQLITE_ROW)
 		visit(a, (const char *)sqlite3_column_text(s, 0));
@@ -316,7 +326,8 @@ static void attack_one_table(struct attack *a, const char *name)
 	str_addf(&sql, "CREATE TRIGGER planted AFTER INSERT ON \"%s\" BEGIN SELECT 1; END", name);
 	attack_sql(a, "schema: a trigger", str_text(&sql));
 	str_clear(&sql);
-	str_addf(&sql, "ALTER TABLE \"%s\" RENAME TO hidden; CREATE VIEW \"%s\" AS SELECT * FROM hidden", name, name);
+	str_addf(&sql, "ALTER TABLE \"%s\" RENAME TO hidden; CREATE VIEW \"%s\" AS SELECT * FROM hidden",
+		 name, name);
 	attack_sql(a, "schema: a view in place of a table", str_text(&sql));
 	str_clear(&sql);
 	str_addf(&sql, "DROP TABLE \"%s\"", name);
@@ -349,9 +360,11 @@ static void attack_file(struct attack *a)
 	attack_sql(a, "schema: page_size", "PRAGMA page_size = 8192; VACUUM");
 	attack_sql(a, "schema: default_cache_size", "PRAGMA default_cache_size = 7");
 	attack_sql(a, "schema: rewritten",
-		   "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name = 'event'");
+		   "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') "
+		   "WHERE name = 'event'");
 	attack_sql(a, "schema: a trigger made harmless",
-		   "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'ABORT', 'IGNORE') WHERE type = 'trigger'");
+		   "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'ABORT', "
+		   "'IGNORE') WHERE type = 'trigger'");
 }
 
 /* All of them. First the sound copy, which must pass: 0, or -1 when it does not. */

@@ -141,9 +141,9 @@ static int disk_traits(sqlite3_file *file)
 }
 
 static const sqlite3_io_methods disk_methods = {
-	1,           disk_close,  disk_read,     disk_write,   disk_truncate, disk_sync,   disk_size,
-	disk_lock,   disk_unlock, disk_reserved, disk_control, disk_sector,   disk_traits, NULL,
-	NULL,        NULL,        NULL,          NULL,         NULL,
+	1,         disk_close,  disk_read,     disk_write,   disk_truncate, disk_sync,   disk_size,
+	disk_lock, disk_unlock, disk_reserved, disk_control, disk_sector,   disk_traits, NULL,
+	NULL,      NULL,        NULL,          NULL,         NULL,
 };
 
 static int disk_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
@@ -204,7 +204,8 @@ static void disk_apply(struct str *content, const struct disk_op *op, unsigned *
 	}
 }
 
-/* What a file may hold after a power cut before op `cut`: all that was synced, and of the rest any part, torn by sectors. */
+/* What a file may hold after a power cut before op `cut`: all that was synced, and of the rest any part, torn
+ * by sectors. */
 static inline void disk_state(char file, size_t cut, unsigned *seed, struct str *content)
 {
 	size_t synced = 0;

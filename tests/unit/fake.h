@@ -13,17 +13,24 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Numbers and tags of doc/format.md §5, so that tests/cli/verify.py reads these stores too; the note is ours. */
+/* Numbers and tags of doc/format.md §5, so that tests/cli/verify.py reads these stores too; the note is ours.
+ */
 enum { FAKE_GENESIS = 1, FAKE_ENROL = 4, FAKE_CLOSE = 6, FAKE_NOTE = 1000 };
 enum { F_PERSON = 1, F_PUBLIC, F_ENVELOPE, F_FOUNDER, F_TEXT, F_NUMBER };
 enum { FAKE_START = 1793000000 };
 
-static const struct event_field fake_genesis_fields[] = {
-	{F_PUBLIC, "public", 'b', false}, {F_ENVELOPE, "envelope", 'b', false}, {F_FOUNDER, "person", 't', false}, {0}};
-static const struct event_field fake_key_fields[] = {
-	{F_PERSON, "person", 't', false}, {F_PUBLIC, "public", 'b', false}, {F_ENVELOPE, "envelope", 'b', false}, {0}};
+static const struct event_field fake_genesis_fields[] = {{F_PUBLIC, "public", 'b', false},
+							 {F_ENVELOPE, "envelope", 'b', false},
+							 {F_FOUNDER, "person", 't', false},
+							 {0}};
+static const struct event_field fake_key_fields[] = {{F_PERSON, "person", 't', false},
+						     {F_PUBLIC, "public", 'b', false},
+						     {F_ENVELOPE, "envelope", 'b', false},
+						     {0}};
 static const struct event_field fake_close_fields[] = {{F_PERSON, "person", 't', false}, {0}};
-static const struct event_field fake_note_fields[] = {{F_TEXT, "text", 't', false}, {F_NUMBER, "number", 'i', true}, {0}};
+static const struct event_field fake_note_fields[] = {{F_TEXT, "text", 't', false},
+						      {F_NUMBER, "number", 'i', true},
+						      {0}};
 
 static int fake_apply_key(struct db *db, const struct event *ev, struct err *e)
 {
@@ -54,7 +61,8 @@ static int fake_apply_close(struct db *db, const struct event *ev, struct err *e
 }
 
 static const struct event_kind fake_rows[] = {
-	{FAKE_GENESIS, "genesis", "founding", fake_genesis_fields, F_PUBLIC, fake_may_genesis, fake_apply_key},
+	{FAKE_GENESIS, "genesis", "founding", fake_genesis_fields, F_PUBLIC, fake_may_genesis,
+	 fake_apply_key},
 	{FAKE_ENROL, "enrol", "enrolment", fake_key_fields, F_PUBLIC, NULL, fake_apply_key},
 	{FAKE_CLOSE, "close", "closing", fake_close_fields, 0, NULL, fake_apply_close},
 	{FAKE_NOTE, "note", "note", fake_note_fields, 0, fake_may_note, NULL},
@@ -70,7 +78,8 @@ struct fake {
 	struct key *head, *second;
 };
 
-static inline int fake_record(struct fake *f, const struct key *key, const char *actor, uint16_t kind, const struct body *body)
+static inline int fake_record(struct fake *f, const struct key *key, const char *actor, uint16_t kind,
+			      const struct body *body)
 {
 	struct err e = {0};
 	AUTO(act_abort) struct act a = {0};
@@ -100,7 +109,8 @@ static inline int fake_person(struct fake *f, const struct key *key, const char 
 		body_text(&b, F_FOUNDER, person);
 	if (act_begin(&a, &f->journal, &e) || (founding && journal_found(&f->journal, NULL, &e)) ||
 	    act_record(&a, key, person, founding ? FAKE_GENESIS : FAKE_ENROL, &b, NULL, &e) ||
-	    db_run(f->db, SQL_envelope_set, &e, "tb", key_id(key), person, strlen(person)) || act_commit(&a, &e)) {
+	    db_run(f->db, SQL_envelope_set, &e, "tb", key_id(key), person, strlen(person)) ||
+	    act_commit(&a, &e)) {
 		printf("fake_person: %s (%s)\n", e.text, db_detail(f->db));
 		return -1;
 	}

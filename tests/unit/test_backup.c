@@ -72,8 +72,10 @@ static void test_the_newest_stay(void **state)
 	for (int i = 0; i < 6; i++)
 		assert_int_equal(backup_make(f.db, &o, NULL, NULL, &e), 0);
 	assert_int_equal(backup_each(folder, collect, &names, &e), 0);
-	assert_string_equal(str_text(&names), "zicha-20261026-183320.db zicha-20261026-193320.db zicha-20261026-203320.db ");
-	clock_fix(&f.clock, 1500000000, 0); /* a clock set back: the new one stays all the same, also twice in a second */
+	assert_string_equal(str_text(&names),
+			    "zicha-20261026-183320.db zicha-20261026-193320.db zicha-20261026-203320.db ");
+	clock_fix(&f.clock, 1500000000,
+		  0); /* a clock set back: the new one stays all the same, also twice in a second */
 	str_clear(&names);
 	assert_int_equal(backup_make(f.db, &o, NULL, NULL, &e), 0);
 	assert_int_equal(backup_make(f.db, &o, NULL, NULL, &e), 0);

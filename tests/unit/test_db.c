@@ -113,7 +113,8 @@ static void test_refusals_on_opening(void **state)
 static void test_a_file_that_is_not_ours(void **state)
 {
 	struct err e = {0};
-	const char text[] = "一份普通的文件,不是账本,也没有任何表。一份普通的文件,不是账本,也没有任何表。一份普通的文件,不是账本。";
+	const char text[] = "一份普通的文件,不是账本,也没有任何表。一份普通的文件,不是账本,"
+			    "也没有任何表。一份普通的文件,不是账本。";
 
 	assert_int_equal(file_write(path, text, sizeof text, 0600, &e), 0);
 	assert_int_equal(opening(0, "no store of zicha"), ERR_DAMAGED);
@@ -161,10 +162,14 @@ static void test_the_seat_belt(void **state)
 	struct db *db = NULL;
 
 	assert_int_equal(db_open(&db, path, 0, &e), 0);
-	assert_int_equal(db_exec(db, "INSERT INTO chain VALUES ('0000000000', 1); INSERT INTO event VALUES ('0000000000', 1, 1, 1,"
-				     "hex(zeroblob(16)), zeroblob(32), zeroblob(32), zeroblob(32), zeroblob(70));"
-				     "INSERT INTO event_body VALUES ('0000000000', 1, zeroblob(16), x'01');"
-				     "INSERT INTO head VALUES ('0000000000', 1, zeroblob(32))", &e), 0);
+	assert_int_equal(db_exec(db,
+				 "INSERT INTO chain VALUES ('0000000000', 1); INSERT INTO event VALUES "
+				 "('0000000000', 1, 1, 1,"
+				 "hex(zeroblob(16)), zeroblob(32), zeroblob(32), zeroblob(32), zeroblob(70));"
+				 "INSERT INTO event_body VALUES ('0000000000', 1, zeroblob(16), x'01');"
+				 "INSERT INTO head VALUES ('0000000000', 1, zeroblob(32))",
+				 &e),
+			 0);
 	for (size_t i = 1; i < ARRAY_LEN(rows); i++)
 		if (!db_exec(db, rows[i], &e))
 			fail_msg("went through: %s", rows[i]);
@@ -266,7 +271,8 @@ static void test_many_writers(void **state)
 		for (int i = 0; i < ACTS && !bad; i++) {
 			char id[16];
 			snprintf(id, sizeof id, "%010d", w * 100 + i);
-			bad = db_begin(db, &e) || db_run(db, SQL_chain_add, &e, "ti", id, (int64_t)0) || db_commit(db, &e);
+			bad = db_begin(db, &e) || db_run(db, SQL_chain_add, &e, "ti", id, (int64_t)0) ||
+			      db_commit(db, &e);
 		}
 		if (bad)
 			printf("writer %d: %s\n", w, e.text);

@@ -7,7 +7,10 @@
 #include <string.h>
 
 enum { A = 1, B = 2, C = 5 };
-static const struct event_field fields[] = {{A, "a", 't', false}, {B, "b", 'i', true}, {C, "c", 'b', true}, {0}};
+static const struct event_field fields[] = {{A, "a", 't', false},
+					    {B, "b", 'i', true},
+					    {C, "c", 'b', true},
+					    {0}};
 static const struct event_kind kind = {1, "sample", "sample", fields, 0, NULL, NULL};
 
 static int decode(struct event *ev, const struct str *bytes, struct arena *arena, struct err *e)
@@ -56,7 +59,8 @@ static void test_every_cut_and_flip(void **state)
 		bool border = n == after_a || n == after_b; /* whole fields, those behind are optional */
 		assert_int_equal(decode(&ev, &cut, &arena, &e), border ? 0 : -1);
 	}
-	for (size_t bit = 0; bit < whole * 8; bit++) { /* none crashes; what decodes encodes to the same bytes */
+	for (size_t bit = 0; bit < whole * 8;
+	     bit++) { /* none crashes; what decodes encodes to the same bytes */
 		b.bytes.s[bit / 8] ^= (char)(1 << bit % 8);
 		if (!decode(&ev, &b.bytes, &arena, &e)) {
 			struct body again = {0};
@@ -89,7 +93,13 @@ static void test_strictness(void **state)
 	tlv_put_text(&s, 4, "y"); /* a tag of a later version */
 	assert_int_equal(decode(&ev, &s, &arena, &e), -1);
 	assert_int_equal(e.code, ERR_UNKNOWN);
-	static const char *const bad[] = {"", "e\xcc\x81", "\xff", "a\tb", "\xe2\x80\xae", "\xef\xbb\xbf""a"};
+	static const char *const bad[] = {"",
+					  "e\xcc\x81",
+					  "\xff",
+					  "a\tb",
+					  "\xe2\x80\xae",
+					  "\xef\xbb\xbf"
+					  "a"};
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
 		str_clear(&s);
 		tlv_put_text(&s, A, bad[i]);
@@ -125,17 +135,18 @@ static void test_golden_hash(void **state)
 	char hex[DIGEST_HEX];
 
 	assert_int_equal(event_body_digest(salt, "abc", 3, digest, &e), 0);
-	assert_string_equal(digest_hex(digest, hex), "3edcd4d54386582f31fc5cd7187c6b8e2a28a9ab63361ef48b3370bbdbae3456");
-	struct event_row row = {"7GK2M4QX9T", 1, 3, 1793000000, "00112233445566778899aabbccddeeff", zero, digest};
+	assert_string_equal(digest_hex(digest, hex),
+			    "3edcd4d54386582f31fc5cd7187c6b8e2a28a9ab63361ef48b3370bbdbae3456");
+	struct event_row row = {"7GK2M4QX9T", 1,     3, 1793000000, "00112233445566778899aabbccddeeff",
+				zero,         digest};
 	assert_int_equal(event_hash(&row, hash, &e), 0);
-	assert_string_equal(digest_hex(hash, hex), "19b7cfd42ce9ff1a80836190bad355ec32b73c4c9dfd43829e6e1cced8af5632");
+	assert_string_equal(digest_hex(hash, hex),
+			    "19b7cfd42ce9ff1a80836190bad355ec32b73c4c9dfd43829e6e1cced8af5632");
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_round_trip),
-	cmocka_unit_test(test_every_cut_and_flip),
-	cmocka_unit_test(test_strictness),
-	cmocka_unit_test(test_empty_text_is_left_out),
+	cmocka_unit_test(test_round_trip),  cmocka_unit_test(test_every_cut_and_flip),
+	cmocka_unit_test(test_strictness),  cmocka_unit_test(test_empty_text_is_left_out),
 	cmocka_unit_test(test_golden_hash),
 };
 TEST_MAIN(tests)

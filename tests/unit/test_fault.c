@@ -102,10 +102,11 @@ static void try_fault(int n, int fault, int again)
 	disk.countdown = 0;
 	db_close(&f.db);
 	int events = sound_events(f.path, NULL, &why);
-	/* What was acknowledged is there; of what failed, at most the one act whose last sync gave the error. */
+	/* What was acknowledged is there; of what failed, at most the one act whose last sync gave the error.
+	 */
 	if (events < EVENTS_BEFORE + acknowledged || events > EVENTS_BEFORE + acknowledged + (failed > 0))
-		fail_msg("fault %d at %d (%s): %d acknowledged, %d events %s", fault, n, again ? "always" : "once", acknowledged,
-			 events - EVENTS_BEFORE, str_text(&why));
+		fail_msg("fault %d at %d (%s): %d acknowledged, %d events %s", fault, n,
+			 again ? "always" : "once", acknowledged, events - EVENTS_BEFORE, str_text(&why));
 }
 
 /* A note is some dozen operations. make torture (ZICHA_TORTURE set) goes further. */
@@ -141,13 +142,15 @@ static void test_nothing_is_written_after_a_fault(void **state)
 	disk.again = 0;
 	assert_int_equal(note(&f, &e), -1);
 	assert_int_equal(disk.countdown, 0);
-	assert_int_equal(note(&f, &e), -1); /* the disk would take it again, but may have lost what lay before */
+	assert_int_equal(note(&f, &e),
+			 -1); /* the disk would take it again, but may have lost what lay before */
 	assert_int_equal(e.code, ERR_IO);
 	db_close(&f.db);
 	assert_int_equal(sound_events(f.path, NULL, &(struct str){0}), EVENTS_BEFORE);
 }
 
-/* Plays a run of notes, then looks at states that a cut may leave. Gives how many lost an acknowledged note or broke. */
+/* Plays a run of notes, then looks at states that a cut may leave. Gives how many lost an acknowledged note
+ * or broke. */
 static int cut_power(const char *pragma, int states, int *tried)
 {
 	struct fake f;
@@ -177,7 +180,8 @@ static int cut_power(const char *pragma, int states, int *tried)
 		str_add_n(&store, bytes.s, bytes.n);
 		disk_state('d', cut, &seed, &store);
 		disk_state('j', cut, &seed, &log);
-		FILE *a = fopen(f.path, "w"), *b = fopen(journal, "w"); /* unsynced: this disk is only played */
+		FILE *a = fopen(f.path, "w"),
+		     *b = fopen(journal, "w"); /* unsynced: this disk is only played */
 		fwrite(store.s, 1, store.n, a);
 		fwrite(str_text(&log), 1, log.n, b);
 		fclose(a);

@@ -20,7 +20,8 @@ static void raw(const char *path, const char *sql)
 	sqlite3_close(h);
 }
 
-/* An older layout: the bodies' salt and content in two tables, another head, a projection that has since gone. */
+/* An older layout: the bodies' salt and content in two tables, another head, a projection that has since
+ * gone. */
 static const char make_old[] =
 	"DROP TRIGGER event_body_no_update; DROP TRIGGER event_body_no_delete;"
 	"CREATE TABLE salt AS SELECT chain, seq, salt FROM event_body;"
@@ -30,9 +31,10 @@ static const char make_old[] =
 static const struct migrate_step steps[] = {
 	{30, "030-long-past", "SELECT nothing_of_the_kind()"},
 	{60, "060-content", "ALTER TABLE content RENAME TO contents"},
-	{100, "100-body", "CREATE TABLE event_body (chain, seq, salt, body);"
-			  "INSERT INTO event_body SELECT * FROM salt JOIN contents USING (chain, seq);"
-			  "DROP TABLE salt; DROP TABLE contents"},
+	{100, "100-body",
+	 "CREATE TABLE event_body (chain, seq, salt, body);"
+	 "INSERT INTO event_body SELECT * FROM salt JOIN contents USING (chain, seq);"
+	 "DROP TABLE salt; DROP TABLE contents"},
 };
 
 static int open_old(struct fake *f, struct migrate_options *o)
@@ -41,7 +43,8 @@ static int open_old(struct fake *f, struct migrate_options *o)
 		return -1;
 	snprintf(folder, sizeof folder, "%s/backup", f->dir);
 	*o = (struct migrate_options){.backup = {.dir = folder, .kinds = &fake_kinds, .clock = &f->clock},
-				      .steps = steps, .step_count = ARRAY_LEN(steps)};
+				      .steps = steps,
+				      .step_count = ARRAY_LEN(steps)};
 	raw(f->path, make_old);
 	return 0;
 }
@@ -146,7 +149,8 @@ static void test_two_at_once(void **state)
 		if (!fork()) {
 			struct err e = {0};
 			int bad = migrate_store(f.path, &o, &e);
-			_exit(bad && e.code != ERR_STATE && e.code != ERR_BUSY); /* replaced meanwhile is an answer too */
+			_exit(bad && e.code != ERR_STATE &&
+			      e.code != ERR_BUSY); /* replaced meanwhile is an answer too */
 		}
 	int status, failed = 0;
 	while (wait(&status) > 0)

@@ -66,7 +66,12 @@ static void test_every_attack_is_noticed(void **state)
 
 	assert_int_equal(fake_open(&f, false, 4), 0);
 	snprintf(copy, sizeof copy, "%s/copy.db", f.dir);
-	struct attack a = {.store = f.path, .copy = copy, .judge = judge, .ctx = &h, .rows = 3, .loud = getenv("LOUD") != NULL};
+	struct attack a = {.store = f.path,
+			   .copy = copy,
+			   .judge = judge,
+			   .ctx = &h,
+			   .rows = 3,
+			   .loud = getenv("LOUD") != NULL};
 	db_close(&f.db);
 	assert_int_equal(attack_all(&a), 0);
 	assert_int_equal(a.missed, 0);
