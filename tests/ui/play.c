@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * play [--update] [--print] SCENE...: plays the keys of tests/ui/SCENE.keys on a canvas and compares the screens with
+ * SCENE.screen; --update writes them, --print shows them. After every key the canvas is checked: no half characters,
+ * drawing twice gives the same, the caret on no right half. Without names: every scene. "N passed, N failed".
+ */
+#include "tests/ui/script.h"
+#include "tests/ui/world.h"
+
+#include "base/file.h"
+#include "base/msg.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { KEY_MS = 20, FILE_MOST = 4 << 20 };
+
+struct play {
+	const char *name;
+	struct script script;
+	struct world world;
+	struct canvas *canvas, *again;
+	struct str out;     /* all screens so far */
+	struct str fault;   /* the first thing that was wrong */
+	int64_t now;
+	bool update, print;
+};
+
+static const char *folder(void)
+{
+	const char *dir = getenv("srcdir");
+
+	return dir ? dir : ".";
+}
+
+/* --- checks after every key --- */
+
+static void fault(struct play *p, unsigned line, const char *what)
+{
+	if (!p->fault.n)
+		str_addf(&p->fault, "%s.keys:%u: %s", p->name, line, what);
+}
+
+static bool sound_cell(const struct canvas *c, int row, int col)
+{
+	const struct cell *cell = canvas_cell(c, row, col);
+
+	if (cell->half == CELL_LEFT)
+		return col + 1 < canvas_cols(c) && cell[1].half == CELL_RIGHT && *cell->text;
+	return cell->half != CELL_RIGHT || (col > 0 && cell[-1].half == CELL_LEFT && !*cell->text);
+}
+
+static void check(struct play *p, unsigned line)
+{
+	struct canvas *c = p->canvas;
+	int row, col;
+
+	for (row = 0; row < canvas_rows(c); row++)
+		for (col = 0; col < canvas_cols(c); col++)
+			if (!sound_cell(c, row, col))
+				fault(p, line, "half a character is on the screen");
+	if (canvas_caret_at(c, &row, &col) && canvas_cell(c, row, col)->half == CELL_RIGHT)
+		fault(p, line, "the caret stands on the right half of a character");
+	if (canvas_rows(p->again) != canvas_rows(c) || canvas_cols(p->again) != canvas_cols(c))
+		canvas_resize(p->again, canvas_rows(c), canvas_cols(c));
+	stage_draw(p->world.stage, p->again);
+	if (!canvas_same(c, p->again))
+		fault(p, line, "drawing twice gives two screens");
+}
+
+/* --- steps --- */
+
+static void shoot(struct play *p, const char *heading, bool roles)
+{
+	int row, col;
+
+	stage_draw(p->world.stage, p->canvas);
+	str_addf(&p->out, "== %dx%d %s", canvas_rows(p->canvas), canvas_cols(p->canvas), heading);
+	if (canvas_caret_at(p->canvas, &row, &col))
+		str_addf(&p->out, " (caret %d %d)", row, col);
+	str_add_char(&p->out, '\n');
+	canvas_dump(p->canvas, &p->out);
+	if (roles) {
+		str_add(&p->out, "-- roles\n");
+		canvas_dump_roles(p->canvas, &p->out);
+	}
+}
+
+static void press(struct play *p, struct press k, unsigned line)
+{
+	k.at = p->now += KEY_MS;
+	if (stage_done(p->world.stage))
+		fault(p, line, "the program has ended already");
+	stage_key(p->world.stage, &k);
+	stage_draw(p->world.stage, p->canvas);
+	check(p, line);
+}
+
+static void do_step(struct play *p, const struct step *s)
+{
+	switch (s->kind) {
+	case STEP_KEY:
+		press(p, s->key, s->line);
+		break;
+	case STEP_WAIT:
+		p->now += s->a;
+		press(p, (struct press){.code = K_TICK}, s->line);
+		break;
+	case STEP_SHOT:
+	case STEP_ROLES:
+		shoot(p, s->text, s->kind == STEP_ROLES);
+		break;
+	case STEP_RESIZE:
+		canvas_resize(p->canvas, s->a, s->b);
+		press(p, (struct press){.code = K_RESIZE, .row = s->a, .col = s->b}, s->line);
+		break;
+	case STEP_PASTE:
+		press(p, (struct press){.code = K_PASTE, .text = s->text, .n = strlen(s->text)}, s->line);
+		break;
+	case STEP_CLICK:
+		press(p, (struct press){.code = K_MOUSE, .row = s->a, .col = s->b, .count = 1}, s->line);
+		break;
+	}
+}
+
+static int play_size(struct play *p, const int size[2], struct err *e)
+{
+	p->canvas = canvas_new(size[0], size[1]);
+	p->again = canvas_new(size[0], size[1]);
+	p->now = 1000;
+	int rc = world_open(&p->world, &p->script, e);
+	if (!rc) {
+		stage_key(p->world.stage, &(struct press){.code = K_RESIZE, .row = size[0], .col = size[1], .at = p->now});
+		for (size_t i = 0; i < p->script.n; i++)
+			do_step(p, &p->script.v[i]);
+		shoot(p, "end", false);
+	}
+	world_close(&p->world);
+	canvas_free(&p->canvas);
+	canvas_free(&p->again);
+	return rc;
+}
+
+/* --- comparing --- */
+
+static void print_difference(const char *name, const char *want, const char *got)
+{
+	for (unsigned line = 1; *want || *got; line++) {
+		size_t a = strcspn(want, "\n"), b = strcspn(got, "\n");
+		if (a != b || memcmp(want, got, a) != 0)
+			printf("%s.screen:%u:\n- %.*s\n+ %.*s\n", name, line, (int)a, want, (int)b, got);
+		want += a + (want[a] == '\n');
+		got += b + (got[b] == '\n');
+	}
+}
+
+static bool compare(struct play *p, const char *path, struct err *e)
+{
+	AUTO(str_done) struct str want = {0};
+
+	if (p->update)
+		return file_write(path, str_text(&p->out), p->out.n, 0644, e) == 0;
+	if (file_read(path, FILE_MOST, &want, e))
+		return false;
+	if (str_eq(str_text(&want), str_text(&p->out)))
+		return true;
+	print_difference(p->name, str_text(&want), str_text(&p->out));
+	return false;
+}
+
+static int play_all_sizes(struct play *p, struct err *e)
+{
+	msg_use(str_eq(p->script.lang, "en") ? MSG_EN : MSG_ZH);
+	if (world_setup(&p->world, &p->script, e))
+		return -1;
+	for (size_t i = 0; i < p->script.n_sizes; i++)
+		if (play_size(p, p->script.sizes[i], e))
+			return -1;
+	return 0;
+}
+
+static bool play_scene(struct play *p)
+{
+	char path[4200];
+	struct err e = {0};
+	AUTO(str_done) struct str text = {0};
+
+	snprintf(path, sizeof path, "%s/tests/ui/%s.keys", folder(), p->name);
+	bool ok = !file_read(path, FILE_MOST, &text, &e) && !script_read(&p->script, p->name, str_text(&text), &e) &&
+		  !play_all_sizes(p, &e);
+	world_remove(&p->world);
+	if (p->print)
+		fputs(str_text(&p->out), stdout);
+	snprintf(path, sizeof path, "%s/tests/ui/%s.screen", folder(), p->name);
+	ok = ok && compare(p, path, &e);
+	if (e.text[0])
+		printf("%s: %s\n", p->name, e.text);
+	if (p->fault.n)
+		printf("%s\n", str_text(&p->fault));
+	ok = ok && !p->fault.n;
+	script_done(&p->script);
+	str_done(&p->out);
+	str_done(&p->fault);
+	return ok;
+}
+
+struct totals {
+	int passed, failed;
+	bool update, print;
+};
+
+static int play_named(const char *name, void *ctx, struct err *e)
+{
+	struct totals *t = ctx;
+	char stem[200];
+	struct play p = {.update = t->update, .print = t->print, .name = stem};
+
+	snprintf(stem, sizeof stem, "%s", name);
+	char *dot = strstr(stem, ".keys");
+	if (dot)
+		*dot = '\0';
+	if (play_scene(&p)) {
+		t->passed++;
+	} else {
+		printf("%s: failed\n", stem);
+		t->failed++;
+	}
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct totals t = {0};
+	struct err e = {0};
+	char dir[4200];
+	int names = 0;
+
+	for (int i = 1; i < argc; i++) {
+		t.update = t.update || strcmp(argv[i], "--update") == 0;
+		t.print = t.print || strcmp(argv[i], "--print") == 0;
+	}
+	for (int i = 1; i < argc; i++)
+		if (argv[i][0] != '-') {
+			play_named(argv[i], &t, &e);
+			names++;
+		}
+	snprintf(dir, sizeof dir, "%s/tests/ui", folder());
+	if (!names && file_each(dir, ".keys", play_named, &t, &e))
+		printf("%s\n", e.text);
+	printf("%d passed, %d failed\n", t.passed, t.failed);
+	return t.failed > 0 || e.code;
+}
