@@ -25,3 +25,17 @@ gen/demo_county.h: $(top_srcdir)/data/demo/county.rec
 	$(AM_V_GEN)$(MKDIR_P) gen && $(EMBED) demo_county $(top_srcdir)/data/demo/county.rec > $@.tmp && mv $@.tmp $@
 BUILT_SOURCES += gen/demo_county.h
 CLEANFILES += gen/demo_county.h
+
+# The risk-point library: built into the program (gen/domain/lines.h) and installed to read and copy.
+# The register of rules comes first, then the lines in the order in which they are shown.
+line_names = basis credit accounting counter security bills it legal reputation conduct integrity programme
+line_found = $(sort $(notdir $(basename $(wildcard $(top_srcdir)/data/lines/*.rec))))
+line_order = $(filter $(line_found),$(line_names)) $(filter-out $(line_names),$(line_found))
+line_files = $(line_order:%=$(top_srcdir)/data/lines/%.rec)
+gen/domain/lines.h: $(line_files) $(top_srcdir)/build-aux/lines
+	$(AM_V_GEN)$(MKDIR_P) gen/domain && $(SHELL) $(top_srcdir)/build-aux/lines $(line_files) > $@.tmp && mv $@.tmp $@
+BUILT_SOURCES += gen/domain/lines.h
+CLEANFILES += gen/domain/lines.h
+linesdir = $(pkgdatadir)/lines
+dist_lines_DATA = $(line_order:%=data/lines/%.rec)
+EXTRA_DIST += build-aux/lines

@@ -3,7 +3,8 @@
  * Reader of GNU recutils' rec format (recutils manual, "The Rec Format"): records of
  * "Field: value" lines, "+ " continuation, "\" at a line end, "%rec:" descriptors, "#" comments.
  * Also takes CRLF and a BOM, which recfix refuses. Stricter than recfix in four things: what text_clean() refuses,
- * the sizes below, a plain field in a descriptor, a descriptor that names a file elsewhere. Knows no field by name but those that begin with %.
+ * the sizes below, a plain field in a descriptor, a descriptor that names a file elsewhere. Knows no field
+ * by name but those that begin with %.
  */
 #ifndef ZICHA_BASE_REC_H
 #define ZICHA_BASE_REC_H

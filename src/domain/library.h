@@ -14,6 +14,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Words of a closed list: the id stands in files, JSON and SQL, the label is shown. */
+struct word {
+	const char *id;
+	const char *label; /* N_() */
+};
+enum words { WORDS_SEVERITY, WORDS_EVIDENCE, WORDS_SOURCE, WORDS_METHOD, WORDS_FREQUENCY, WORDS_FORCE, WORDS_YES, WORDS_RESULT };
+const struct word *words_of(enum words list, size_t *n);
+const char *words_label(enum words list, const char *id); /* translated; the id itself if it is unknown */
+
 enum severity { SEVERITY_NONE, SEVERITY_SLIGHT, SEVERITY_ORDINARY, SEVERITY_SERIOUS, SEVERITY_MAJOR, SEVERITY_COUNT };
 const char *severity_id(enum severity s);    /* "serious": files, JSON, SQL */
 const char *severity_label(enum severity s); /* translated: 较大 */
@@ -74,11 +83,15 @@ struct line {
 	size_t n, cap;
 	const char *text;    /* the exact rec text, LF, NFC: what a session pins */
 	size_t text_n;
+	const char *file;    /* as given to library_add, for messages */
+	const struct item **by_code; /* sorted; NULL if n is 0 */
 	unsigned char digest[DIGEST_SIZE]; /* SM3 of text */
 };
 
 struct basis {
 	const char *code, *title, *issuer, *number, *date, *force, *note, *seed;
+	const char *file;
+	unsigned line;
 };
 
 struct library {
@@ -93,7 +106,8 @@ struct library {
 
 /* The lines that are built into the program. ERR_BUG if they do not hold. */
 int library_load_builtin(struct library *lib, struct err *e);
-/* Adds one file (a line or the register). Problems are reported one by one (file:line:column); -1 with the first. */
+/* Adds one file (a line, the register, or both). Problems are reported one by one (file:line:column); -1 with the first,
+ * and then nothing of the file is in the library. */
 int library_add(struct library *lib, const char *name, const char *bytes, size_t n, rec_report *report, void *ctx,
 		struct err *e);
 /* Checks across files: unknown bases, codes used twice, conditions that can never hold, order cycles, items without a
@@ -105,6 +119,15 @@ const struct line *library_line(const struct library *lib, const char *id_or_cod
 const struct item *library_item(const struct library *lib, const char *code, const struct line **line); /* or NULL */
 const struct item *line_item(const struct line *line, const char *code);
 const struct basis *library_basis(const struct library *lib, const char *code); /* first word of a Basis field */
+
+/* One part of a condition: NAME = VALUE. */
+struct condition {
+	char name[16], value[16];
+};
+/* The next part behind *at (parts are joined by " and "): 1, 0 at the end, -1 if it cannot be read (*at stays on it). */
+int condition_next(const char **at, struct condition *out);
+/* Whether a name and a value can stand in a condition: a profile key with yes or no, a code with a result. */
+bool condition_is_known(const struct condition *c);
 
 /* Whether an item is asked. lookup gives the value of a name ("vault" -> "yes", "CR-0101" -> "issue"), or NULL if
  * unknown (then a condition on it does not hold). If not asked, why (may be NULL) gets the failing part: "vault = yes". */

@@ -24,5 +24,5 @@ tests_unit_test_breaks_CPPFLAGS = $(AM_CPPFLAGS) -DUCD='"$(UCD)"'
 endif
 # the library: rec text and business lines
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_rec
+check_PROGRAMS += tests/unit/test_rec tests/unit/test_library
 endif
