@@ -8,11 +8,11 @@
 static void test_every_role_has_a_name_and_letter(void **state)
 {
 	for (int i = 0; i < ROLE_N; i++) {
-		assert_non_null(theme_name((enum role)i));
-		assert_int_not_equal(theme_letter((enum role)i), 0);
+		assert_non_null(theme_name((enum theme_role)i));
+		assert_int_not_equal(theme_letter((enum theme_role)i), 0);
 		for (int j = 0; j < i; j++) {
-			assert_string_not_equal(theme_name((enum role)i), theme_name((enum role)j));
-			assert_int_not_equal(theme_letter((enum role)i), theme_letter((enum role)j));
+			assert_string_not_equal(theme_name((enum theme_role)i), theme_name((enum theme_role)j));
+			assert_int_not_equal(theme_letter((enum theme_role)i), theme_letter((enum theme_role)j));
 		}
 	}
 }
@@ -20,7 +20,7 @@ static void test_every_role_has_a_name_and_letter(void **state)
 static void test_monochrome_has_no_colours(void **state)
 {
 	for (int i = 0; i < ROLE_N; i++) {
-		struct look l = theme_look((enum role)i, 0);
+		struct look l = theme_look((enum theme_role)i, 0);
 		assert_int_equal(l.fg, THEME_DEFAULT);
 		assert_int_equal(l.bg, THEME_DEFAULT);
 	}
@@ -29,7 +29,7 @@ static void test_monochrome_has_no_colours(void **state)
 /* What must be told apart without colour. */
 static void test_monochrome_tells_roles_apart(void **state)
 {
-	static const enum role pairs[][2] = {
+	static const enum theme_role pairs[][2] = {
 		{ROLE_TEXT, ROLE_SELECTED}, {ROLE_SELECTED, ROLE_PICKED}, {ROLE_TEXT, ROLE_TITLE}, {ROLE_MESSAGE, ROLE_ERROR},
 		{ROLE_FIELD, ROLE_FOCUS}, {ROLE_TEXT, ROLE_FIELD}, {ROLE_BAR, ROLE_BAR_OFF}, {ROLE_GOOD, ROLE_BAD},
 		{ROLE_TEXT, ROLE_HIT}, {ROLE_TEXT, ROLE_MARK},

@@ -5,7 +5,7 @@
 static void test_life(void **state)
 {
 	struct err e = {0};
-	struct view *v = view_new(&toy_ops, NULL, NULL, 3);
+	struct view *v = view_make(&toy_ops, NULL, NULL, 3);
 	struct toy *t = VIEW_STATE(v, struct toy);
 
 	assert_int_equal(v->tag, 3);
@@ -29,7 +29,7 @@ static void test_life(void **state)
 static void test_refused_open_and_refresh(void **state)
 {
 	struct err e = {0};
-	struct view *v = view_new(&toy_ops, NULL, NULL, 0);
+	struct view *v = view_make(&toy_ops, NULL, NULL, 0);
 
 	assert_int_equal(view_open(v, "refuse", &e), -1);
 	assert_int_equal(e.code, ERR_DENIED);
@@ -41,7 +41,7 @@ static void test_refused_open_and_refresh(void **state)
 
 static void test_text_focus(void **state)
 {
-	struct view *v = view_new(&toy_ops, NULL, NULL, 0), *box = view_new(&box_ops, NULL, NULL, 0);
+	struct view *v = view_make(&toy_ops, NULL, NULL, 0), *box = view_make(&box_ops, NULL, NULL, 0);
 
 	assert_false(view_takes_text(v));
 	VIEW_STATE(v, struct toy)->typing = true;

@@ -111,7 +111,7 @@ struct rect canvas_clip(struct canvas *c, struct rect r)
 }
 
 /* An empty cell for something new; the other half of a wide character that stood here becomes a blank. */
-static struct cell *fresh_cell(struct canvas *c, int row, int col, enum role role)
+static struct cell *fresh_cell(struct canvas *c, int row, int col, enum theme_role role)
 {
 	struct cell *cell = cell_at(c, row, col);
 
@@ -123,7 +123,7 @@ static struct cell *fresh_cell(struct canvas *c, int row, int col, enum role rol
 	return cell;
 }
 
-static void put_blanks(struct canvas *c, int row, int col, int cols, enum role role)
+static void put_blanks(struct canvas *c, int row, int col, int cols, enum theme_role role)
 {
 	int end = least(col + cols, c->clip.col + c->clip.cols);
 
@@ -136,7 +136,7 @@ struct pen {
 	struct canvas *c;
 	int row, col, end, start;
 	bool shown;         /* the row is inside the clip */
-	enum role role;
+	enum theme_role role;
 	struct cell *last;  /* what a combining mark goes to */
 };
 
@@ -266,7 +266,7 @@ static void put_text(struct pen *p, const char *s, size_t n)
 	}
 }
 
-static int put(struct canvas *c, int row, int col, int cols, enum role role, const char *text, size_t n, bool pad)
+static int put(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text, size_t n, bool pad)
 {
 	struct rect clip = c->clip;
 	if (cols < 0)
@@ -282,22 +282,22 @@ static int put(struct canvas *c, int row, int col, int cols, enum role role, con
 	return p.col - col;
 }
 
-int canvas_put_n(struct canvas *c, int row, int col, int cols, enum role role, const char *text, size_t n)
+int canvas_put_n(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text, size_t n)
 {
 	return put(c, row, col, cols, role, text, n, true);
 }
 
-int canvas_put(struct canvas *c, int row, int col, int cols, enum role role, const char *text)
+int canvas_put(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text)
 {
 	return put(c, row, col, cols, role, text ? text : "", text ? strlen(text) : 0, true);
 }
 
-int canvas_add(struct canvas *c, int row, int col, int cols, enum role role, const char *text)
+int canvas_add(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text)
 {
 	return put(c, row, col, cols, role, text ? text : "", text ? strlen(text) : 0, false);
 }
 
-int canvas_put_right(struct canvas *c, int row, int col, int cols, enum role role, const char *text)
+int canvas_put_right(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text)
 {
 	if (cols < 0)
 		cols = most(c->clip.col + c->clip.cols - col, 0);
@@ -308,7 +308,7 @@ int canvas_put_right(struct canvas *c, int row, int col, int cols, enum role rol
 	return used;
 }
 
-int canvas_put_cut(struct canvas *c, int row, int col, int cols, enum role role, const char *text)
+int canvas_put_cut(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text)
 {
 	if (cols < 0)
 		cols = most(c->clip.col + c->clip.cols - col, 0);
@@ -322,7 +322,7 @@ int canvas_put_cut(struct canvas *c, int row, int col, int cols, enum role role,
 	return cols;
 }
 
-void canvas_fill(struct canvas *c, struct rect r, enum role role)
+void canvas_fill(struct canvas *c, struct rect r, enum theme_role role)
 {
 	int end = least(r.row + r.rows, c->clip.row + c->clip.rows);
 
@@ -330,7 +330,7 @@ void canvas_fill(struct canvas *c, struct rect r, enum role role)
 		put_blanks(c, row, r.col, r.cols, role);
 }
 
-static void put_line(struct canvas *c, int row, int col, unsigned arms, enum role role)
+static void put_line(struct canvas *c, int row, int col, unsigned arms, enum theme_role role)
 {
 	if (!rect_holds(c->clip, row, col))
 		return;
@@ -338,19 +338,19 @@ static void put_line(struct canvas *c, int row, int col, unsigned arms, enum rol
 	fresh_cell(c, row, col, role)->lines = (unsigned char)(had | arms);
 }
 
-void canvas_hline(struct canvas *c, int row, int col, int cols, enum role role)
+void canvas_hline(struct canvas *c, int row, int col, int cols, enum theme_role role)
 {
 	for (int i = 0; i < cols; i++)
 		put_line(c, row, col + i, (i ? CANVAS_LEFT : 0u) | (i < cols - 1 || cols == 1 ? CANVAS_RIGHT : 0u), role);
 }
 
-void canvas_vline(struct canvas *c, int row, int col, int rows, enum role role)
+void canvas_vline(struct canvas *c, int row, int col, int rows, enum theme_role role)
 {
 	for (int i = 0; i < rows; i++)
 		put_line(c, row + i, col, (i ? CANVAS_UP : 0u) | (i < rows - 1 || rows == 1 ? CANVAS_DOWN : 0u), role);
 }
 
-void canvas_box(struct canvas *c, struct rect r, enum role role)
+void canvas_box(struct canvas *c, struct rect r, enum theme_role role)
 {
 	if (r.rows < 2 || r.cols < 2)
 		return;
@@ -360,7 +360,7 @@ void canvas_box(struct canvas *c, struct rect r, enum role role)
 	canvas_vline(c, r.row, r.col + r.cols - 1, r.rows, role);
 }
 
-void canvas_mark(struct canvas *c, int row, int col, int cols, enum role role)
+void canvas_mark(struct canvas *c, int row, int col, int cols, enum theme_role role)
 {
 	int end = least(col + cols, c->clip.col + c->clip.cols);
 

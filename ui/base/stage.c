@@ -107,7 +107,7 @@ static int absent(enum view_id id, struct err *e)
 static int open_at(struct stage *s, size_t i, const struct view_ops *ops, const void *arg, int tag, struct err *e)
 {
 	assert(i == s->open.n);
-	struct view *v = view_new(ops, s, s->desk, tag);
+	struct view *v = view_make(ops, s, s->desk, tag);
 	v->body = stage_body(s);
 	*VEC_PUSH(&s->open) = v;
 	s->code[0] = '\0';
@@ -248,7 +248,7 @@ void stage_stale(struct stage *s)
 
 /* --- messages --- */
 
-void stage_say(struct stage *s, enum role role, const char *fmt, ...)
+void stage_say(struct stage *s, enum theme_role role, const char *fmt, ...)
 {
 	char text[1200];
 	va_list ap;
@@ -285,7 +285,7 @@ void stage_set_who(struct stage *s, const char *who)
 	set_text(s, &s->who, who);
 }
 
-void stage_set_state(struct stage *s, enum role role, const char *word)
+void stage_set_state(struct stage *s, enum theme_role role, const char *word)
 {
 	set_text(s, &s->state, word);
 	s->state_role = role;

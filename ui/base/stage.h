@@ -39,12 +39,12 @@ void stage_end(struct stage *s);
 bool stage_done(const struct stage *s);
 
 /* The message line; stays until the next key. */
-void stage_say(struct stage *s, enum role role, const char *fmt, ...) PRINTF_LIKE(3, 4);
+void stage_say(struct stage *s, enum theme_role role, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void stage_say_err(struct stage *s, const struct err *e);
 const char *stage_message(const struct stage *s);
 /* Right end of the title bar: who works ("Li Ming, head") and a word ("saved", with its role). NULL: nothing. */
 void stage_set_who(struct stage *s, const char *who);
-void stage_set_state(struct stage *s, enum role role, const char *word);
+void stage_set_state(struct stage *s, enum theme_role role, const char *word);
 void stage_set_keys(struct stage *s, const struct cmd_map *m); /* a person's keys; borrowed; NULL: defaults */
 void stage_set_io(struct stage *s, const struct screen_io *io); /* borrowed; stage_loop sets it itself */
 

@@ -32,7 +32,7 @@ struct stage {
 	bool dirty, done;
 
 	struct str message, who, state;
-	enum role message_role, state_role;
+	enum theme_role message_role, state_role;
 	char code[STAGE_CODE + 1]; /* digits of a transaction code so far */
 	bool esc;                  /* an Esc waits for a digit */
 	int64_t esc_at, now, ticked, touched;

@@ -101,7 +101,7 @@ static void set_looks(struct term *t, const struct term_options *o)
 
 	t->facts.colours = colour ? COLORS : 0;
 	for (int i = 0; i < ROLE_N; i++) {
-		struct look l = theme_look((enum role)i, colour);
+		struct look l = theme_look((enum theme_role)i, colour);
 		t->attrs[i] = curses_attrs(l.attrs);
 		t->pairs[i] = 0;
 		if (l.fg != THEME_DEFAULT || l.bg != THEME_DEFAULT) {

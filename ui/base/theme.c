@@ -35,7 +35,7 @@ static const struct {
 	[ROLE_MARK] = {"mark", 'M', {THEME_MAGENTA, THEME_DEFAULT, THEME_REVERSE}, THEME_REVERSE},
 };
 
-struct look theme_look(enum role role, int colour)
+struct look theme_look(enum theme_role role, int colour)
 {
 	assert(role >= 0 && role < ROLE_N);
 	if (colour)
@@ -43,13 +43,13 @@ struct look theme_look(enum role role, int colour)
 	return (struct look){DEFAULT, roles[role].mono};
 }
 
-char theme_letter(enum role role)
+char theme_letter(enum theme_role role)
 {
 	assert(role >= 0 && role < ROLE_N);
 	return roles[role].letter;
 }
 
-const char *theme_name(enum role role)
+const char *theme_name(enum theme_role role)
 {
 	assert(role >= 0 && role < ROLE_N);
 	return roles[role].name;

@@ -8,7 +8,7 @@
 #ifndef ZICHA_UI_BASE_THEME_H
 #define ZICHA_UI_BASE_THEME_H
 
-enum role {
+enum theme_role {
 	ROLE_TEXT,     /* ordinary text on the terminal's own background */
 	ROLE_DIM,      /* what matters less: hints, old values, greyed rows */
 	ROLE_STRONG,   /* a word that matters in running text */
@@ -45,10 +45,10 @@ struct look {
 };
 
 /* How a role looks in colour, or in monochrome (NO_COLOR, no colours): then fg and bg are THEME_DEFAULT. */
-struct look theme_look(enum role role, int colour);
+struct look theme_look(enum theme_role role, int colour);
 
 /* One letter per role, for dumps; the name as in the source, lower case ("selected"). */
-char theme_letter(enum role role);
-const char *theme_name(enum role role);
+char theme_letter(enum theme_role role);
+const char *theme_name(enum theme_role role);
 
 #endif

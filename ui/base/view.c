@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/base/view.h"
 
-struct view *view_new(const struct view_ops *ops, struct stage *stage, struct desk *desk, int tag)
+struct view *view_make(const struct view_ops *ops, struct stage *stage, struct desk *desk, int tag)
 {
 	struct view *v = mem_alloc(sizeof *v);
 

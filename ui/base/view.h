@@ -116,8 +116,8 @@ struct view {
 /* The state as its type: struct walk *w = VIEW_STATE(v, struct walk); */
 #define VIEW_STATE(v, type) ((type *)(v)->state)
 
-/* For the stage and for tests. view_new() calls no function of ops. */
-struct view *view_new(const struct view_ops *ops, struct stage *stage, struct desk *desk, int tag);
+/* For the stage and for tests. view_make() calls no function of ops. */
+struct view *view_make(const struct view_ops *ops, struct stage *stage, struct desk *desk, int tag);
 int view_open(struct view *v, const void *arg, struct err *e);
 void view_free(struct view **v);                     /* ops->close, arena, state; takes NULL */
 int view_refresh(struct view *v, struct err *e);     /* if stale: empties the arena, calls refresh */

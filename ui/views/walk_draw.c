@@ -15,7 +15,7 @@ enum { LABEL = 8 }; /* columns of the labels on the right: three Hanzi and two b
 
 /* ---- left: sections and items ------------------------------------------------------------- */
 
-static enum role mark_role(enum result r)
+static enum theme_role mark_role(enum result r)
 {
 	switch (r) {
 	case RESULT_CONFORM:

@@ -19,12 +19,12 @@ void bars_heading(struct canvas *c, struct rect r, const char *left, const char 
 void bars_section(struct canvas *c, struct rect r, const char *name, int done, int all);
 
 /* A paragraph wrapped into r from its first row, `skip` lines left out at the top. Gives the lines drawn. */
-int bars_text(struct canvas *c, struct rect r, enum role role, const char *text, int skip);
+int bars_text(struct canvas *c, struct rect r, enum theme_role role, const char *text, int skip);
 /* The lines it takes in that many columns; at least 1. */
 int bars_text_lines(const char *text, int cols);
 
 /* A label in label_cols columns, the text wrapped beside it. Gives the lines drawn; nothing (0) for an empty text. */
-int bars_fact(struct canvas *c, struct rect r, int label_cols, const char *label, const char *text, enum role role);
+int bars_fact(struct canvas *c, struct rect r, int label_cols, const char *label, const char *text, enum theme_role role);
 int bars_fact_lines(const char *text, int cols, int label_cols);
 /* Columns that the widest of the labels takes (NULL-terminated list, translated), and one blank behind it. */
 int bars_label_cols(const char *const labels[]);
