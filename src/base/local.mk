@@ -16,14 +16,16 @@ libzicha_a_SOURCES += \
 	src/base/pinyin.c src/base/pinyin.h
 
 # Tables from the Unicode Character Database. They ship in the tarball, so only a working copy needs $(UCD).
+need_ucd = test -f $(UCD)/UnicodeData.txt || { echo "the Unicode Character Database is needed:" \
+	"package unicode-data or unicode-ucd, or configure --with-unicode-data=DIR" >&2; exit 1; }
 gen/base/width_table.h: build-aux/width-table.awk
-	$(AM_V_GEN)$(MKDIR_P) gen/base && $(AWK) -f $(top_srcdir)/build-aux/width-table.awk $(UCD)/EastAsianWidth.txt \
+	$(AM_V_GEN)$(need_ucd); $(MKDIR_P) gen/base && $(AWK) -f $(top_srcdir)/build-aux/width-table.awk $(UCD)/EastAsianWidth.txt \
 		$(UCD)/PropList.txt $(UCD)/UnicodeData.txt > $@.tmp && mv $@.tmp $@
 BUILT_SOURCES += gen/base/width_table.h
 EXTRA_DIST += build-aux/width-table.awk gen/base/width_table.h
 # Unihan comes packed in Debian, plain elsewhere.
 gen/base/pinyin_table.h: build-aux/pinyin-table.awk
-	$(AM_V_GEN)$(MKDIR_P) gen/base && \
+	$(AM_V_GEN)$(need_ucd); $(MKDIR_P) gen/base && \
 	{ if test -f $(UCD)/Unihan_Readings.txt; then cat $(UCD)/Unihan_Readings.txt; \
 	  else bzip2 -dc $(UCD)/Unihan_Readings.txt.bz2; fi; } | \
 	LC_ALL=C $(AWK) -f $(top_srcdir)/build-aux/pinyin-table.awk > $@.tmp && mv $@.tmp $@
