@@ -62,8 +62,8 @@ static bool is_ideograph(uint32_t c)
 static bool is_han_text(uint32_t c)
 {
 	return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) ||
-	       (c >= 0xFF01 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x20000 && c <= 0x3FFFD) ||
-	       c == 0x2014 || c == 0x2026;
+	       (c >= 0xFF01 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) ||
+	       (c >= 0x20000 && c <= 0x3FFFD) || c == 0x2014 || c == 0x2026;
 }
 
 /* The nearest character from s on that is no quote; 0 if there is none. */
@@ -91,13 +91,13 @@ static enum class class_of(uint32_t c)
 	switch (c) {
 	case 0x3006: case 0x3007: case 0x3013:
 		return HAN;
-	case 0x3008: case 0x300A: case 0x300C: case 0x300E: case 0x3010: case 0x3014: case 0x3016: case 0x3018:
-	case 0x301A: case 0x301D: case 0xFF08: case 0xFF3B: case 0xFF5B:
+	case 0x3008: case 0x300A: case 0x300C: case 0x300E: case 0x3010: case 0x3014: case 0x3016:
+	case 0x3018: case 0x301A: case 0x301D: case 0xFF08: case 0xFF3B: case 0xFF5B:
 		return OPEN;
-	case 0x3001: case 0x3002: case 0x3005: case 0x3009: case 0x300B: case 0x300D: case 0x300F: case 0x3011:
-	case 0x3015: case 0x3017: case 0x3019: case 0x301B: case 0x301C: case 0x301E: case 0x301F: case 0x2026:
-	case 0xFF01: case 0xFF09: case 0xFF0C: case 0xFF0E: case 0xFF0F: case 0xFF1A: case 0xFF1B: case 0xFF1F:
-	case 0xFF3D: case 0xFF5D: case 0xFF5E:
+	case 0x3001: case 0x3002: case 0x3005: case 0x3009: case 0x300B: case 0x300D: case 0x300F:
+	case 0x3011: case 0x3015: case 0x3017: case 0x3019: case 0x301B: case 0x301C: case 0x301E:
+	case 0x301F: case 0x2026: case 0xFF01: case 0xFF09: case 0xFF0C: case 0xFF0E: case 0xFF0F:
+	case 0xFF1A: case 0xFF1B: case 0xFF1F: case 0xFF3D: case 0xFF5D: case 0xFF5E:
 		return CLOSE; /* CL, EX, NS or IN: they differ only beside OTHER characters */
 	case 0x2014:
 		return DASH;
@@ -122,7 +122,7 @@ struct scan {
 	uint32_t before;     /* the last character that was no quote; 0 at the start */
 	enum class last;     /* the class of the last character that was not OTHER; OTHER at the start */
 	size_t last_at;      /* and its place */
-	size_t other;        /* where a run of OTHER characters began, with the character before it; NONE: not in one */
+	size_t other;        /* where a run of OTHER began, with the character before it; NONE: not in one */
 	int number;          /* 1 behind a digit, 2.. behind units that follow it, else 0 */
 };
 
@@ -150,7 +150,8 @@ static enum class class_here(struct scan *s)
 		stand_in(s, "〜"); /* NS instead of ID */
 	if (is_wide_digit(s->c))
 		stand_in(s, "०"); /* NU instead of ID */
-	if ((s->c == 0xFF0C || s->c == 0xFF0E) && is_wide_digit(s->before) && is_wide_digit(behind_quotes(behind, left))) {
+	if ((s->c == 0xFF0C || s->c == 0xFF0E) && is_wide_digit(s->before) &&
+	    is_wide_digit(behind_quotes(behind, left))) {
 		stand_in(s, "︓"); /* IS instead of CL */
 		return OTHER;
 	}
@@ -160,7 +161,11 @@ static enum class class_here(struct scan *s)
 static void add_unit(struct breaks *b, size_t at, int kind, int cols, bool blank)
 {
 	b->v[b->n++] = (struct break_unit){
-		.at = (uint32_t)at, .kind = (unsigned char)kind, .cols = (unsigned char)(cols > 255 ? 255 : cols), .blank = blank};
+		.at = (uint32_t)at,
+		.kind = (unsigned char)kind,
+		.cols = (unsigned char)(cols > 255 ? 255 : cols),
+		.blank = blank,
+	};
 }
 
 static bool is_blank(const char *s, size_t n)
@@ -179,10 +184,10 @@ static bool may_start_behind_close(const char *c, size_t n)
 	return found[4] == UC_BREAK_POSSIBLE;
 }
 
-/* Behind blanks, or U+FFFC. Ours: the marks that start no line do not start one there either (UAX 14 lets "甲 %" break at the blank),
- * and those that end none do not. Beside Han text libunistring (1.0 to 1.3) differs from UAX 14: blanks at the very start
- * (LB18), U+FFFC (LB20), and an ASCII bracket, blanks, and a character that starts no line (LB16). `before` is the last
- * that was no blank. */
+/* Behind blanks, or U+FFFC. Ours: the marks that start no line do not start one there either (UAX 14 lets
+ * "甲 %" break at the blank), and those that end none do not. Beside Han text libunistring (1.0 to 1.3)
+ * differs from UAX 14: blanks at the very start (LB18), U+FFFC (LB20), and an ASCII bracket, blanks, and a
+ * character that starts no line (LB16). `before` is the last that was no blank. */
 static int repaired(int kind, const char *s, size_t n, uint32_t before)
 {
 	uint32_t c;
@@ -199,8 +204,8 @@ static int repaired(int kind, const char *s, size_t n, uint32_t before)
 	return (before == ')' || before == ']') && !may_start_behind_close(s, used) ? BREAK_NO : kind;
 }
 
-/* The run of OTHER characters up to byte `end`, and the one character of another class before and behind it, as
- * libunistring sees it: no rule looks further back over such a character. */
+/* The run of OTHER characters up to byte `end`, and the one character of another class before and behind
+ * it, as libunistring sees it: no rule looks further back over such a character. */
 static void add_run(struct scan *s, size_t end)
 {
 	struct breaks *b = s->b;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Where a line may break: UAX 14 as libunistring knows it, tailored to Chinese text (w3c/clreq basic level,
- * GB/T 15834-2011 5.1). Curly quotes beside Han text open and close; the full-width tilde, the solidus and the middle dot
- * do not start a line; full-width digits make numbers; a number and its unit stay together. Only wrap.c asks.
+ * GB/T 15834-2011 5.1). Curly quotes beside Han text open and close; the full-width tilde, the solidus and
+ * the middle dot do not start a line; full-width digits make numbers; a number and its unit stay together.
+ * Only wrap.c asks.
  */
 #ifndef ZICHA_BASE_BREAKS_H
 #define ZICHA_BASE_BREAKS_H
@@ -32,7 +33,8 @@ struct breaks {
 	char *found; /* its answers */
 };
 
-/* The clusters of one paragraph (n < 4 GiB bytes, no line end in it); b is emptied first and keeps its room. */
+/* The clusters of one paragraph (n < 4 GiB bytes, no line end in it); b is emptied first and keeps its
+ * room. */
 void breaks_find(const char *text, size_t n, struct breaks *b);
 void breaks_done(struct breaks *b);
 

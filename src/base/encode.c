@@ -36,7 +36,12 @@ bool encode_parse(const char *name, enum encode_kind *out)
 	static const struct {
 		const char *name;
 		enum encode_kind kind;
-	} others[] = {{"UTF8", ENCODE_UTF8}, {"GBK", ENCODE_GB18030}, {"GB2312", ENCODE_GB18030}, {"CP936", ENCODE_GB18030}};
+	} others[] = {
+		{"UTF8", ENCODE_UTF8},
+		{"GBK", ENCODE_GB18030},
+		{"GB2312", ENCODE_GB18030},
+		{"CP936", ENCODE_GB18030},
+	};
 
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
 		if (strcasecmp(name, kinds[i].name) == 0) {
@@ -70,8 +75,9 @@ static int refuse(enum encode_kind kind, const char *bytes, size_t n, size_t at,
 	}
 	for (size_t i = at; i < n && i < at + 4; i++)
 		str_addf(&shown, "%s%02X", i > at ? " " : "", (unsigned char)bytes[i]);
-	return err_set(e, ERR_INPUT, _("line %zu, byte %zu: %s cannot be read as %s; save the file again as UTF-8 or GB18030"),
-		       line, at - start + 1, str_text(&shown), kinds[kind].name);
+	return err_set(e, ERR_INPUT,
+		       _("line %zu, byte %zu: %s cannot be read as %s; save the file again as UTF-8 or GB18030"), line,
+		       at - start + 1, str_text(&shown), kinds[kind].name);
 }
 
 /* What strict UTF-8 makes of the bytes. */
@@ -137,8 +143,9 @@ static void close_iconv(iconv_t *cd)
 
 static int no_gb18030(struct err *e)
 {
-	return err_set(e, ERR_IO, "%s",
-		       _("this system cannot convert GB18030; install the C library's character sets, or use UTF-8"));
+	return err_set(
+		e, ERR_IO, "%s",
+		_("this system cannot convert GB18030; install the C library's character sets, or use UTF-8"));
 }
 
 static int read_gb18030(const char *s, size_t n, struct str *out, struct err *e)
@@ -320,7 +327,8 @@ static int write_gb18030(const char *text, size_t n, struct str *out, struct enc
 	return 0;
 }
 
-int encode_write(enum encode_kind kind, const char *text, size_t n, struct str *out, struct encode_lost *lost, struct err *e)
+int encode_write(enum encode_kind kind, const char *text, size_t n, struct str *out, struct encode_lost *lost,
+		 struct err *e)
 {
 	struct utf8_view view = look_at_utf8(text, n);
 

@@ -11,8 +11,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Adds what stands for the ambiguous character c: (1) for a circled one, corner brackets for curly quotes, + - | for
- * lines, base letters for accented ones; "?" where nothing better is known. ambiguous tells whether a character is. */
+/* Adds what stands for the ambiguous character c: (1) for a circled one, corner brackets for curly quotes,
+ * + - | for lines, base letters for accented ones; "?" where nothing better is known. ambiguous tells
+ * whether a character is. */
 void substitute_add(uint32_t c, bool (*ambiguous)(uint32_t c), struct str *out);
 
 #endif

@@ -29,7 +29,12 @@ static bool in_ranges(const struct range *v, size_t n, uint32_t c)
 size_t text_decode_any(const char *s, size_t n, uint32_t *c)
 {
 	const unsigned char *b = (const unsigned char *)s;
-	size_t need = b[0] < 0x80 ? 1 : b[0] < 0xC2 ? 0 : b[0] < 0xE0 ? 2 : b[0] < 0xF0 ? 3 : b[0] < 0xF5 ? 4 : 0;
+	size_t need = b[0] < 0x80   ? 1
+		      : b[0] < 0xC2 ? 0
+		      : b[0] < 0xE0 ? 2
+		      : b[0] < 0xF0 ? 3
+		      : b[0] < 0xF5 ? 4
+				    : 0;
 	uint32_t value = need <= 1 ? b[0] : b[0] & (0xFFU >> (need + 1));
 
 	*c = CHAR_BAD;
@@ -70,20 +75,23 @@ void text_add_char(struct str *out, uint32_t c)
 static const char *control_name(uint32_t c)
 {
 	static const char names[][4] = {
-		"NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS",  "HT", "LF",  "VT",  "FF", "CR", "SO", "SI",
-		"DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
+		"NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS",  "HT",  "LF",
+		"VT",  "FF",  "CR",  "SO",  "SI",  "DLE", "DC1", "DC2", "DC3", "DC4", "NAK",
+		"SYN", "ETB", "CAN", "EM",  "SUB", "ESC", "FS",  "GS",  "RS",  "US",
 	};
 	return c < 0x20 ? names[c] : c == 0x7F ? "DEL" : c == 0x9B ? "CSI" : "C1";
 }
 
-/* Why a code point is no text; NULL if it is. Bidi_Control and Noncharacter_Code_Point as in UCD PropList.txt. */
+/* Why a code point is no text; NULL if it is. Bidi_Control and Noncharacter_Code_Point as in UCD
+ * PropList.txt. */
 static const char *refusal(uint32_t c)
 {
 	if (c < 0x20 || (c >= 0x7F && c <= 0x9F))
 		return N_("a control character");
 	if (c < 0x61C || (c >= 0x2E80 && c < 0xFDD0))
 		return NULL;
-	if (c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+	if (c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+	    (c >= 0x2066 && c <= 0x2069))
 		return N_("it turns the direction of the text around");
 	if (c == 0xFEFF)
 		return N_("a byte order mark inside the text");
@@ -102,8 +110,8 @@ struct place {
 static int refuse(const struct place *at, const char *what, struct err *e)
 {
 	if (at->line > 1)
-		return err_set(e, ERR_INPUT, _("line %zu, character %zu: %s; delete it and try again"), at->line, at->column,
-			       what);
+		return err_set(e, ERR_INPUT, _("line %zu, character %zu: %s; delete it and try again"), at->line,
+			       at->column, what);
 	return err_set(e, ERR_INPUT, _("character %zu: %s; delete it and try again"), at->column, what);
 }
 
@@ -141,8 +149,9 @@ static int refuse_line(const struct place *at, struct err *e)
 /* True if NFC leaves the character alone whatever stands beside it but a combining mark: the common ones. */
 static bool is_stable(uint32_t c)
 {
-	return c < 0x300 || (c >= 0x3000 && c <= 0x3029) || (c >= 0x3030 && c <= 0x3098) || (c >= 0x309B && c <= 0x9FFF) ||
-	       (c >= 0xFF01 && c <= 0xFFEF) || (c >= 0x2010 && c <= 0x205E) || (c >= 0x2460 && c <= 0x24FF);
+	return c < 0x300 || (c >= 0x3000 && c <= 0x3029) || (c >= 0x3030 && c <= 0x3098) ||
+	       (c >= 0x309B && c <= 0x9FFF) || (c >= 0xFF01 && c <= 0xFFEF) || (c >= 0x2010 && c <= 0x205E) ||
+	       (c >= 0x2460 && c <= 0x24FF);
 }
 
 /* Line ends to LF, TAB to a blank; other code points as they are. */
@@ -223,8 +232,8 @@ bool text_is_clean(const char *text, size_t n, unsigned flags)
 
 /* --- clusters --- */
 
-/* Characters of Grapheme_Cluster_Break=Other: two of them in a row have a border between them (UAX 29, GB999).
- * The common ones only; everything else is asked of libunistring. A unit test compares the two. */
+/* Characters of Grapheme_Cluster_Break=Other: two of them in a row have a border between them (UAX 29,
+ * GB999). The common ones only; everything else is asked of libunistring. A unit test compares the two. */
 static bool is_simple(uint32_t c)
 {
 	static const struct range rows[] = {
@@ -347,9 +356,9 @@ size_t text_offset(const char *text, size_t n, size_t clusters)
 bool text_is_format(uint32_t c)
 {
 	static const struct range rows[] = {
-		{0xAD, 0xAD},     {0x61C, 0x61C},     {0x180E, 0x180E},   {0x200B, 0x200F},     {0x2028, 0x202E},
-		{0x2060, 0x206F}, {0xFEFF, 0xFEFF},   {0xFFF9, 0xFFFB},   {0x13430, 0x1343F},   {0x1BCA0, 0x1BCA3},
-		{0x1D173, 0x1D17A}, {0xE0000, 0xE007F},
+		{0xAD, 0xAD},       {0x61C, 0x61C},     {0x180E, 0x180E},   {0x200B, 0x200F},
+		{0x2028, 0x202E},   {0x2060, 0x206F},   {0xFEFF, 0xFEFF},   {0xFFF9, 0xFFFB},
+		{0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE007F},
 	};
 	return c >= 0xAD && in_ranges(rows, ARRAY_LEN(rows), c);
 }

@@ -21,8 +21,8 @@
 enum { TEXT_LINE = 0, TEXT_LINES = 1 };
 int text_clean(const char *bytes, size_t n, unsigned flags, struct str *out, struct err *e);
 
-/* Whether text_clean() refuses a code point; if so, adds which and why, with no place, to what. The caller lets LF, CR and
- * TAB through by itself. */
+/* Whether text_clean() refuses a code point; if so, adds which and why, with no place, to what. The caller
+ * lets LF, CR and TAB through by itself. */
 bool text_refused(uint32_t c, struct str *what);
 
 /* True if text would pass text_clean() unchanged. */
@@ -33,7 +33,8 @@ static inline size_t text_decode(const char *s, size_t n, uint32_t *c);
 /* Adds a code point as UTF-8. */
 void text_add_char(struct str *out, uint32_t c);
 
-/* Bytes of the extended grapheme cluster (UAX 29) that starts at s; s must be a cluster border. 0 only if n is 0. */
+/* Bytes of the extended grapheme cluster (UAX 29) that starts at s; s must be a cluster border. 0 only if n
+ * is 0. */
 size_t text_cluster(const char *s, size_t n);
 /* The border before byte `at` (a border itself); 0 at the start. text is the whole text. */
 size_t text_cluster_before(const char *text, size_t n, size_t at);
@@ -49,7 +50,8 @@ void text_mark(const char *bytes, size_t n, struct str *out);
 /* Characters that show nothing and only steer: General_Category Cf and the line and paragraph separators. */
 bool text_is_format(uint32_t c);
 
-/* Full-width ASCII (U+FF01..FF5E), ideographic space and 。 to their ASCII keys: passphrases, codes, digits. Added to out. */
+/* Full-width ASCII (U+FF01..FF5E), ideographic space and 。 to their ASCII keys: passphrases, codes,
+ * digits. Added to out. */
 void text_fold_ascii(const char *text, struct str *out);
 
 /* The long way of text_decode(). */
@@ -63,7 +65,8 @@ static inline size_t text_decode(const char *s, size_t n, uint32_t *c)
 		*c = b[0];
 		return 1;
 	}
-	if (b[0] > 0xE0 && b[0] < 0xF0 && b[0] != 0xED && n >= 3 && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80) {
+	if (b[0] > 0xE0 && b[0] < 0xF0 && b[0] != 0xED && n >= 3 && (b[1] & 0xC0) == 0x80 &&
+	    (b[2] & 0xC0) == 0x80) {
 		*c = (b[0] & 0x0FU) << 12 | (b[1] & 0x3FU) << 6 | (b[2] & 0x3FU);
 		return 3;
 	}

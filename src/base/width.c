@@ -44,7 +44,8 @@ void width_set_missing(unsigned blocks)
 
 /* --- one code point --- */
 
-/* Format characters, VS1-16 and the separators of lines and paragraphs are dropped: terminals disagree on all of them. */
+/* Format characters, VS1-16 and the separators of lines and paragraphs are dropped: terminals disagree on
+ * all of them. */
 static enum kind kind_of(uint32_t c)
 {
 	size_t low = 0, high = ARRAY_LEN(special);
@@ -85,8 +86,8 @@ int width_char(uint32_t c)
 		return 1;
 	if (is_plain_wide(c))
 		return 2;
-	if ((c >= 0x3248 && c <= 0x324F) || (c >= 0x4DC0 && c <= 0x4DFF)) /* wide on every terminal that was asked */
-		return 2;
+	if ((c >= 0x3248 && c <= 0x324F) || (c >= 0x4DC0 && c <= 0x4DFF))
+		return 2; /* on every terminal that was asked */
 	enum kind kind = kind_of(c);
 	if (kind == DROPPED)
 		return 0;
@@ -103,7 +104,9 @@ __attribute__((visibility("default"))) int wcwidth(wchar_t c)
 
 	if (code == 0)
 		return 0;
-	return is_control(code) || code >= 0x110000 || (code >= 0xD800 && code <= 0xDFFF) ? -1 : width_char(code);
+	if (is_control(code) || code >= 0x110000 || (code >= 0xD800 && code <= 0xDFFF))
+		return -1;
+	return width_char(code);
 }
 
 /* --- the display form --- */

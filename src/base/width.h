@@ -19,21 +19,23 @@
 enum width_mode {
 	WIDTH_NARROW,    /* ambiguous characters take 1 column */
 	WIDTH_WIDE,      /* ambiguous characters take 2 columns */
-	WIDTH_SUBSTITUTE /* ambiguous characters are shown as unambiguous ones: (1) for a circled one, ... for an ellipsis */
+	WIDTH_SUBSTITUTE /* others are shown for ambiguous ones: (1) for a circled one, ... for an ellipsis */
 };
 void width_set_mode(enum width_mode mode); /* allowed global: the session's ambiguous width */
 enum width_mode width_mode(void);
 
-/* Ideographs of the newest blocks are shown as U+3013 where the terminal has not 2 columns for them (asked at start). */
+/* Ideographs of the newest blocks are shown as U+3013 where the terminal has not 2 columns for them (asked
+ * at start). */
 enum { WIDTH_EXT_H = 1, WIDTH_EXT_I = 2, WIDTH_EXT_J = 4 };
 void width_set_missing(unsigned blocks); /* part of the same global; 0: all are there */
 
-/* Columns of one code point in the current mode: 0, 1 or 2. Controls are 2 (^X), format characters 0.
- * In WIDTH_SUBSTITUTE an ambiguous one counts 1 here; what stands for it is known to the display form only. */
+/* Columns of one code point in the current mode: 0, 1 or 2. Controls are 2 (^X), format characters 0. In
+ * WIDTH_SUBSTITUTE an ambiguous one counts 1 here; what stands for it is known to the display form only. */
 int width_char(uint32_t c);
 
-/* The display form: format characters dropped (combining marks and IVS kept), TAB to blanks (stops of 8 from `column`),
- * controls as ^X, substitutes in WIDTH_SUBSTITUTE. LF must not be in it. Added to out (NULL: only measured). Gives the columns. */
+/* The display form: format characters dropped (combining marks and IVS kept), TAB to blanks (stops of 8
+ * from `column`), controls as ^X, substitutes in WIDTH_SUBSTITUTE. LF must not be in it. Added to out
+ * (NULL: only measured). Gives the columns. */
 int width_display(const char *text, size_t n, int column, struct str *out);
 
 /* Columns of the display form of a text. */
@@ -42,11 +44,14 @@ int width_n(const char *text, size_t n);
 
 /* All of these add display form to out, exactly `cols` columns wide (padded with blanks), cut by cluster. */
 void width_clip(const char *text, int cols, struct str *out);
-void width_ellipsis(const char *text, int cols, struct str *out); /* cut text ends in U+2026 (its width in this mode) */
-void width_slice(const char *text, int first, int last, struct str *out); /* columns first..last; cut halves are blanks */
-void width_right(const char *text, int cols, struct str *out);    /* padded on the left; cut like clip */
+void width_right(const char *text, int cols, struct str *out); /* padded on the left; cut like clip */
+/* Cut text ends in U+2026, with its width in this mode. */
+void width_ellipsis(const char *text, int cols, struct str *out);
+/* Columns first..last of the text; the half of a cut character is a blank. */
+void width_slice(const char *text, int first, int last, struct str *out);
 
-/* Bytes of the longest run of whole clusters of text that fits in cols columns; *used its columns (may be NULL). */
+/* Bytes of the longest run of whole clusters of text that fits in cols columns; *used its columns (may be
+ * NULL). */
 size_t width_fit(const char *text, size_t n, int cols, int *used);
 
 /* Where a caret can stand: the cluster borders of a text, first 0, last the end, with their columns. */
@@ -58,16 +63,18 @@ struct width_stops {
 	struct width_stop *v;
 	size_t n, cap;
 };
-void width_caret_stops(const char *text, size_t n, struct width_stops *stops); /* emptied first; never empty */
+/* stops is emptied first; it is never empty behind. */
+void width_caret_stops(const char *text, size_t n, struct width_stops *stops);
 void width_stops_done(struct width_stops *stops);
 
 /* Byte offset of the cluster that covers column col; n behind the text. */
 size_t width_click(const char *text, size_t n, int col);
 
-/* A field of `cols` >= 1 columns that shows a part of one line of text and the caret (byte offset, a border). *first is
- * the offset of the first cluster shown, 0 at the beginning, kept by the caller from call to call: it moves by whole
- * clusters, no more than the caret needs (the cluster behind the caret is whole in sight if the field is wide enough).
- * Adds exactly cols columns to out; gives the caret's column, 0..cols-1. */
+/* A field of `cols` >= 1 columns that shows a part of one line of text and the caret (byte offset, a
+ * border). *first is the offset of the first cluster shown, 0 at the beginning, kept by the caller from
+ * call to call: it moves by whole clusters, no more than the caret needs (the cluster behind the caret is
+ * whole in sight if the field is wide enough). Adds exactly cols columns to out; gives the caret's column,
+ * 0..cols-1. */
 int width_field(const char *text, size_t n, size_t caret, int cols, size_t *first, struct str *out);
 
 /* The process's own wcwidth; curses calls it. Default visibility, always linked. */

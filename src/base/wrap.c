@@ -61,7 +61,8 @@ struct fill {
 	struct wrap *out;
 };
 
-/* What an emergency break before unit i costs: 2 splits a dash pair, 1 starts or ends a line with a wrong mark. */
+/* What an emergency break before unit i costs: 2 splits a dash pair, 1 starts or ends a line with a wrong
+ * mark. */
 static int penalty(const struct fill *f, size_t i)
 {
 	size_t at = f->b->v[i].at, last = f->b->v[i - 1].at;
@@ -145,7 +146,8 @@ void wrap_text(const char *text, size_t n, int cols, struct wrap *w)
 	w->n = 0;
 	for (size_t at = 0, end_len; more; at = w->v[w->n - 1].next) {
 		size_t end = paragraph_end(text, n, at);
-		struct fill f = {.text = text + at, .n = end - at, .base = at, .b = &breaks, .cols = cols, .out = w};
+		struct fill f = {
+			.text = text + at, .n = end - at, .base = at, .b = &breaks, .cols = cols, .out = w};
 		breaks_find(f.text, f.n, &breaks);
 		size_t unit = 0;
 		do {

@@ -21,9 +21,10 @@ struct wrap {
 	size_t n, cap;
 };
 
-/* Fills w (emptied first) with the lines of text for a column budget >= 2. Trailing blanks hang; a run with no break
- * is broken at a cluster rather than overflow; LF always ends a line, "" gives one empty line; a last LF opens one more
- * (empty) line. Never loses a byte: next of a line is start of the following, the last next is n. */
+/* Fills w (emptied first) with the lines of text for a column budget >= 2. Trailing blanks hang; a run with
+ * no break is broken at a cluster rather than overflow; LF always ends a line, "" gives one empty line; a
+ * last LF opens one more (empty) line. Never loses a byte: next of a line is start of the following, the
+ * last next is n. */
 void wrap_text(const char *text, size_t n, int cols, struct wrap *w);
 void wrap_done(struct wrap *w);
 

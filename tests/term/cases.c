@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * cases FILE.tsv: runs conformance cases against the real modules. A line per failing case, then "N passed, N failed".
- * A malformed line counts as failed.
+ * cases FILE.tsv: runs conformance cases against the real modules. A line per failing case, then "N passed,
+ * N failed". A malformed line counts as failed.
  */
 #include "tests/term/cases.h"
 

@@ -93,7 +93,8 @@ bool cases_ellipsis(const struct one_case *c, struct str *got)
 	return same_text(c, &out, false, got);
 }
 
-/* Columns behind the end of the text are blank; whether a case writes them is not said, so there they do not count. */
+/* Columns behind the end of the text are blank; whether a case writes them is not said, so there they do
+ * not count. */
 bool cases_slice(const struct one_case *c, struct str *got)
 {
 	AUTO(str_done) struct str text = {0}, out = {0};

@@ -63,20 +63,23 @@ static void test_numbers(void **state)
 	check_picture("三人", "三|人");
 }
 
-/* Text without any character that we class differently: exactly libunistring's answer at every cluster. Blanks and ASCII
- * brackets are not mixed and no text starts with a blank: there the library is wrong. */
+/* Text without any character that we class differently: exactly libunistring's answer at every cluster.
+ * Blanks and ASCII brackets are not mixed and no text starts with a blank: there the library is wrong. */
 static void test_short_way_agrees_with_library(void **state)
 {
-	static const char *const pieces[] = {" ", " ", "中", "国", "，", "。", "《", "》", "（", "）", "—", "…", "、", "：",
-					     "a", "Z", "b", ",", ".", "%", "￠", "\"", "か", "ー", "゛", "①", "\u0301", "\u200D",
-					     "\u3000", "ａ", "％", "-", "/", "\U0001F468", "한", "々", "〇", "•", "(", ")", "]"};
+	static const char *const pieces[] = {
+		" ", " ", "中", "国", "，", "。", "《", "》", "（", "）", "—", "…", "、", "：", "a", "Z",
+		"b", ",", ".", "%", "￠", "\"", "か", "ー", "゛", "①", "\u0301", "\u200D", "\u3000", "ａ",
+		"％", "-", "/", "\U0001F468", "한", "々", "〇", "•", "(", ")", "]",
+	};
 	struct str s = {0};
 	struct breaks b = {0};
 	char want[1024];
 	unsigned seed = 3;
 
 	for (int round = 0; round < 60000; round++) {
-		size_t first = round % 3 == 0 ? 0 : 2, end = round % 3 == 0 ? ARRAY_LEN(pieces) - 3 : ARRAY_LEN(pieces);
+		size_t first = round % 3 == 0 ? 0 : 2;
+		size_t end = round % 3 == 0 ? ARRAY_LEN(pieces) - 3 : ARRAY_LEN(pieces);
 		if (round % 3 == 1)
 			end = 16; /* the common ones */
 		str_clear(&s);

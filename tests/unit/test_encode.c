@@ -80,7 +80,9 @@ static void test_refuses_with_line_and_byte(void **state)
 
 static void test_there_and_back(void **state)
 {
-	static const enum encode_kind kinds[] = {ENCODE_UTF8, ENCODE_UTF8_BOM, ENCODE_GB18030, ENCODE_UTF16LE, ENCODE_UTF16BE};
+	static const enum encode_kind kinds[] = {
+		ENCODE_UTF8, ENCODE_UTF8_BOM, ENCODE_GB18030, ENCODE_UTF16LE, ENCODE_UTF16BE,
+	};
 	static const char text[] = "银行承兑①“甲”——乙,\r\n\U00020000\U0001F600é€㐀";
 	struct str bytes = {0}, back = {0};
 	struct encode_lost lost = {0};

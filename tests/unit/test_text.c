@@ -36,7 +36,8 @@ static void test_door_folds(void **state)
 		assert_int_equal(text_clean(rows[i].in, strlen(rows[i].in), TEXT_LINES, &out, &e), 0);
 		assert_string_equal(str_text(&out), rows[i].out);
 		assert_true(text_is_clean(str_text(&out), out.n, TEXT_LINES));
-		assert_int_equal(text_is_clean(rows[i].in, strlen(rows[i].in), TEXT_LINES), str_eq(rows[i].in, rows[i].out));
+		assert_int_equal(text_is_clean(rows[i].in, strlen(rows[i].in), TEXT_LINES),
+				 str_eq(rows[i].in, rows[i].out));
 	}
 	str_done(&out);
 }
@@ -87,7 +88,8 @@ static void test_door_refuses_by_name_and_place(void **state)
 /* Of long runs of like characters (Han, Hangul, private use) a few. */
 static bool is_sampled(uint32_t c)
 {
-	bool run = (c >= 0x3400 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0) || (c >= 0xE000 && c < 0xF900) || c >= 0x17000;
+	bool run = (c >= 0x3400 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0) || (c >= 0xE000 && c < 0xF900) ||
+		   c >= 0x17000;
 	bool special = (c >= 0x1B000 && c < 0x20000) || (c & 0xFFFF) >= 0xFFF0 || (c >= 0xE0000 && c < 0xE0200);
 
 	return !(c >= 0xD800 && c <= 0xDFFF) && (!run || special || c % 61 == 0);
@@ -192,8 +194,10 @@ static void assert_like_library(const char *s, size_t n)
 /* The short way for plain characters agrees with the library, for every character beside one of each kind. */
 static void test_clusters_of_every_character(void **state)
 {
-	static const char *const beside[] = {"a", "中", "。", "\u0301", "\u200D", "\r", "\n", "\U0001F1E8", "\u1100", "\u1161",
-					     "\u11A8", "\u0600", "\u0903", "\U0001F468", "\U0001F3FB", "\uFE0F"};
+	static const char *const beside[] = {
+		"a", "中", "。", "\u0301", "\u200D", "\r", "\n", "\U0001F1E8", "\u1100", "\u1161",
+		"\u11A8", "\u0600", "\u0903", "\U0001F468", "\U0001F3FB", "\uFE0F",
+	};
 	struct str s = {0};
 
 	for (uint32_t c = 1; c < 0x110000; c++) {
@@ -230,8 +234,10 @@ static void test_long_clusters(void **state)
 /* Random text of all kinds, invalid bytes among them. */
 static void test_clusters_of_random_text(void **state)
 {
-	static const char *const pieces[] = {"a", "中", "。", "\u0301", "\u200D", "\r", "\n", "\U0001F1E8", "\u1100", "\u1161",
-					     "\u11A8", "\u0600", "\u0903", "\U0001F468", "\U0001F3FB", "\uFE0F", "\u3099", "か"};
+	static const char *const pieces[] = {
+		"a", "中", "。", "\u0301", "\u200D", "\r", "\n", "\U0001F1E8", "\u1100", "\u1161",
+		"\u11A8", "\u0600", "\u0903", "\U0001F468", "\U0001F3FB", "\uFE0F", "\u3099", "か",
+	};
 	struct str s = {0};
 	unsigned seed = 7;
 

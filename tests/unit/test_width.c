@@ -23,7 +23,8 @@ static int cols(uint32_t c, enum width_mode mode)
 	return width_char(c);
 }
 
-/* Exactly the ambiguous ones change with the mode, and the others are as libunistring has them but for the known ones. */
+/* Exactly the ambiguous ones change with the mode, and the others are as libunistring has them but for the
+ * known ones. */
 static void test_one_bit_decides_the_ambiguous(void **state)
 {
 	size_t changed = 0, private_use = 0;
@@ -60,8 +61,9 @@ static void test_known_columns(void **state)
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		if (cols(rows[i].c, WIDTH_NARROW) != rows[i].narrow || cols(rows[i].c, WIDTH_WIDE) != rows[i].wide)
-			fail_msg("U+%04X: %d %d", (unsigned)rows[i].c, cols(rows[i].c, WIDTH_NARROW), cols(rows[i].c, WIDTH_WIDE));
+		int narrow = cols(rows[i].c, WIDTH_NARROW), wide = cols(rows[i].c, WIDTH_WIDE);
+		if (narrow != rows[i].narrow || wide != rows[i].wide)
+			fail_msg("U+%04X: %d %d", (unsigned)rows[i].c, narrow, wide);
 	}
 }
 
@@ -126,7 +128,8 @@ static void test_substitutes(void **state)
 	check_display("信贷,abc", "信贷,abc", 8);
 }
 
-/* In this mode no character is left whose columns depend on the terminal, and a mode never shows a control. */
+/* In this mode no character is left whose columns depend on the terminal, and a mode never shows a control.
+ * */
 static void test_substitute_leaves_nothing_ambiguous(void **state)
 {
 	struct str in = {0}, out = {0};
@@ -211,8 +214,10 @@ static void test_slice(void **state)
 /* All cuts are exactly as wide as asked for, whatever the text. */
 static void test_cuts_are_exact(void **state)
 {
-	static const char *const pieces[] = {"a", "中", "。", "\u0301", "\u200D", "①", "—", "\t", "\x1B", "\U0001F468\u200D\U0001F469",
-					     "\xFF", "か\u3099", "\uE000", "é"};
+	static const char *const pieces[] = {
+		"a", "中", "。", "\u0301", "\u200D", "①", "—", "\t", "\x1B", "\U0001F468\u200D\U0001F469",
+		"\xFF", "か\u3099", "\uE000", "é",
+	};
 	struct str in = {0}, out = {0};
 	unsigned seed = 11;
 

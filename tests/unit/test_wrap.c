@@ -137,13 +137,16 @@ struct tally {
 static bool breaks_rule(const char *text, size_t n, size_t end, size_t start)
 {
 	uint32_t before, behind;
-	size_t first = text_decode(text + start, n - start, &behind), last = end - text_cluster_before(text, n, end);
+	size_t first = text_decode(text + start, n - start, &behind);
+	size_t last = end - text_cluster_before(text, n, end);
 
 	text_decode(text + end - last, last, &before);
 	if (behind == 0x2014) /* a pair may start a line, half of one may not */
 		return before == 0x2014;
-	bool digits = before >= '0' && before <= '9' && ((behind >= '0' && behind <= '9') || has("元年月日笔个万天名次", text + start, first));
-	return has(no_start, text + start, first) || has(no_end, text + end - last, last) || (digits && start == end);
+	if (before >= '0' && before <= '9' && start == end &&
+	    (has("0123456789", text + start, first) || has("元年月日笔个万天名次", text + start, first)))
+		return true;
+	return has(no_start, text + start, first) || has(no_end, text + end - last, last);
 }
 
 static void check_text(const char *text, size_t n, int cols, struct wrap *w, struct tally *tally)
@@ -164,8 +167,8 @@ static void check_text(const char *text, size_t n, int cols, struct wrap *w, str
 		    !breaks_rule(text, n, above->start + above->len, line->start))
 			continue;
 		tally->rules++;
-		print_message("%d columns: %.*s | %.*s\n", cols, (int)above->len, text + above->start, (int)line->len,
-			      text + line->start);
+		print_message("%d columns: %.*s | %.*s\n", cols, (int)above->len, text + above->start,
+			      (int)line->len, text + line->start);
 	}
 	tally->lost += at != n;
 }
@@ -211,8 +214,8 @@ static void test_all_lines_at_every_width(void **state)
 			check_text(flowing.s, flowing.n, cols, &w, &tally);
 		}
 	}
-	print_message("%zu lines: %zu rules broken, %zu overflows, %zu bytes lost\n", tally.lines, tally.rules, tally.overflows,
-		      tally.lost);
+	print_message("%zu lines: %zu rules broken, %zu overflows, %zu bytes lost\n", tally.lines, tally.rules,
+		      tally.overflows, tally.lost);
 	assert_int_equal(tally.rules + tally.overflows + tally.lost, 0);
 	str_done(&all);
 	str_done(&dir);
@@ -220,7 +223,8 @@ static void test_all_lines_at_every_width(void **state)
 	wrap_done(&w);
 }
 
-/* Random text of hard pieces: no byte lost, no overflow but of one cluster, and no emergency while a break was there. */
+/* Random text of hard pieces: no byte lost, no overflow but of one cluster, and no emergency while a break
+ * was there. */
 static void check_hard(const struct str *s, int cols, struct wrap *w, struct breaks *b)
 {
 	size_t at = 0, unit = 0;
@@ -237,8 +241,9 @@ static void check_hard(const struct str *s, int cols, struct wrap *w, struct bre
 		at = line->next;
 		bool ink = unit > 0;
 		for (; unit < b->n && b->v[unit].at < at; unit++) {
-			could = could || (ink && b->v[unit].at > line->start && !b->v[unit].blank && b->v[unit].kind != BREAK_NO);
-			ink = ink || !b->v[unit].blank;
+			const struct break_unit *u = &b->v[unit];
+			could = could || (ink && u->at > line->start && !u->blank && u->kind != BREAK_NO);
+			ink = ink || !u->blank;
 		}
 		assert_true(unit == b->n || b->v[unit].at == at); /* a cluster border */
 		assert_true(unit == b->n || b->v[unit].kind != BREAK_NO || !could);
@@ -248,9 +253,11 @@ static void check_hard(const struct str *s, int cols, struct wrap *w, struct bre
 
 static void test_random_text(void **state)
 {
-	static const char *const pieces[] = {"中", "国", "，", "。", "《", "》", "“", "”", "——", "……", "1", "2", "元", "年", "a", "Z",
-					     " ", "\u3000", "·", "～", "①", "か\u3099", "\u0301", "\U0001F468\u200D\U0001F469", "\xFF",
-					     "\t", "%", "(", ")", ".", "１", "’"};
+	static const char *const pieces[] = {
+		"中", "国", "，", "。", "《", "》", "“", "”", "——", "……", "1", "2", "元", "年", "a", "Z",
+		" ", "\u3000", "·", "～", "①", "か\u3099", "\u0301", "\U0001F468\u200D\U0001F469", "\xFF",
+		"\t", "%", "(", ")", ".", "１", "’",
+	};
 	struct str s = {0};
 	struct wrap w = {0};
 	struct breaks b = {0};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Test files of the Unicode Character Database: lines such as "÷ 0020 × 0308 ÷" as text and borders. Include after test.h.
+ * Test files of the Unicode Character Database: lines such as "÷ 0020 × 0308 ÷" as text and borders.
+ * Include after test.h.
  */
 #ifndef ZICHA_TESTS_UNIT_UCD_H
 #define ZICHA_TESTS_UNIT_UCD_H
