@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/compare.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
 #include "base/text.h"
-#include "base/tlv.h"
+#include "store/event.h"
 
 #include <assert.h>
 #include <string.h>
@@ -66,13 +67,26 @@ struct table {
 	int columns;
 	int keys[16]; /* columns of the primary key, in its order */
 	int key_count;
-	int session, person; /* columns that say whose; -1: none */
+	int session, person, at; /* columns that say whose and when; -1: none */
 	int64_t differences;
 };
 
 static void table_done(struct table *t)
 {
 	str_done(&t->select);
+}
+
+/* Columns that let a sentence say whose and when. */
+static void note_column(struct table *t, const char *column, bool key)
+{
+	if (!strcmp(column, "session") || (!strcmp(t->name, "session") && !strcmp(column, "id")))
+		t->session = t->columns;
+	if (!strcmp(column, "person") || (!strcmp(t->name, "person") && key))
+		t->person = t->columns;
+	if (t->person < 0 && (!strcmp(column, "author") || !strcmp(column, "opened_by")))
+		t->person = t->columns;
+	if (!strcmp(column, "at") || !strcmp(column, "opened_at"))
+		t->at = t->columns;
 }
 
 /* Columns and key of a table as the rebuilt store has it, and the query that reads it in key order. */
@@ -84,7 +98,7 @@ static int table_init(struct table *t, struct db *db, const char *name, struct e
 	AUTO(arena_done) struct arena arena = {0};
 	int more;
 
-	*t = (struct table){.name = name, .session = -1, .person = -1};
+	*t = (struct table){.name = name, .session = -1, .person = -1, .at = -1};
 	if (db_select(&r, db, SQL_schema_columns, e, "t", name))
 		return -1;
 	while ((more = rows_next(&r, e)) > 0) {
@@ -96,11 +110,7 @@ static int table_init(struct table *t, struct db *db, const char *name, struct e
 			t->keys[pk - 1] = t->columns;
 			t->key_count++;
 		}
-		if (!strcmp(column, "session") || (!strcmp(name, "session") && !strcmp(column, "id")))
-			t->session = t->columns;
-		if (!strcmp(column, "person") || (!strcmp(name, "person") && pk) ||
-		    (t->person < 0 && (!strcmp(column, "author") || !strcmp(column, "opened_by"))))
-			t->person = t->columns;
+		note_column(t, column, pk > 0);
 		t->columns++;
 	}
 	for (int i = 0; i < t->key_count; i++)
@@ -164,6 +174,9 @@ static void row_differs(struct compare *c, struct table *t, const struct rows *r
 {
 	AUTO(str_done) struct str key = {0};
 	AUTO(str_done) struct str where = {0};
+	AUTO(str_done) struct str dated = {0};
+	int64_t at = t->at < 0 ? 0 : rows_int(r, t->at);
+	char when[TIME_TEXT];
 
 	if (++t->differences > SHOWN_MOST)
 		return;
@@ -172,6 +185,10 @@ static void row_differs(struct compare *c, struct table *t, const struct rows *r
 		show_value(&key, r, t->keys[i]);
 	}
 	str_addf(&where, _("table %s, row %s"), t->name, str_text(&key));
+	if (at > 0 && at < EVENT_TIME_END) {
+		str_addf(&dated, _("%s (recorded %s)"), text, time_format(at, when));
+		text = str_text(&dated);
+	}
 	c->differs(c->ctx, str_text(&where), text_or_empty(r, t->session), text_or_empty(r, t->person), text);
 }
 

@@ -386,11 +386,20 @@ static int verify_copy(struct verify *v, struct err *e)
 static int verify_into(struct verify *v, struct db *db, struct err *e)
 {
 	AUTO(db_close) struct db *kept = NULL, *rebuilt = NULL;
+	int64_t format;
 
 	if (db_open(&rebuilt, "", DB_MEMORY, e))
 		return -1;
-	if (db_copy(&kept, db, e))
+	if (db_copy(&kept, db, e) || db_format(kept, &format, e))
 		return verify_finding(v, _("the file"), e);
+	if (format < DB_FORMAT) {
+		verify_say(v, &(struct verify_remark){
+				      VERIFY_UNKNOWN, _("the file"),
+				      _("was written by an older version; bring it up to date first "
+					"(open it in the workbench), then verify"),
+				      0, "", ""});
+		return 0;
+	}
 	if (db_was_wal(db))
 		verify_say_place(v, _("the file"),
 				 _("was switched to a write-ahead log; zicha never does that"));
@@ -409,4 +418,17 @@ int verify_store(struct db *db, const struct event_kinds *kinds, const struct ve
 
 	*result = found;
 	return bad;
+}
+
+int verify_path(const char *path, const struct event_kinds *kinds, const struct verify_options *options,
+		struct verify_result *result, struct err *e)
+{
+	AUTO(db_close) struct db *db = NULL;
+
+	if (!db_open(&db, path, DB_READONLY | DB_UNCHECKED, e))
+		return verify_store(db, kinds, options, result, e);
+	*result = (struct verify_result){0};
+	return e->code == ERR_ABSENT ? -1
+				     : verify_finding(&(struct verify){.options = options, .result = result},
+						      _("the file"), e);
 }

@@ -47,9 +47,14 @@ struct verify_result {
 	struct verify_head own; /* the own chain's head; seq 0 if there is none */
 };
 
-/* -1 only if verifying itself could not be done (ERR_IO, ERR_BUSY, ERR_CANCELLED). Reads in slices or on a
- * private copy. */
+/* -1 only if verifying itself could not be done (ERR_IO, ERR_BUSY, ERR_CANCELLED). Works on a private copy: other
+ * programs wait only while its pages are made. A store of an older format is VERIFY_UNKNOWN. */
 int verify_store(struct db *db, const struct event_kinds *kinds, const struct verify_options *options,
 		 struct verify_result *result, struct err *e);
+
+/* The same for a file that may be anything: opens it read-only whatever its schema. What is no store, or too damaged to
+ * open, is VERIFY_CHANGED; one of a newer version VERIFY_UNKNOWN. ERR_ABSENT if there is no file. */
+int verify_path(const char *path, const struct event_kinds *kinds, const struct verify_options *options,
+		struct verify_result *result, struct err *e);
 
 #endif

@@ -11,6 +11,9 @@
 #include "base/msg.h"
 #include "store/verify.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+
 enum { EVENTS_BEFORE = 4 };
 
 static struct fake base;
@@ -207,12 +210,50 @@ static void test_the_simulator_bites(void **state)
 	assert_true(cut_power("PRAGMA synchronous = OFF", 100, &tried) > 10);
 }
 
+/* A program killed at any moment: what it had called saved is there, and the store verifies. */
+static void test_kills(void **state)
+{
+	unsigned seed = 7;
+
+	for (int i = 0; i < reach(25, 1000); i++) {
+		struct fake f;
+		AUTO(str_done) struct str why = {0};
+		int pipe_ends[2], acknowledged = 0;
+		char c;
+		assert_int_equal(pipe(pipe_ends), 0);
+		reopen(&f);
+		db_close(&f.db);
+		pid_t child = fork();
+		if (!child) {
+			struct err e = {0};
+			if (db_open(&f.db, f.path, 0, &e))
+				_exit(1);
+			f.journal.db = f.db;
+			while (!note(&f, &e) && write(pipe_ends[1], "x", 1) == 1)
+				;
+			_exit(1);
+		}
+		close(pipe_ends[1]);
+		usleep(8000 + (unsigned)rand_r(&seed) % 20000);
+		kill(child, SIGKILL);
+		waitpid(child, NULL, 0);
+		while (read(pipe_ends[0], &c, 1) == 1)
+			acknowledged++;
+		close(pipe_ends[0]);
+		int events = sound_events(f.path, NULL, &why);
+		if (events < EVENTS_BEFORE + acknowledged || events > EVENTS_BEFORE + acknowledged + 1)
+			fail_msg("%d acknowledged, %d events %s", acknowledged, events - EVENTS_BEFORE,
+				 str_text(&why));
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_full_disk),
 	cmocka_unit_test(test_a_broken_disk),
 	cmocka_unit_test(test_nothing_is_written_after_a_fault),
 	cmocka_unit_test(test_power_cuts),
 	cmocka_unit_test(test_the_simulator_bites),
+	cmocka_unit_test(test_kills),
 };
 
 int main(void)
