@@ -4,7 +4,7 @@ libzicha_a_SOURCES += \
 	src/domain/people.c src/domain/people.h \
 	src/domain/org.c src/domain/org.h \
 	src/domain/library.c src/domain/library.h src/domain/library_read.h \
-	src/domain/library_read.c src/domain/library_words.c \
+	src/domain/library_read.c src/domain/library_words.c src/domain/library_check.c \
 	src/domain/session.c src/domain/session.h \
 	src/domain/answer.c src/domain/answer.h \
 	src/domain/finding.c src/domain/finding.h \

@@ -329,10 +329,125 @@ static void test_recfix_takes_what_is_shipped(void **state)
 		fail_msg("%s", e.text);
 }
 
+/* ---- library_check --------------------------------------------------------- */
+
+/* An item with its own title and question, and more fields. */
+static void put_item(struct str *text, const char *code, const char *section, const char *question, const char *more)
+{
+	str_addf(text, "Code: %s\nTitle: 题\nSection: %s\nQuestion: %s\nLook: 看\nMethod: test\nWhy: 因\nSource: other\n"
+		       "Post: 柜员\nMeasure: 防\nSeverity: slight\nWeight: 1\nFrequency: daily\n%s\n", code, section, question, more);
+}
+
+/* Adds a line of three items CR-0101..0103 that carry these fields, and checks; gives the number of errors. */
+static size_t check_three(const char *one, const char *two, const char *three, struct str *said)
+{
+	AUTO(library_done) struct library lib = {0};
+	AUTO(str_done) struct str text = {0};
+
+	assert_int_equal(add(&lib, "%rec: Basis\n\nCode: B01\nTitle: 《旧》\nIssuer: x\nForce: no\n\nCode: B02\nTitle: 《新》\n"
+				   "Issuer: x\nForce: yes\n", said), 0);
+	str_add(&text, LINE);
+	put_item(&text, "CR-0101", "甲", "一是否好？", one);
+	put_item(&text, "CR-0102", "甲", "二是否好？", two);
+	put_item(&text, "CR-0103", "甲", "三是否好？", three);
+	if (add(&lib, str_text(&text), said))
+		fail_msg("%s", str_text(said));
+	return library_check(&lib, note, said);
+}
+
+static void test_checks(void **state)
+{
+	static const struct {
+		const char *one, *two, *three, *said;
+		size_t errors;
+	} rows[] = {
+		{"Basis: B02 第1条\nAfter: CR-0102\n", "When: CR-0101 = issue\n", "When: vault = yes and CR-0102 = issue\n", "", 0},
+		{"Basis: B07 第1条\n", "", "", "t.rec:23:8: Basis: B07 is not in the register; add it to basis.rec, or cite another\n", 1},
+		{"Basis: B02\nBasis: B01\n", "", "", "t.rec:24:8: warning: Basis: B01 《旧》 is no longer in force", 0},
+		{"", "When: CR-0109 = issue\n", "", "t.rec:37:7: When: there is no item CR-0109; ", 1},
+		{"When: CR-0102 = issue\n", "", "", "t.rec:23:7: When: CR-0102 is not asked before this item", 1},
+		{"When: CR-0101 = issue\n", "", "", "t.rec:23:7: When: CR-0101 is not asked before this item", 1},
+		{"Retired: 2026.1\n", "When: CR-0101 = issue\n", "", "t.rec:38:7: When: CR-0101 is retired", 1},
+		{"When: vault = yes and vault = no\n", "", "",
+		 "t.rec:23:7: When: this can never hold: CR-0101 wants vault = yes, and CR-0101 wants vault = no\n", 1},
+		{"When: vault = no\n", "When: CR-0101 = issue\n", "When: vault = yes and CR-0102 = issue\n",
+		 "t.rec:53:7: When: this can never hold: CR-0103 wants vault = yes, and CR-0101 wants vault = no\n", 1},
+		{"When: vault = no\n", "", "When: CR-0101 = issue and CR-0101 = conform\n",
+		 "t.rec:52:7: When: this can never hold: CR-0103 wants CR-0101 = issue, and CR-0103 wants CR-0101 = conform\n", 1},
+		{"After: CR-0203\n", "", "", "t.rec:23:8: After: there is no item CR-0203; name another\n", 1},
+		{"After: CR-0101\n", "", "", "t.rec:23:8: After: the order runs in a circle: CR-0101 ← CR-0101; ", 1},
+		{"After: CR-0102\n", "After: CR-0103\n", "After: CR-0101\n",
+		 "t.rec:53:8: After: the order runs in a circle: CR-0101 ← CR-0103 ← CR-0102 ← CR-0101; ", 1},
+		{"Retired: 2026.1\n", "After: CR-0101\n", "", "t.rec:38:8: warning: After: CR-0101 is retired; take it out\n", 0},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		AUTO(str_done) struct str said = {0};
+		size_t errors = check_three(rows[i].one, rows[i].two, rows[i].three, &said);
+		if (errors != rows[i].errors || !str_starts(str_text(&said), rows[i].said) ||
+		    (!*rows[i].said && said.n))
+			fail_msg("row %zu: %zu errors, %s\nwanted %s", i, errors, str_text(&said), rows[i].said);
+	}
+}
+
+static void test_checks_questions(void **state)
+{
+	static const struct {
+		const char *question;
+		bool two;
+	} rows[] = {
+		{"口令是否本人掌握？是否改过？", true}, {"是否登记，是否上锁？", true}, {"是否当面交接并签字？", true},
+		{"档案是否齐全且签章有效？", true}, {"是否登记，同时上锁？", true}, {"是否登记；上锁？", true}, {"公章与私章是否分开保管？", false},
+		{"合并后的账户是否都已核对？", false}, {"抽到的并购贷款，用途是否一致？", false}, {"案卷是否并未外借？", false},
+		{"口令是否只由本人掌握，从未交给他人？", false}, {"抽到的大额汇划，录入与授权是否都由两个人分做？", false},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		AUTO(library_done) struct library lib = {0};
+		AUTO(str_done) struct str text = {0}, said = {0};
+		str_add(&text, LINE);
+		put_item(&text, "CR-0101", "甲", rows[i].question, "");
+		assert_int_equal(add(&lib, str_text(&text), &said), 0);
+		assert_int_equal(library_check(&lib, note, &said), 0);
+		if ((strstr(str_text(&said), "t.rec:13:11: warning: Question: it seems to ask two things") != NULL) != rows[i].two)
+			fail_msg("%s: %s", rows[i].question, str_text(&said));
+	}
+}
+
+static void test_checks_neighbours(void **state)
+{
+	AUTO(library_done) struct library lib = {0};
+	AUTO(str_done) struct str text = {0}, said = {0};
+
+	str_add(&text, LINE);
+	put_item(&text, "CR-0101", "甲", "一是否好？", "");
+	put_item(&text, "CR-0102", "乙", "二是否好？", "");
+	put_item(&text, "CR-0103", "甲", "二是否好？", "");
+	put_item(&text, "CR-0104", "甲", "一是否好？", "Retired: 2025.1\n");
+	put_item(&text, "CR-0105", "甲", "把账核好。", "");
+	assert_int_equal(add(&lib, str_text(&text), &said), 0);
+	assert_int_equal(library_check(&lib, note, &said), 0);
+	assert_string_equal(str_text(&said), "t.rec:70:11: warning: Question: it ends without a question mark; ask something\n"
+		"t.rec:40:10: warning: Section: 甲 has items further up; put them together\n"
+		"t.rec:41:11: warning: Question: CR-0102 asks the same; keep one\n");
+}
+
+static void test_checks_what_is_shipped(void **state)
+{
+	AUTO(library_done) struct library lib = {0};
+	AUTO(str_done) struct str said = {0};
+	struct err e = {0};
+
+	assert_int_equal(library_load_builtin(&lib, &e), 0);
+	if (library_check(&lib, note, &said))
+		fail_msg("%s", str_text(&said));
+	print_message("%s", str_text(&said));
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_loads), cmocka_unit_test(test_pins_the_text), cmocka_unit_test(test_says_what_is_wrong),
 	cmocka_unit_test(test_says_what_is_wrong_inside), cmocka_unit_test(test_files), cmocka_unit_test(test_bases),
 	cmocka_unit_test(test_conditions), cmocka_unit_test(test_words), cmocka_unit_test(test_values),
-	cmocka_unit_test(test_builtin), cmocka_unit_test(test_recfix_takes_what_is_shipped),
+	cmocka_unit_test(test_builtin), cmocka_unit_test(test_checks), cmocka_unit_test(test_checks_questions),
+	cmocka_unit_test(test_checks_neighbours), cmocka_unit_test(test_checks_what_is_shipped),
+	 cmocka_unit_test(test_recfix_takes_what_is_shipped),
 };
 TEST_MAIN(tests)
