@@ -8,7 +8,13 @@ include $(top_srcdir)/tests/fuzz/local.mk
 include $(top_srcdir)/tests/bench/local.mk
 
 EXTRA_DIST += tests/run
+unit_programs = $(filter tests/unit/%,$(check_PROGRAMS))
+RUN_TESTS = srcdir=$(abs_top_srcdir) builddir=$(abs_top_builddir) $(SHELL) $(top_srcdir)/tests/run
 # Every unit test program, and every test named in TESTS_LIST; the last line is "N passed, N failed".
 check-local: $(check_PROGRAMS) $(bin_PROGRAMS)
-	srcdir=$(abs_top_srcdir) builddir=$(abs_top_builddir) $(SHELL) $(top_srcdir)/tests/run \
-		$(filter tests/unit/%,$(check_PROGRAMS)) $(TESTS_LIST)
+	$(RUN_TESTS) $(unit_programs) $(TESTS_LIST)
+# The unit tests alone.
+check-unit: $(BUILT_SOURCES)
+	$(MAKE) $(AM_MAKEFLAGS) $(unit_programs)
+	$(RUN_TESTS) $(unit_programs)
+.PHONY: check-unit
