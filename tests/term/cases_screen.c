@@ -62,7 +62,7 @@ static bool play(struct screen_run *r, const struct harness_options *o, struct s
 {
 	AUTO(str_done) struct str line = {0};
 
-	if (o->wide)
+	if (o->kind != ON_VTERM)
 		harness_say(r->h, "go");
 	for (;;) {
 		if (!harness_line(r->h, START_MS, &line)) {
@@ -283,7 +283,7 @@ static bool read_setting(const char *s, struct harness_options *o, char env[200]
 	*o = (struct harness_options){0};
 	if (sscanf(s, "%dx%d", &o->rows, &o->cols) != 2)
 		return false;
-	o->wide = case_number(s, "amb", 1) == 2;
+	o->kind = case_number(s, "amb", 1) == 2 ? ON_WIDE_TMUX : ON_VTERM;
 	if (cpr)
 		o->cpr = strncmp(cpr, "cpr=none", 8) == 0 ? CPR_NEVER : atoi(cpr + strlen("cpr=late"));
 	if (name) {

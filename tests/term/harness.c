@@ -18,6 +18,7 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { QUIET_MS = 40 };
@@ -276,7 +277,7 @@ struct harness *harness_open(const struct harness_options *o, const char *mode, 
 	const char *const argv[] = {program, mode, h->say, h->hear, orders, NULL};
 	bool ok = make_pipes(h, why);
 	h->started = clock_monotonic_ms();
-	ok = ok && (o->wide ? tmux_start(h, argv, why) : start_pty(h, argv, why));
+	ok = ok && (o->kind == ON_VTERM ? start_pty(h, argv, why) : tmux_start(h, argv, why));
 	if (!ok)
 		harness_close(&h);
 	return h;
@@ -395,6 +396,18 @@ const struct str *harness_sent(struct harness *h)
 			fclose(f);
 	}
 	return &h->sent;
+}
+
+bool harness_cooked(const struct harness *h)
+{
+	struct termios t;
+
+	return tcgetattr(h->master, &t) == 0 && t.c_lflag & ICANON && t.c_lflag & ECHO && t.c_oflag & OPOST;
+}
+
+pid_t harness_child(const struct harness *h)
+{
+	return h->child;
 }
 
 int64_t harness_started(const struct harness *h)

@@ -33,9 +33,11 @@ struct grid_cell *grid_at(const struct grid *g, int row, int col); /* NULL outsi
 /* One row, trailing blanks dropped. */
 void grid_row(const struct grid *g, int row, struct str *out);
 
+enum harness_kind { ON_VTERM, ON_TMUX, ON_WIDE_TMUX };
+
 struct harness_options {
 	int rows, cols;
-	bool wide;            /* ambiguous characters take 2 columns: tmux */
+	enum harness_kind kind;
 	int cpr;              /* milliseconds until answers are given, CPR_NEVER */
 	const char *env;      /* NAME=VALUE or NULL */
 	const char *locale;   /* LC_ALL; NULL: C.UTF-8 */
@@ -52,6 +54,9 @@ void harness_close(struct harness **h);
 /* The next line that player said: true; false if none came within ms. Feeds the terminal meanwhile. */
 bool harness_line(struct harness *h, int ms, struct str *out);
 void harness_say(struct harness *h, const char *line);
+/* Whether the terminal is in the state that a shell leaves it in: echo, whole lines (vterm only). */
+bool harness_cooked(const struct harness *h);
+pid_t harness_child(const struct harness *h);
 /* Types at the program. */
 void harness_type(struct harness *h, const void *bytes, size_t n);
 void harness_resize(struct harness *h, int rows, int cols);

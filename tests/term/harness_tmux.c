@@ -19,39 +19,42 @@
 
 enum { WORDS = 40 };
 
-/* The socket of this run's server. */
-static const char *socket_name(void)
+/* The socket of this run's server, of one of the two kinds. */
+static void socket_name(bool wide, char out[64])
 {
-	static char name[64];
-
-	if (!*name)
-		snprintf(name, sizeof name, "zicha-cases-%d", (int)getpid());
-	return name;
+	snprintf(out, 64, "/tmp/zicha-cases-%d-%s", (int)getpid(), wide ? "wide" : "narrow");
 }
 
-/* Runs tmux with these words; what it prints is added to out (may be NULL). */
-static bool tmux(const char *const words[], struct str *out)
+static void become_tmux(const char *socket, bool wide, const char *const words[], int out)
 {
-	const char *argv[WORDS + 8] = {"tmux", "-u", "-L", socket_name(), "-f", "/dev/null"};
-	int fds[2], status = -1;
-	char buf[4096];
+	char preload[4200];
+	const char *argv[WORDS + 8] = {"tmux", "-u", "-S", socket, "-f", "/dev/null"};
 
 	for (size_t i = 0; words[i] && i < WORDS; i++)
 		argv[6 + i] = words[i];
+	snprintf(preload, sizeof preload, "%s/widewc.so", harness_dir());
+	if (wide)
+		setenv("LD_PRELOAD", preload, 1);
+	setenv("LC_ALL", "C.UTF-8", 1);
+	unsetenv("TMUX");
+	dup2(out, 1);
+	dup2(open("/dev/null", O_WRONLY | O_CLOEXEC), 2);
+	execvp(argv[0], (char *const *)argv);
+	_exit(127);
+}
+
+/* Runs tmux with these words; what it prints is added to out (may be NULL). */
+static bool tmux(bool wide, const char *const words[], struct str *out)
+{
+	int fds[2], status = -1;
+	char buf[4096], socket[64];
+
+	socket_name(wide, socket);
 	if (pipe2(fds, O_CLOEXEC))
 		return false;
 	pid_t child = fork();
-	if (!child) {
-		char preload[4200];
-		snprintf(preload, sizeof preload, "%s/widewc.so", harness_dir());
-		setenv("LD_PRELOAD", preload, 1);
-		setenv("LC_ALL", "C.UTF-8", 1);
-		unsetenv("TMUX");
-		dup2(fds[1], 1);
-		dup2(open("/dev/null", O_WRONLY | O_CLOEXEC), 2);
-		execvp(argv[0], (char *const *)argv);
-		_exit(127);
-	}
+	if (!child)
+		become_tmux(socket, wide, words, fds[1]);
 	close(fds[1]);
 	for (ssize_t n; (n = read(fds[0], buf, sizeof buf)) > 0;)
 		if (out)
@@ -61,33 +64,45 @@ static bool tmux(const char *const words[], struct str *out)
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-#define TMUX(out, ...) tmux((const char *const[]){__VA_ARGS__, NULL}, out)
+#define TMUX(wide, out, ...) tmux(wide, (const char *const[]){__VA_ARGS__, NULL}, out)
 
-static void kill_server(void)
+static void kill_servers(void)
 {
-	TMUX(NULL, "kill-server");
+	for (int wide = 0; wide < 2; wide++) {
+		char socket[64];
+		socket_name(wide, socket);
+		if (access(socket, F_OK) == 0)
+			TMUX(wide, NULL, "kill-server");
+		unlink(socket);
+	}
 }
 
 /* A session that waits, so that the server stays. */
-static bool start_server(void)
+static bool start_server(bool wide)
 {
-	static bool started;
+	static bool started[2];
 
-	if (started)
+	if (started[wide])
 		return true;
-	started = TMUX(NULL, "new-session", "-d", "-s", "keep", "-x", "80", "-y", "24", "sleep 100000") &&
-		  TMUX(NULL, "set", "-g", "status", "off") && TMUX(NULL, "set", "-g", "escape-time", "0") &&
-		  TMUX(NULL, "set", "-g", "default-terminal", "screen-256color");
-	if (started)
-		atexit(kill_server);
-	return started;
+	if (!started[!wide])
+		atexit(kill_servers);
+	started[wide] = TMUX(wide, NULL, "new-session", "-d", "-s", "keep", "-x", "80", "-y", "24", "sleep 100000") &&
+			TMUX(wide, NULL, "set", "-g", "status", "off") &&
+			TMUX(wide, NULL, "set", "-g", "escape-time", "0") &&
+			TMUX(wide, NULL, "set", "-g", "default-terminal", "screen-256color");
+	return started[wide];
+}
+
+static bool is_wide(const struct harness *h)
+{
+	return h->o.kind == ON_WIDE_TMUX;
 }
 
 bool tmux_start(struct harness *h, const char *const argv[], struct str *why)
 {
 	char cols[16], rows[16], locale[64], pipe_to[160];
 
-	if (!start_server()) {
+	if (!start_server(is_wide(h))) {
 		str_add(why, "tmux does not start");
 		return false;
 	}
@@ -97,13 +112,13 @@ bool tmux_start(struct harness *h, const char *const argv[], struct str *why)
 	snprintf(locale, sizeof locale, "LC_ALL=%s", h->o.locale ? h->o.locale : "C.UTF-8");
 	snprintf(pipe_to, sizeof pipe_to, "cat > %s", h->sent_file);
 	/* the pane waits for a line on the pipe until its bytes are being recorded */
-	bool ok = TMUX(NULL, "new-session", "-d", "-s", h->pane, "-x", cols, "-y", rows, "--", "env", "-u", "LD_PRELOAD",
+	bool ok = TMUX(is_wide(h), NULL, "new-session", "-d", "-s", h->pane, "-x", cols, "-y", rows, "--", "env", "-u", "LD_PRELOAD",
 		       "-u", "NO_COLOR", "-u", "SSH_CONNECTION", "-u", "LINES", "-u", "COLUMNS", locale,
 		       h->o.env ? h->o.env : "ZICHA=1", "sh", "-c", "read go < \"$3\"; exec \"$0\" \"$@\"", argv[0],
 		       argv[1], argv[2], argv[3], argv[4] ? argv[4] : "");
 	if (!ok)
 		str_add(why, "tmux opens no session");
-	TMUX(NULL, "pipe-pane", "-t", h->pane, pipe_to);
+	TMUX(is_wide(h), NULL, "pipe-pane", "-t", h->pane, pipe_to);
 	return ok;
 }
 
@@ -114,7 +129,7 @@ void tmux_end(struct harness *h)
 	harness_say(h, "quit");
 	while (!h->ended && harness_line(h, 1000, &line))
 		;
-	TMUX(NULL, "kill-session", "-t", h->pane);
+	TMUX(is_wide(h), NULL, "kill-session", "-t", h->pane);
 	str_done(&line);
 }
 
@@ -125,7 +140,7 @@ void tmux_type(struct harness *h, const void *bytes, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		char hex[4];
 		snprintf(hex, sizeof hex, "%02x", s[i]);
-		TMUX(NULL, "send-keys", "-t", h->pane, "-H", hex);
+		TMUX(is_wide(h), NULL, "send-keys", "-t", h->pane, "-H", hex);
 	}
 }
 
@@ -135,7 +150,7 @@ void tmux_resize(struct harness *h, int rows, int cols)
 
 	snprintf(x, sizeof x, "%d", cols);
 	snprintf(y, sizeof y, "%d", rows);
-	TMUX(NULL, "resize-window", "-t", h->pane, "-x", x, "-y", y);
+	TMUX(is_wide(h), NULL, "resize-window", "-t", h->pane, "-x", x, "-y", y);
 }
 
 /* --- reading capture-pane -e --- */
@@ -195,12 +210,12 @@ void tmux_grid(struct harness *h, struct grid *g)
 		str_clear(&again);
 		str_add(&again, str_text(&text));
 		str_clear(&text);
-		TMUX(&text, "capture-pane", "-p", "-e", "-t", h->pane);
+		TMUX(is_wide(h), &text, "capture-pane", "-p", "-e", "-t", h->pane);
 	} while (!str_eq(str_text(&text), str_text(&again)));
-	TMUX(&cursor, "display-message", "-p", "-t", h->pane, "#{cursor_y} #{cursor_x} #{cursor_flag}");
+	TMUX(is_wide(h), &cursor, "display-message", "-p", "-t", h->pane, "#{cursor_y} #{cursor_x} #{cursor_flag}");
 	sscanf(str_text(&cursor), "%d %d %d", &g->row, &g->col, &visible);
 	g->visible = visible;
-	width_set_mode(WIDTH_WIDE);
+	width_set_mode(is_wide(h) ? WIDTH_WIDE : WIDTH_NARROW);
 	const char *s = str_text(&text);
 	for (int row = 0; row < g->rows && *s; row++) {
 		size_t n = strcspn(s, "\n");

@@ -6,11 +6,13 @@
  *   player events SAY HEAR           every key as "event U+61"
  *   player orders SAY HEAR "ORDERS"  "first" after the first frame, "shot" and "resize H W" (both wait for "go"),
  *                                    "done", and at "quit" what the field holds: "typed TEXT"
+ *   player storm SAY HEAR SEED       random drawing: "row TEXT" for each row, "caret R C", then "shot" (waits for "go")
  */
 #include "base/mem.h"
 #include "base/width.h"
 #include "tests/term/cases.h"
 #include "tests/term/events.h"
+#include "tests/term/storm.h"
 #include "ui/base/term.h"
 
 #include <fcntl.h>
@@ -302,27 +304,75 @@ static void finish(struct player *p)
 	fclose(p->say);
 }
 
+/* --- storm --- */
+
+enum { STORM_STEPS = 400, STORM_SHOT = 8, STORM_RESIZE = 50 };
+
+static void tell_screen(struct player *p)
+{
+	int row, col;
+
+	for (int i = 0; i < canvas_rows(p->canvas); i++) {
+		AUTO(str_done) struct str line = {0};
+		str_add(&line, "row ");
+		canvas_dump_row(p->canvas, i, &line);
+		say(p, str_text(&line));
+	}
+	bool on = canvas_caret_at(p->canvas, &row, &col);
+	fprintf(p->say, "caret %d %d\n", on ? row : -1, on ? col : -1);
+	say(p, "shot");
+	wait_go(p);
+}
+
+static void storm(struct player *p, unsigned seed)
+{
+	for (int i = 1; i <= STORM_STEPS; i++) {
+		if (i % STORM_RESIZE == 0) {
+			char order[64];
+			snprintf(order, sizeof order, "resize %u %u", storm_random(&seed) % 22 + 2,
+				 storm_random(&seed) % 70 + 8);
+			p->n = 0;
+			resize(p, order);
+		}
+		storm_step(p->canvas, &seed);
+		term_show(p->term, p->canvas);
+		if (i % STORM_SHOT == 0)
+			tell_screen(p);
+	}
+	say(p, "done");
+}
+
+static bool start(struct player *p, char **argv)
+{
+	struct err e = {0};
+	struct term_options o = {0};
+
+	p->say = fopen(argv[2], "w");
+	p->hear = open(argv[3], O_RDONLY);
+	if (!p->say || p->hear < 0)
+		return false;
+	if (term_open(&p->term, &o, &e)) {
+		say(p, e.text);
+		return false;
+	}
+	const struct term_facts *f = term_facts(p->term);
+	p->canvas = canvas_new(f->rows, f->cols);
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	struct player p = {0};
-	struct err e = {0};
-	struct term_options o = {0};
 	bool events = argc > 1 && strcmp(argv[1], "events") == 0;
 
 	if (argc < 4 + !events)
 		return 2;
-	p.say = fopen(argv[2], "w");
-	p.hear = open(argv[3], O_RDONLY);
-	if (!p.say || p.hear < 0)
+	if (!start(&p, argv))
 		return 6;
-	if (term_open(&p.term, &o, &e)) {
-		say(&p, e.text);
-		return 6;
-	}
-	const struct term_facts *f = term_facts(p.term);
-	p.canvas = canvas_new(f->rows, f->cols);
 	if (events)
 		show(&p);
+	else if (strcmp(argv[1], "storm") == 0)
+		storm(&p, (unsigned)atoi(argv[4]));
 	else
 		do_orders(&p, argv[4]);
 	live(&p, events);
