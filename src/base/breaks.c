@@ -66,12 +66,12 @@ static bool is_han_text(uint32_t c)
 	       (c >= 0x20000 && c <= 0x3FFFD) || c == 0x2014 || c == 0x2026;
 }
 
-/* The nearest character from s on that is no quote; 0 if there is none. */
+/* The nearest character from s on that is no quote; 0 if there is none within four. */
 static uint32_t behind_quotes(const char *s, size_t n)
 {
 	uint32_t c;
 
-	for (size_t used; n; s += used, n -= used) {
+	for (size_t i = 0, used; n && i < 4; i++, s += used, n -= used) {
 		used = text_decode(s, n, &c);
 		if (!is_quote(c))
 			return c;

@@ -275,6 +275,14 @@ static size_t slow_cluster(const char *s, size_t n)
 	return border;
 }
 
+/* Between two such characters there is always a border, whatever stands around them (GB3 to GB5, GB999). */
+static bool parts(uint32_t before, uint32_t at)
+{
+	if (before == '\r' && at == '\n')
+		return false;
+	return (before < 0x20 || is_simple(before)) && (at < 0x20 || is_simple(at));
+}
+
 size_t text_cluster(const char *s, size_t n)
 {
 	uint32_t c, next;
@@ -284,12 +292,10 @@ size_t text_cluster(const char *s, size_t n)
 	if (s[0] >= 0x20 && s[0] < 0x7F && s[1] >= 0x20 && s[1] < 0x7F)
 		return 1;
 	size_t used = text_decode(s, n, &c);
-	if (!is_simple(c))
-		return slow_cluster(s, n);
 	if (used == n)
 		return n;
 	text_decode(s + used, n - used, &next);
-	return is_simple(next) ? used : slow_cluster(s, n);
+	return parts(c, next) ? used : slow_cluster(s, n);
 }
 
 /* Start of the code point before `at`; a lone byte counts as one. */
@@ -303,11 +309,11 @@ static size_t char_before(const char *text, size_t at)
 	return text_decode(text + at - back, back, &c) == back ? at - back : at - 1;
 }
 
-static bool simple_at(const char *text, size_t at, size_t end)
+static uint32_t char_at(const char *text, size_t at, size_t end)
 {
 	uint32_t c;
 	text_decode(text + at, end - at, &c);
-	return is_simple(c);
+	return c;
 }
 
 size_t text_cluster_before(const char *text, size_t n, size_t at)
@@ -316,22 +322,19 @@ size_t text_cluster_before(const char *text, size_t n, size_t at)
 		at = n;
 	if (!at)
 		return 0;
-	/* Back to a sure border: between two simple characters, or the start. */
-	size_t from = char_before(text, at);
-	bool simple = simple_at(text, from, at);
+	/* Back to a sure border, or the start; then on by clusters. */
+	size_t from = char_before(text, at), border;
+	uint32_t c = char_at(text, from, at);
 	while (from) {
 		size_t before = char_before(text, from);
-		bool also = simple_at(text, before, from);
-		if (simple && also)
+		uint32_t previous = char_at(text, before, from);
+		if (parts(previous, c))
 			break;
 		from = before;
-		simple = also;
+		c = previous;
 	}
-	size_t border = from;
-	while (from < at) {
+	for (border = from; from < at; from += text_cluster(text + from, n - from))
 		border = from;
-		from += text_cluster(text + from, n - from);
-	}
 	return border;
 }
 

@@ -279,6 +279,24 @@ static void test_random_text(void **state)
 	breaks_done(&b);
 }
 
+/* Work grows with the text, not with its square: each of these would take minutes. */
+static void test_floods(void **state)
+{
+	static const char *const pieces[] = {"“", "（", "—", " ", "\u0301", "a", "1年", "\U0001F1E8", "\n", "\u200D", "·", "\xE0"};
+	struct wrap w = {0};
+
+	for (size_t i = 0; i < ARRAY_LEN(pieces); i++) {
+		struct str s = {0};
+		while (s.n < 300000)
+			str_add(&s, pieces[i]);
+		wrap_text(s.s, s.n, 40, &w);
+		assert_int_equal(w.v[w.n - 1].next, s.n);
+		assert_true(text_cluster_before(s.s, s.n, s.n) < s.n);
+		str_done(&s);
+	}
+	wrap_done(&w);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_line_ends),
 	cmocka_unit_test(test_rules_in_narrow_columns),
@@ -288,5 +306,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_places),
 	cmocka_unit_test_teardown(test_all_lines_at_every_width, narrow_again),
 	cmocka_unit_test_teardown(test_random_text, narrow_again),
+	cmocka_unit_test(test_floods),
 };
 TEST_MAIN(tests)
