@@ -6,7 +6,7 @@ if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_err tests/unit/test_mem tests/unit/test_str tests/unit/test_msg \
 	tests/unit/test_clock tests/unit/test_file
 check_PROGRAMS += tests/unit/test_digest tests/unit/test_key tests/unit/test_db tests/unit/test_event tests/unit/test_journal \
-	tests/unit/test_verify tests/unit/test_backup tests/unit/test_migrate tests/unit/test_fault
+	tests/unit/test_verify tests/unit/test_backup tests/unit/test_migrate tests/unit/test_fault tests/unit/test_tamper
 endif
 # the ground floor of ui/
 EXTRA_DIST += tests/unit/toy.h
