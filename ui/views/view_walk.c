@@ -8,6 +8,8 @@
 #include "ui/views/walk.h"
 
 #include "base/msg.h"
+#include "base/text.h"
+#include "domain/finding.h"
 #include "domain/session.h"
 #include "ui/widgets/ask.h"
 
@@ -260,10 +262,11 @@ static int commit_answer(struct view *v, const char *passphrase, struct err *e)
 	return 0;
 }
 
-static int ask_line(struct view *v, int tag, const char *title, const char *text, const char *offer, struct err *e)
+static int ask_line(struct view *v, int tag, const char *title, const char *text, const char *value, struct err *e)
 {
-	struct ask_arg arg = {.kind = ASK_LINE, .title = title, .text = text, .offer = offer, .most = 200};
-	return stage_open(v->stage, VIEW_ASK, &arg, tag, e);
+	struct ask ask = {.kind = ASK_LINE, .title = title, .text = text, .value = value, .most = 200,
+			  .required = tag != TAG_VALUE};
+	return stage_open(v->stage, VIEW_ASK, &ask, tag, e);
 }
 
 static int ask_value(struct view *v, struct err *e)
@@ -285,8 +288,8 @@ static int ask_passphrase(struct view *v, struct err *e)
 
 	str_addf(&text, _("%s confirms “%s” of %s: passphrase"), str_text(&state(v)->draft.second),
 		 result_label(state(v)->draft.result), here(v)->item.code);
-	struct ask_arg arg = {.kind = ASK_PASSPHRASE, .title = _("Two-person item"), .text = str_text(&text)};
-	return stage_open(v->stage, VIEW_ASK, &arg, TAG_SECOND_PASS, e);
+	struct ask ask = {.kind = ASK_SECRET, .title = _("Two-person item"), .text = str_text(&text)};
+	return stage_open(v->stage, VIEW_ASK, &ask, TAG_SECOND_PASS, e);
 }
 
 /* Asks for the next thing the answer needs, or records it. */
@@ -364,39 +367,73 @@ static int run_note(struct view *v, int count, struct err *e)
 	return ask_line(v, TAG_NOTE, _("Note"), here(v)->item.title, here(v)->answer.note, e);
 }
 
+/* The part of the draft that a box asked for, and its mark that it has been asked. */
+static struct str *draft_part(struct walk *w, int tag, bool **has)
+{
+	const struct {
+		int tag;
+		struct str *part;
+		bool *has;
+	} parts[] = {
+		{TAG_NOTE, &w->draft.note, &w->draft.has_note},
+		{TAG_VALUE, &w->draft.value, &w->draft.has_value},
+		{TAG_EVIDENCE, &w->draft.evidence, &w->draft.has_evidence},
+		{TAG_SECOND_NO, &w->draft.second, &w->draft.has_second},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+		if (parts[i].tag == tag) {
+			*has = parts[i].has;
+			return parts[i].part;
+		}
+	return NULL;
+}
+
+/* A wrong passphrase is said, and asked for again. */
+static int take_passphrase(struct view *v, const char *text, struct err *e)
+{
+	struct err ignored = {0};
+
+	if (!commit_answer(v, text, e))
+		return 0;
+	if (e->code == ERR_DENIED)
+		ask_passphrase(v, &ignored);
+	return -1;
+}
+
+static int take_part(struct view *v, int tag, const char *text, struct err *e)
+{
+	bool *has;
+	struct str *part = draft_part(state(v), tag, &has);
+
+	str_clear(part);
+	if (tag == TAG_SECOND_NO)
+		text_fold_ascii(text, part);
+	else
+		str_add(part, text);
+	*has = true;
+	return advance(v, e);
+}
+
 /* A child has closed: what it gave is the next part of the answer. */
 static int walk_result(struct view *v, int tag, const void *value, struct err *e)
 {
 	struct walk *w = state(v);
-	const char *text = value;
+	const struct ask_answer *answer = value;
+	const char *item = tag == TAG_SIGN ? value : tag == TAG_FIND && answer ? answer->text : NULL;
 
-	if (tag == TAG_FINDING || tag == TAG_SIGN) {
+	if (tag == TAG_FINDING || tag == TAG_SIGN)
 		view_stale(v);
+	int at = item ? checklist_find(&w->checks, item) : -1;
+	if (at >= 0)
+		go(v, (size_t)at);
+	if (tag == TAG_FINDING || tag == TAG_SIGN || tag == TAG_FIND)
 		return 0;
-	}
-	if (tag == TAG_FIND) {
-		int at = text ? checklist_find(&w->checks, text) : -1;
-		if (at >= 0)
-			go(v, (size_t)at);
-		return 0;
-	}
-	if (!text) {
+	if (!answer) {
 		draft_clear(w);
 		stage_say(v->stage, ROLE_MESSAGE, "%s", _("Nothing was recorded."));
 		return 0;
 	}
-	if (tag == TAG_SECOND_PASS)
-		return commit_answer(v, text, e) ? (e->code == ERR_DENIED ? ask_passphrase(v, &(struct err){0}), -1 : -1) : 0;
-	struct str *part = tag == TAG_NOTE ? &w->draft.note : tag == TAG_VALUE ? &w->draft.value
-						     : tag == TAG_EVIDENCE     ? &w->draft.evidence
-									       : &w->draft.second;
-	bool *has = tag == TAG_NOTE ? &w->draft.has_note : tag == TAG_VALUE ? &w->draft.has_value
-						   : tag == TAG_EVIDENCE    ? &w->draft.has_evidence
-									    : &w->draft.has_second;
-	str_clear(part);
-	str_add(part, text);
-	*has = true;
-	return advance(v, e);
+	return tag == TAG_SECOND_PASS ? take_passphrase(v, answer->text, e) : take_part(v, tag, answer->text, e);
 }
 
 /* ---- other acts ------------------------------------------------------------------------------------ */
@@ -422,17 +459,16 @@ static int run_sign(struct view *v, int count, struct err *e)
 static int run_find(struct view *v, int count, struct err *e)
 {
 	const struct walk *w = state(v);
-	const char **names = arena_alloc(&v->arena, w->checks.n * sizeof *names);
-	const char **ids = arena_alloc(&v->arena, w->checks.n * sizeof *ids);
+	struct ask_choice *choices = arena_alloc(&v->arena, w->checks.n * sizeof *choices);
 
 	(void)count;
 	for (size_t i = 0; i < w->checks.n; i++) {
-		ids[i] = w->checks.v[i].item.code;
-		names[i] = arena_printf(&v->arena, "%s %s", ids[i], w->checks.v[i].item.title);
+		const struct item *it = &w->checks.v[i].item;
+		choices[i] = (struct ask_choice){it->code, arena_printf(&v->arena, "%s %s", it->code, it->title), NULL};
 	}
-	struct ask_arg arg = {.kind = ASK_CHOOSE, .title = _("Find an item"), .text = _("Code, Hanzi or initials"),
-			      .names = names, .values = ids, .count = w->checks.n};
-	return stage_open(v->stage, VIEW_ASK, &arg, TAG_FIND, e);
+	struct ask ask = {.kind = ASK_CHOOSE, .title = _("Find an item"), .text = _("Type its code, Hanzi or pinyin initials."),
+			  .choices = choices, .choice_count = w->checks.n, .value = here(v)->item.code};
+	return stage_open(v->stage, VIEW_ASK, &ask, TAG_FIND, e);
 }
 
 static const char *why_no_answer(const struct view *v)

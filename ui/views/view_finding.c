@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One finding: fact first, then what it is measured by, who answers for it and until when.
+ * What is typed is kept as a draft until it is saved.
+ */
+#include "ui/views/views.h"
+
+#include "base/file.h"
+#include "base/msg.h"
+#include "cli/desk.h"
+#include "domain/answer.h"
+#include "domain/finding.h"
+#include "ui/widgets/bars.h"
+#include "ui/widgets/form.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TAG_WITHDRAW = 1, DRAFT_MS = 3000 };
+
+struct finding_view {
+	struct form form;
+	char *session, *item, *id;
+	char *head;          /* "CR-0203 授权口令自管": the item, over the form */
+	char *draft;         /* name of the draft file */
+	int64_t kept_at;     /* when the draft was last kept, monotonic ms */
+	bool readonly;
+	bool done;           /* saved or withdrawn: no draft on closing */
+};
+
+static struct finding_view *state(const struct view *v)
+{
+	return VIEW_STATE(v, struct finding_view);
+}
+
+static const struct ask_choice severities[] = {
+	{"serious", N_("serious"), NULL},
+	{"ordinary", N_("ordinary"), NULL},
+	{"slight", N_("slight"), NULL},
+	{"major", N_("major"), NULL},
+	{0},
+};
+static const struct ask_choice yes_no[] = {{"no", N_("no"), NULL}, {"yes", N_("yes"), NULL}, {0}};
+
+static const struct form_field finding_form[] = {
+	{.id = "fact", .label = N_("Fact"), .kind = FORM_LINES, .flags = FORM_REQUIRED, .rows = 3, .most = FACT_MOST,
+	 .hint = N_("what was seen: date, voucher, amount, person")},
+	{.id = "severity", .label = N_("Severity"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED, .choices = severities},
+	{.id = "liable", .label = N_("Liable"), .kind = FORM_TEXT, .most = SHORT_MOST, .hint = N_("who caused it")},
+	{.id = "deadline", .label = N_("Deadline"), .kind = FORM_DATE, .hint = N_("until when it is repaired")},
+	{.id = "measure", .label = N_("Repair"), .kind = FORM_LINES, .rows = 1, .most = FACT_MOST},
+	{.id = "owner", .label = N_("Owner"), .kind = FORM_TEXT, .most = SHORT_MOST, .hint = N_("who repairs it")},
+	{.id = "amount", .label = N_("Amount"), .kind = FORM_NUMBER, .decimals = 2, .hint = N_("yuan")},
+	{.id = "count", .label = N_("Cases"), .kind = FORM_NUMBER},
+	{.id = "from", .label = N_("From day"), .kind = FORM_DATE, .hint = N_("when it happened")},
+	{.id = "to", .label = N_("To day"), .kind = FORM_DATE},
+	{.id = "basis", .label = N_("Basis"), .kind = FORM_TEXT, .most = SHORT_MOST},
+	{.id = "nature", .label = N_("Nature"), .kind = FORM_TEXT, .most = SHORT_MOST, .hint = N_("kind of breach")},
+	{.id = "cause", .label = N_("Cause"), .kind = FORM_LINES, .rows = 1, .most = FACT_MOST},
+	{.id = "evidence", .label = N_("Evidence"), .kind = FORM_TEXT, .most = SHORT_MOST,
+	 .hint = N_("volume, page, place where the proof lies")},
+	{.id = "spot", .label = N_("On spot"), .kind = FORM_CHOICE, .choices = yes_no, .hint = N_("repaired on the spot?")},
+	{0},
+};
+
+/* ---- filling in -------------------------------------------------------------------------------------- */
+
+static void fill(struct form *f, const struct finding *x)
+{
+	form_set(f, "fact", x->fact);
+	form_set(f, "severity", severity_id(x->severity));
+	form_set(f, "liable", x->liable);
+	form_set(f, "deadline", x->deadline);
+	form_set(f, "measure", x->measure);
+	form_set(f, "owner", x->owner);
+	form_set_number(f, "amount", x->amount);
+	form_set_number(f, "count", x->count);
+	form_set(f, "from", x->occurred_from);
+	form_set(f, "to", x->occurred_to);
+	form_set(f, "basis", x->basis);
+	form_set(f, "nature", x->nature);
+	form_set(f, "cause", x->cause);
+	form_set(f, "evidence", x->evidence);
+	form_set(f, "spot", x->fixed_on_spot ? "yes" : "no");
+}
+
+/* What the library offers for a new finding: its severity, its measure. */
+static int offer(struct view *v, struct err *e)
+{
+	AUTO(checklist_done) struct checklist checks = {0};
+	struct finding_view *s = state(v);
+
+	if (checklist_load(v->desk->db, s->session, &checks, e))
+		return -1;
+	int at = checklist_find(&checks, s->item);
+	if (at < 0)
+		return err_set(e, ERR_ABSENT, _("item %s is not asked in this session"), s->item);
+	const struct item *it = &checks.v[at].item;
+	AUTO(str_done) struct str head = {0};
+	str_addf(&head, "%s %s", it->code, it->title);
+	s->head = str_take(&head);
+	if (*s->id)
+		return 0;
+	form_set(&s->form, "severity", severity_id(it->severity));
+	form_set(&s->form, "measure", it->measure);
+	form_set(&s->form, "spot", "no");
+	return 0;
+}
+
+static int load(struct view *v, struct err *e)
+{
+	AUTO(finding_list_done) struct finding_list list = {0};
+	struct finding_view *s = state(v);
+
+	if (finding_list_load(v->desk->db, s->session, s->item, &list, e))
+		return -1;
+	for (size_t i = 0; i < list.n; i++)
+		if (str_eq(list.v[i].id, s->id)) {
+			fill(&s->form, &list.v[i]);
+			return 0;
+		}
+	return err_set(e, ERR_ABSENT, _("finding %s does not stand in this session"), s->id);
+}
+
+static int load_draft(struct view *v, struct err *e)
+{
+	AUTO(str_done) struct str bytes = {0};
+	struct finding_view *s = state(v);
+	struct err ignored = {0};
+	int found = desk_draft_load(v->desk, s->draft, &bytes, e);
+
+	if (found <= 0)
+		return found;
+	if (form_restore(&s->form, bytes.s, bytes.n, &ignored))
+		return 0; /* a draft that cannot be read is none */
+	stage_say(v->stage, ROLE_WARN, "%s", _("What was typed before and not saved is here again; F2 saves it."));
+	return 0;
+}
+
+static int finding_submit(struct view *v, struct err *e)
+{
+	struct finding_view *s = state(v);
+	const struct form *f = &s->form;
+	struct err ignored = {0};
+	struct finding x = {.id = s->id,
+			    .session = s->session,
+			    .item = s->item,
+			    .fact = form_value(f, "fact"),
+			    .basis = form_value(f, "basis"),
+			    .nature = form_value(f, "nature"),
+			    .amount = form_number(f, "amount"),
+			    .count = form_number(f, "count"),
+			    .occurred_from = form_value(f, "from"),
+			    .occurred_to = form_value(f, "to"),
+			    .cause = form_value(f, "cause"),
+			    .liable = form_value(f, "liable"),
+			    .owner = form_value(f, "owner"),
+			    .measure = form_value(f, "measure"),
+			    .deadline = form_value(f, "deadline"),
+			    .evidence = form_value(f, "evidence"),
+			    .fixed_on_spot = str_eq(form_value(f, "spot"), "yes")};
+	struct actor by = desk_actor(v->desk);
+
+	severity_parse(form_value(f, "severity"), &x.severity);
+	if (finding_put(&v->desk->journal, &by, &x, NULL, e))
+		return -1;
+	s->done = true;
+	desk_draft_remove(v->desk, s->draft, &ignored);
+	stage_set_state(v->stage, ROLE_GOOD, _("saved"));
+	stage_close(v, NULL);
+	return 0;
+}
+
+static int finding_open(struct view *v, const void *arg, struct err *e)
+{
+	const struct finding_arg *a = arg;
+	struct finding_view *s = state(v);
+	AUTO(str_done) struct str draft = {0};
+
+	if (!a)
+		return err_set(e, ERR_USAGE, "%s", _("choose an item of a session first"));
+	s->session = mem_dup(a->session);
+	s->item = mem_dup(a->item);
+	s->id = mem_dup(a->finding ? a->finding : "");
+	str_addf(&draft, "finding-%s-%s", *s->id ? s->id : s->session, s->item);
+	s->draft = str_take(&draft);
+	form_init(&s->form, finding_form, _("Save this finding?"), finding_submit, NULL);
+	if (offer(v, e) || (*s->id && load(v, e)))
+		return -1;
+	form_mark_saved(&s->form);
+	return load_draft(v, e);
+}
+
+static int finding_refresh(struct view *v, struct err *e)
+{
+	(void)e;
+	v->context = state(v)->head;
+	return 0;
+}
+
+/* ---- drafts --------------------------------------------------------------------------------------------- */
+
+static void keep_draft(struct view *v)
+{
+	struct finding_view *s = state(v);
+	AUTO(str_done) struct str bytes = {0};
+	struct err ignored = {0};
+
+	if (s->done || !s->draft || !v->desk || !form_changed(&s->form))
+		return;
+	form_draft(&s->form, &bytes);
+	desk_draft_save(v->desk, s->draft, str_text(&bytes), bytes.n, &ignored);
+}
+
+static void finding_tick(struct view *v, int64_t now)
+{
+	struct finding_view *s = state(v);
+
+	if (now - s->kept_at < DRAFT_MS)
+		return;
+	s->kept_at = now;
+	keep_draft(v);
+}
+
+static void finding_close(struct view *v)
+{
+	struct finding_view *s = state(v);
+
+	keep_draft(v);
+	form_done(&s->form);
+	mem_free_auto(&s->session);
+	mem_free_auto(&s->item);
+	mem_free_auto(&s->id);
+	mem_free_auto(&s->head);
+	mem_free_auto(&s->draft);
+}
+
+/* ---- the screen ------------------------------------------------------------------------------------------ */
+
+static void finding_draw(const struct view *v, struct canvas *c, struct rect r)
+{
+	form_draw(&state(v)->form, c, r, true);
+}
+
+static void finding_layout(struct view *v)
+{
+	form_layout(&state(v)->form, v->body);
+}
+
+static bool finding_text(struct view *v, const char *utf8, bool pasted)
+{
+	return form_type(&state(v)->form, v, utf8, pasted);
+}
+
+static bool finding_click(struct view *v, const struct press *k)
+{
+	return form_click(&state(v)->form, v->body, k);
+}
+
+static int withdraw(struct view *v, const char *reason, struct err *e)
+{
+	struct finding_view *s = state(v);
+	struct actor by = desk_actor(v->desk);
+	struct err ignored = {0};
+
+	if (finding_withdraw(&v->desk->journal, &by, s->id, reason, e))
+		return -1;
+	s->done = true;
+	desk_draft_remove(v->desk, s->draft, &ignored);
+	stage_close(v, NULL);
+	return 0;
+}
+
+static int finding_result(struct view *v, int tag, const void *value, struct err *e)
+{
+	const struct ask_answer *answer = value;
+	int rc = 0;
+
+	if (tag == TAG_WITHDRAW)
+		return answer ? withdraw(v, answer->text, e) : 0;
+	form_result(&state(v)->form, v, tag, value, e, &rc);
+	return rc;
+}
+
+/* Leaving keeps a draft, so nothing needs to be asked; the message says where it is. */
+static bool finding_may_close(struct view *v, struct err *e)
+{
+	(void)e;
+	if (form_changed(&state(v)->form))
+		stage_say(v->stage, ROLE_WARN, "%s", _("Not saved yet: kept as a draft. F2 on the item goes on writing."));
+	return true;
+}
+
+static void *finding_part(const struct view *v, enum view_part part)
+{
+	struct finding_view *s = state(v);
+	return part == PART_FORM ? (void *)&s->form : part == PART_EDIT ? (void *)form_edit(&s->form) : NULL;
+}
+
+static int run_withdraw(struct view *v, int count, struct err *e)
+{
+	struct ask ask = {.kind = ASK_LINE, .title = _("Withdraw the finding"), .text = _("Reason"), .most = SHORT_MOST,
+			  .required = true};
+
+	(void)count;
+	return stage_open(v->stage, VIEW_ASK, &ask, TAG_WITHDRAW, e);
+}
+
+/* $EDITOR for a long text. */
+static int run_editor(struct view *v, int count, struct err *e)
+{
+	struct edit *ed = form_edit(&state(v)->form);
+	AUTO(str_done) struct str path = {0}, back = {0};
+	AUTO(mem_free_auto) char *text = edit_take(ed);
+	const char *editor = getenv("EDITOR");
+	struct err ignored = {0};
+
+	(void)count;
+	str_addf(&path, "%s/local/drafts/editor-%ld.txt", v->desk->dir, (long)v->desk->me.left_at + 1);
+	if (file_write(str_text(&path), text, strlen(text), 0600, e))
+		return -1;
+	const char *const argv[] = {str_empty(editor) ? "vi" : editor, str_text(&path), NULL};
+	int rc = stage_outside(v->stage, argv, e);
+	int bad = rc < 0 || file_read(str_text(&path), 1 << 20, &back, e);
+	file_remove(str_text(&path), &ignored);
+	return bad ? -1 : edit_replace(ed, str_text(&back), back.n, e);
+}
+
+static const char *why_no_withdraw(const struct view *v)
+{
+	return *state(v)->id ? NULL : _("it is not saved yet; Esc leaves it");
+}
+
+static const char *why_no_editor(const struct view *v)
+{
+	return form_edit(&state(v)->form) ? NULL : _("this field is chosen, not typed");
+}
+
+static const struct cmd finding_rows[] = {
+	{"finding.withdraw", "F6", N_("Undo"), N_("Withdraw this finding, with a reason."), CMD_WRITES | CMD_DANGER, NULL,
+	 why_no_withdraw, run_withdraw},
+	{"finding.editor", "Ctrl-E", N_("Editor"), N_("Write this field in $EDITOR."), 0, NULL, why_no_editor, run_editor},
+	CMD_END,
+};
+static const struct cmd *const finding_cmds[] = {finding_rows, form_cmds, edit_cmds, NULL};
+
+const struct view_ops view_finding = {
+	.name = "finding",
+	.code = "1103",
+	.title = N_("Finding"),
+	.help = N_("Write what you saw, so that somebody else could find it again: the day, the voucher, the amount, who did it. "
+		   "Enter goes to the next field, F2 saves at once. What is typed is kept when you leave."),
+	.state_size = sizeof(struct finding_view),
+	.flags = VIEW_TAKES_TEXT,
+	.cmds = finding_cmds,
+	.open = finding_open,
+	.refresh = finding_refresh,
+	.layout = finding_layout,
+	.draw = finding_draw,
+	.text = finding_text,
+	.click = finding_click,
+	.result = finding_result,
+	.may_close = finding_may_close,
+	.close = finding_close,
+	.tick = finding_tick,
+	.part = finding_part,
+};

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The workbench: what can be done, what is under way, what was done last.
+ */
+#include "ui/views/views.h"
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "cli/desk.h"
+#include "domain/org.h"
+#include "domain/session.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LAST_SHOWN = 30 };
+
+struct home {
+	struct session_list open, last;
+	size_t at;         /* row under the bar, over both lists */
+	const char *org;   /* in the view's arena */
+	const char *branch;
+};
+
+static struct home *state(const struct view *v)
+{
+	return VIEW_STATE(v, struct home);
+}
+
+static size_t row_count(const struct home *h)
+{
+	return h->open.n + h->last.n;
+}
+
+static const struct session *row_at(const struct home *h, size_t i)
+{
+	return i < h->open.n ? &h->open.v[i] : i < row_count(h) ? &h->last.v[i - h->open.n] : NULL;
+}
+
+/* ---- reading ------------------------------------------------------------------------------------ */
+
+/* Open and ready sessions, then the last closed ones, of my branch or of all. */
+static int load_lists(struct view *v, struct err *e)
+{
+	struct home *h = state(v);
+	const struct person *me = &v->desk->me;
+	const char *branch = me->role && me->role->union_wide ? NULL : me->branch;
+	struct session_filter open = {.branch = branch, .state = SESSION_OPEN + 1};
+	struct session_filter ready = {.branch = branch, .state = SESSION_READY + 1};
+	struct session_filter last = {.branch = branch, .state = SESSION_SEALED + 1, .limit = LAST_SHOWN};
+
+	session_list_done(&h->open);
+	session_list_done(&h->last);
+	return session_list_load(v->desk->db, &ready, &h->open, e) || session_list_load(v->desk->db, &open, &h->open, e) ||
+			       session_list_load(v->desk->db, &last, &h->last, e)
+		       ? -1
+		       : 0;
+}
+
+static const char *branch_name(struct view *v, struct err *e)
+{
+	AUTO(branch_list_done) struct branch_list list = {0};
+	const struct branch *b;
+
+	if (branch_list_load(v->desk->db, &list, e) || !(b = branch_list_find(&list, v->desk->me.branch)))
+		return "";
+	return arena_dup(&v->arena, b->name);
+}
+
+static int home_refresh(struct view *v, struct err *e)
+{
+	struct home *h = state(v);
+	const struct person *me = &v->desk->me;
+
+	h->org = h->branch = "";
+	if (!me->no)
+		return err_set(e, ERR_DENIED, "%s", _("nobody is logged in"));
+	if (load_lists(v, e) || org_name(v->desk->db, &v->arena, &h->org, e))
+		return -1;
+	h->branch = branch_name(v, e);
+	if (h->at >= row_count(h))
+		h->at = row_count(h) ? row_count(h) - 1 : 0;
+	v->context = arena_printf(&v->arena, "%s %s", h->org, h->branch);
+	stage_set_who(v->stage, arena_printf(&v->arena, "%s %s", me->name, _(me->role->label)));
+	return e->code ? -1 : 0;
+}
+
+static void home_close(struct view *v)
+{
+	session_list_done(&state(v)->open);
+	session_list_done(&state(v)->last);
+}
+
+static void home_tick(struct view *v, int64_t now)
+{
+	(void)now;
+	if (v->desk->db && desk_changed(v->desk))
+		view_stale(v);
+}
+
+/* ---- drawing ------------------------------------------------------------------------------------- */
+
+static void draw_menu(const struct view *v, struct canvas *c, struct rect r)
+{
+	int row = r.row, col = r.col;
+
+	for (const struct cmd *cmd = v->ops->cmds[0]; cmd->id; cmd++) {
+		if (!cmd->code)
+			continue;
+		bool off = cmd->why_not && cmd->why_not(v);
+		AUTO(str_done) struct str line = {0};
+		str_addf(&line, " %c  %s  %s", cmd->keys[0], cmd->code, _(cmd->label));
+		canvas_put(c, row, col, r.cols / 2 - 1, off ? ROLE_DIM : ROLE_TEXT, str_text(&line));
+		if (++row == r.row + r.rows) {
+			row = r.row;
+			col = r.col + r.cols / 2;
+		}
+	}
+}
+
+static void session_line(const struct session *s, struct str *out, bool wide)
+{
+	char day[DAY_TEXT];
+	int answered = s->conform + s->issue + s->na + s->not_checked + s->pending;
+
+	str_addf(out, "%s  %s", s->number, day_format(day_of_time(s->sealed_at ? s->sealed_at : s->opened_at), day));
+	if (wide)
+		str_addf(out, "  %s", s->branch_name);
+	str_addf(out, "  %s  ", s->title);
+	if (s->state == SESSION_OPEN)
+		str_addf(out, "%d/%d", answered, s->items);
+	else
+		str_addf(out, "%s", session_state_label(s->state));
+	str_addf(out, "  %s %d", _("findings"), s->findings);
+}
+
+static int draw_list(const struct view *v, struct canvas *c, struct rect r, const char *title, size_t first, size_t n)
+{
+	const struct home *h = state(v);
+	const struct person *me = &v->desk->me;
+	bool wide = me->role && me->role->union_wide;
+	size_t top = h->at >= first && h->at < first + n && h->at - first >= (size_t)(r.rows - 1) && r.rows > 1
+			     ? h->at - first - (size_t)(r.rows - 2)
+			     : 0;
+
+	canvas_put(c, r.row, r.col, r.cols, ROLE_HEADING, title);
+	int i = 1;
+	for (; i < r.rows && top + (size_t)i - 1 < n; i++) {
+		size_t at = first + top + (size_t)i - 1;
+		AUTO(str_done) struct str line = {0};
+		str_add(&line, at == h->at ? "> " : "  ");
+		session_line(row_at(h, at), &line, wide);
+		canvas_put_cut(c, r.row + i, r.col, r.cols, at == h->at ? ROLE_SELECTED : ROLE_TEXT, str_text(&line));
+	}
+	if (!n && r.rows > 1)
+		canvas_put(c, r.row + i++, r.col, r.cols, ROLE_DIM, _("  none"));
+	return i;
+}
+
+static void home_draw(const struct view *v, struct canvas *c, struct rect r)
+{
+	const struct home *h = state(v);
+	int menu = 3;
+	struct rect rest = rect_rows(r, menu + 1, -1);
+	int open = (int)h->open.n + 2 > rest.rows / 2 ? rest.rows / 2 : (int)h->open.n + 2;
+
+	if (open < 3)
+		open = 3;
+	draw_menu(v, c, rect_rows(r, 0, menu));
+	canvas_hline(c, r.row + menu, r.col, r.cols, ROLE_FRAME);
+	draw_list(v, c, rect_rows(rest, 0, open - 1), _("Under way"), 0, h->open.n);
+	draw_list(v, c, rect_rows(rest, open, -1), _("Sealed last"), h->open.n, h->last.n);
+}
+
+/* ---- acts ------------------------------------------------------------------------------------------ */
+
+static int move(struct view *v, long by)
+{
+	struct home *h = state(v);
+	long to = (long)h->at + by, last = (long)row_count(h) - 1;
+
+	h->at = (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to);
+	stage_touch(v->stage);
+	return 0;
+}
+
+static int run_down(struct view *v, int count, struct err *e)
+{
+	(void)e;
+	return move(v, count);
+}
+
+static int run_up(struct view *v, int count, struct err *e)
+{
+	(void)e;
+	return move(v, -count);
+}
+
+static int open_session(struct view *v, const struct session *s, struct err *e)
+{
+	struct session_arg arg = {s->id, NULL};
+	bool walks = (s->state == SESSION_OPEN || s->state == SESSION_READY) && v->desk->me.role->may & MAY_INSPECT;
+
+	return stage_open(v->stage, walks ? VIEW_WALK : VIEW_SESSION, &arg, 0, e);
+}
+
+static int run_enter(struct view *v, int count, struct err *e)
+{
+	const struct session *s = row_at(state(v), state(v)->at);
+
+	(void)count;
+	return s ? open_session(v, s, e) : err_set(e, ERR_ABSENT, "%s", _("nothing is under way; 1 starts a check"));
+}
+
+static int run_continue(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return open_session(v, &state(v)->open.v[0], e);
+}
+
+static int run_new(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return stage_open(v->stage, VIEW_NEW, NULL, 0, e);
+}
+
+static int run_past(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return stage_open(v->stage, VIEW_PAST, NULL, 0, e);
+}
+
+static int run_people(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return stage_open(v->stage, VIEW_PEOPLE, NULL, 0, e);
+}
+
+static int run_leave(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	desk_logout(v->desk);
+	stage_set_who(v->stage, NULL);
+	stage_set_state(v->stage, ROLE_TEXT, NULL);
+	return stage_replace(v, VIEW_LOGIN, NULL, e);
+}
+
+static int run_end(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	(void)e;
+	stage_end(v->stage);
+	return 0;
+}
+
+static const char *why_no_inspect(const struct view *v)
+{
+	const struct role *role = v->desk->me.role;
+	return role && role->may & MAY_INSPECT ? NULL : _("your role reads; it starts and answers no checks");
+}
+
+static const char *why_no_continue(const struct view *v)
+{
+	const char *why = why_no_inspect(v);
+	return why ? why : state(v)->open.n ? NULL : _("nothing is under way; 1 starts a check");
+}
+
+static const struct cmd home_rows[] = {
+	{"home.new", "1 F2", N_("New"), N_("Start a check of a branch."), 0, "1101", why_no_inspect, run_new},
+	{"home.continue", "2", N_("Continue"), N_("Go on with the check that is under way."), 0, "1105", why_no_continue,
+	 run_continue},
+	{"home.past", "3 F3", N_("Past"), N_("Past sessions, to find and read."), 0, "2100", NULL, run_past},
+	{"home.people", "4 F4", N_("People"), N_("Who works here; add, change, let leave."), 0, "9100", NULL, run_people},
+	{"home.leave", "8 F8", N_("Switch"), N_("Log out; somebody else logs in."), 0, "9901", NULL, run_leave},
+	{"home.end", "9 F10", N_("End"), N_("End the program."), 0, "9900", NULL, run_end},
+	{"home.enter", "Enter", N_("Open"), N_("Open the session under the bar."), CMD_HIDDEN, NULL, NULL, run_enter},
+	{"home.up", "Up PgUp", N_("Up"), N_("One row up."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL, run_up},
+	{"home.down", "Down PgDn", N_("Down"), N_("One row down."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL, run_down},
+	CMD_END,
+};
+static const struct cmd *const home_cmds[] = {home_rows, NULL};
+
+const struct view_ops view_home = {
+	.name = "home",
+	.code = "1000",
+	.title = N_("Workbench"),
+	.help = N_("Type a number and Enter, or the four digits of a transaction code, which jump from anywhere on a menu. "
+		   "The arrows choose a session below; Enter opens it."),
+	.state_size = sizeof(struct home),
+	.flags = VIEW_MENU,
+	.cmds = home_cmds,
+	.refresh = home_refresh,
+	.draw = home_draw,
+	.close = home_close,
+	.tick = home_tick,
+};

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Login, and the passphrase again after the idle lock.
+ */
+#include "ui/views/views.h"
+
+#include "base/msg.h"
+#include "base/text.h"
+#include "cli/demo.h"
+#include "cli/desk.h"
+#include "domain/org.h"
+#include "ui/widgets/bars.h"
+#include "ui/widgets/form.h"
+
+#include <string.h>
+
+struct login {
+	struct form form;
+	bool unlock;              /* over a locked workbench */
+	bool demo;
+	const char *org;          /* in the view's arena */
+	struct person_list people; /* of a demo store */
+};
+
+static struct login *state(const struct view *v)
+{
+	return VIEW_STATE(v, struct login);
+}
+
+static const struct form_field login_fields[] = {
+	{.id = "no", .label = N_("Staff number"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = STAFF_NO_MOST},
+	{.id = "pass", .label = N_("Passphrase"), .kind = FORM_SECRET, .flags = FORM_REQUIRED,
+	 .hint = N_("four words, 12 characters or 14 digits; nothing is shown while you type")},
+	{0},
+};
+
+/* Only the passphrase again, for the person who is there. */
+static const struct form_field unlock_fields[] = {
+	{.id = "no", .label = N_("Staff number"), .kind = FORM_TEXT, .flags = FORM_LOCKED},
+	{.id = "pass", .label = N_("Passphrase"), .kind = FORM_SECRET, .flags = FORM_REQUIRED},
+	{0},
+};
+
+static int login_submit(struct view *v, struct err *e)
+{
+	struct login *l = state(v);
+	AUTO(str_done) struct str no = {0};
+
+	text_fold_ascii(form_value(&l->form, "no"), &no);
+	stage_progress(v->stage, _("opening the key"), 0, 0);
+	if (desk_login(v->desk, str_text(&no), form_value(&l->form, "pass"), e)) {
+		form_set(&l->form, "pass", "");
+		form_focus(&l->form, e->code == ERR_ABSENT ? "no" : "pass");
+		return -1;
+	}
+	if (l->unlock) {
+		stage_close(v, NULL);
+		return 0;
+	}
+	return stage_replace(v, VIEW_HOME, NULL, e);
+}
+
+static int login_open(struct view *v, const void *arg, struct err *e)
+{
+	const struct login_arg *a = arg;
+	struct login *l = state(v);
+	AUTO(str_done) struct str demo = {0};
+
+	l->unlock = a && a->unlock;
+	form_init(&l->form, l->unlock ? unlock_fields : login_fields, NULL, login_submit, NULL);
+	if (l->unlock)
+		form_set(&l->form, "no", v->desk->me.no);
+	int found = desk_setting(v->desk, "demo", &demo, e);
+	l->demo = found == 1 && !l->unlock;
+	return found < 0 ? -1 : 0;
+}
+
+static int login_refresh(struct view *v, struct err *e)
+{
+	struct login *l = state(v);
+
+	l->org = "";
+	person_list_done(&l->people);
+	if (l->demo && person_list_load(v->desk->db, NULL, &l->people, e))
+		return -1;
+	return org_name(v->desk->db, &v->arena, &l->org, e);
+}
+
+static void login_close(struct view *v)
+{
+	person_list_done(&state(v)->people);
+	form_done(&state(v)->form);
+}
+
+/* The form in the upper part; below it, in a demo, who can log in. */
+static struct rect form_place(struct rect r)
+{
+	return rect_cols(rect_rows(r, 5, 4), 4, r.cols - 8);
+}
+
+static void draw_people(const struct view *v, struct canvas *c, struct rect r)
+{
+	const struct login *l = state(v);
+	AUTO(str_done) struct str line = {0};
+
+	str_addf(&line, _("A demo: all names are fictional. The passphrase of each is %s"), DEMO_PASSPHRASE);
+	canvas_put(c, r.row, r.col, r.cols, ROLE_WARN, str_text(&line));
+	for (size_t i = 0; i < l->people.n && (int)(i / 2) + 1 < r.rows; i++) {
+		const struct person *p = &l->people.v[i];
+		int half = r.cols / 2;
+		str_clear(&line);
+		str_addf(&line, "%s %s %s", p->no, p->name, _(p->role->label));
+		if (*p->branch)
+			str_addf(&line, " %s", p->branch);
+		canvas_put_cut(c, r.row + 1 + (int)(i / 2), r.col + (i % 2 ? half : 0), half - 1, ROLE_TEXT, str_text(&line));
+	}
+}
+
+static void login_draw(const struct view *v, struct canvas *c, struct rect r)
+{
+	const struct login *l = state(v);
+
+	canvas_put(c, r.row + 1, r.col + 4, r.cols - 8, ROLE_HEADING, l->org);
+	canvas_put(c, r.row + 2, r.col + 4, r.cols - 8, ROLE_TEXT,
+		   l->unlock ? _("Locked after a while without keys. Nothing was lost; your passphrase goes on.")
+			     : _("zicha: self-check workbench"));
+	form_draw(&l->form, c, form_place(r), true);
+	if (l->demo)
+		draw_people(v, c, rect_cols(rect_rows(r, 11, -1), 4, r.cols - 8));
+}
+
+static void login_layout(struct view *v)
+{
+	form_layout(&state(v)->form, form_place(v->body));
+}
+
+static bool login_text(struct view *v, const char *utf8, bool pasted)
+{
+	return form_type(&state(v)->form, v, utf8, pasted);
+}
+
+static bool login_click(struct view *v, const struct press *k)
+{
+	return form_click(&state(v)->form, form_place(v->body), k);
+}
+
+static int login_result(struct view *v, int tag, const void *value, struct err *e)
+{
+	int rc = 0;
+
+	form_result(&state(v)->form, v, tag, value, e, &rc);
+	return rc;
+}
+
+static bool login_may_close(struct view *v, struct err *e)
+{
+	if (!state(v)->unlock)
+		return true;
+	err_set(e, ERR_DENIED, "%s", _("type the passphrase; F10 on the workbench ends the program"));
+	return false;
+}
+
+static void *login_part(const struct view *v, enum view_part part)
+{
+	struct login *l = state(v);
+	return part == PART_FORM ? (void *)&l->form : part == PART_EDIT ? (void *)form_edit(&l->form) : NULL;
+}
+
+static const struct cmd *const login_cmds[] = {form_cmds, edit_cmds, NULL};
+
+const struct view_ops view_login = {
+	.name = "login",
+	.code = "0001",
+	.title = N_("Log in"),
+	.help = N_("Your staff number and your own passphrase. Everything you do is signed with your key, so never lend the "
+		   "passphrase. After a wrong one the program waits a little, longer each time."),
+	.state_size = sizeof(struct login),
+	.flags = VIEW_TAKES_TEXT,
+	.cmds = login_cmds,
+	.open = login_open,
+	.refresh = login_refresh,
+	.layout = login_layout,
+	.draw = login_draw,
+	.text = login_text,
+	.click = login_click,
+	.result = login_result,
+	.may_close = login_may_close,
+	.close = login_close,
+	.part = login_part,
+};
