@@ -8,7 +8,6 @@ libzicha_a_SOURCES += \
 	src/cli/verb_org.c src/cli/verb_session.c src/cli/verb_library.c src/cli/verb_trust.c \
 	src/cli/demo.c src/cli/demo.h
 
-noinst_PROGRAMS =
-#bin_PROGRAMS += zicha-ctl
-#zicha_ctl_SOURCES = src/cli/zicha-ctl.c
-#zicha_ctl_LDADD = $(engine_libs)
+bin_PROGRAMS += zicha-ctl
+zicha_ctl_SOURCES = src/cli/zicha-ctl.c
+zicha_ctl_LDADD = $(engine_libs)
