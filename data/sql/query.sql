@@ -344,6 +344,17 @@ UPDATE session SET
 	sealed_at = CASE state WHEN 'open' THEN 0 ELSE :at END,
 	signers = signers || CASE signers WHEN '' THEN '' ELSE ' ' END || (SELECT name FROM person WHERE no = :actor)
 WHERE id = :session;
+-- name: waiting_to_skipped
+INSERT INTO skipped(session, item, edition, reason)
+SELECT k.session, k.item, k.edition, i.condition
+FROM asked k JOIN item i ON i.edition = k.edition AND i.code = k.item JOIN session s ON s.id = k.session
+WHERE k.session = :session AND s.state = 'sealed'
+	AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.session = k.session AND a.item = k.item);
+-- name: waiting_remove
+DELETE FROM asked WHERE session = :session AND (SELECT state FROM session WHERE id = asked.session) = 'sealed'
+	AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.session = asked.session AND a.item = asked.item);
+-- name: session_items
+UPDATE session SET items = (SELECT count(*) FROM asked WHERE asked.session = session.id) WHERE id = :session;
 -- name: session_unsigned
 UPDATE session SET state = 'open', signers = '' WHERE id = :session;
 

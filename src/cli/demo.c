@@ -80,37 +80,53 @@ static struct person person_of_rec(const struct rec *r)
 			       .branch = field(r, "Branch")};
 }
 
-static int add_people(struct county *c, struct err *e)
+static const char *org_of(const struct county *c)
 {
-	bool founded = false;
-	const char *org = "";
+	for (size_t i = 0; i < c->data.n; i++)
+		if (!c->data.v[i].descriptor && str_eq(c->data.v[i].type, "Org"))
+			return field(&c->data.v[i], "Name");
+	return "";
+}
 
+/* The first person founds the store. */
+static int found(struct county *c, const struct person *p, struct err *e)
+{
+	struct founding f = {.org = org_of(c),
+			     .founder = *p,
+			     .passphrase = DEMO_PASSPHRASE,
+			     .log_n = KEY_LOG_N_TEST,
+			     .chain = DEMO_CHAIN};
+
+	return people_found(&c->desk->journal, &f, e) ? -1 : remember(c, p, e);
+}
+
+static int add_branches(struct county *c, struct err *e)
+{
 	for (size_t i = 0; i < c->data.n; i++) {
 		const struct rec *r = &c->data.v[i];
-		if (r->descriptor)
+		struct branch b = {field(r, "Code"), field(r, "Name"), field(r, "Profile")};
+		struct actor by = actor_at(c, 0);
+		if (!r->descriptor && str_eq(r->type, "Branch") && branch_put(&c->desk->journal, &by, &b, e))
+			return -1;
+	}
+	return 0;
+}
+
+static int add_people(struct county *c, struct err *e)
+{
+	for (size_t i = 0; i < c->data.n; i++) {
+		const struct rec *r = &c->data.v[i];
+		if (r->descriptor || !str_eq(r->type, "Person"))
 			continue;
-		if (str_eq(r->type, "Org")) {
-			org = field(r, "Name");
-		} else if (str_eq(r->type, "Branch")) {
-			struct branch b = {field(r, "Code"), field(r, "Name"), field(r, "Profile")};
-			struct actor by = actor_at(c, 0);
-			if (branch_put(&c->desk->journal, &by, &b, e))
+		struct person p = person_of_rec(r);
+		if (!c->n) {
+			if (found(c, &p, e) || add_branches(c, e))
 				return -1;
-		} else if (str_eq(r->type, "Person")) {
-			struct person p = person_of_rec(r);
-			struct founding f = {.org = org,
-					     .founder = p,
-					     .passphrase = DEMO_PASSPHRASE,
-					     .log_n = KEY_LOG_N_TEST,
-					     .chain = DEMO_CHAIN};
-			struct actor by = founded ? actor_at(c, 0) : (struct actor){0};
-			if (founded ? person_add(&c->desk->journal, &by, &p, DEMO_PASSPHRASE, KEY_LOG_N_TEST, e)
-				    : people_found(&c->desk->journal, &f, e))
-				return -1;
-			founded = true;
-			if (remember(c, &p, e))
-				return -1;
+			continue;
 		}
+		struct actor by = actor_at(c, 0);
+		if (person_add(&c->desk->journal, &by, &p, DEMO_PASSPHRASE, KEY_LOG_N_TEST, e) || remember(c, &p, e))
+			return -1;
 	}
 	return 0;
 }

@@ -89,6 +89,11 @@ const char *severity_label(enum severity s)
 	return s ? _(severities[s].label) : "";
 }
 
+const char *severity_msgid(enum severity s)
+{
+	return severities[s].label;
+}
+
 bool severity_parse(const char *id, enum severity *out)
 {
 	int i = place(severities, ARRAY_LEN(severities), id);

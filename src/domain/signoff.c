@@ -220,7 +220,13 @@ int sign_apply(struct db *db, const struct event *ev, struct err *e)
 	if (db_run(db, SQL_signature_put, e, "ttttiti", session, ev->actor, event_text(ev, SIGN_CAPACITY), hex, ev->at,
 		   ev->key, ev->seq))
 		return -1;
-	return event_run(db, SQL_session_signed, ev, e);
+	if (event_run(db, SQL_session_signed, ev, e))
+		return -1;
+	/* Once sealed, an item that waited for an answer in vain counts as not asked, with its condition as the reason. */
+	return db_run(db, SQL_waiting_to_skipped, e, "t", session) || db_run(db, SQL_waiting_remove, e, "t", session) ||
+			       db_run(db, SQL_session_items, e, "t", session)
+		       ? -1
+		       : 0;
 }
 
 int unsign_may(struct db *db, const struct event *ev, struct err *e)

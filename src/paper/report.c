@@ -108,8 +108,11 @@ static void coverage(struct str *out, const struct session *x)
 	int checked = x->conform + x->issue;
 
 	str_add(out, "一、自查工作开展情况\n");
-	str_addf(out, "  应查 %d 项：符合 %d，不符合 %d，不适用 %d，未检查 %d，待核实 %d，未作答 %d。\n", x->items,
-		 x->conform, x->issue, x->na, x->not_checked, x->pending, x->items - answered);
+	str_addf(out, "  应查 %d 项：符合 %d，不符合 %d，不适用 %d，未检查 %d，待核实 %d", x->items, x->conform, x->issue, x->na,
+		 x->not_checked, x->pending);
+	if (x->items > answered)
+		str_addf(out, "，未作答 %d", x->items - answered);
+	str_add(out, "。\n");
 	if (asked > 0)
 		str_addf(out, "  检查覆盖率 %d.%d%%（符合与不符合之和，除以应查减不适用）。\n", checked * 100 / asked,
 			 checked * 1000 / asked % 10);

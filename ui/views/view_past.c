@@ -113,7 +113,7 @@ static void draw_filter(const struct view *v, struct canvas *c, struct rect r)
 /* Columns of the table; the title takes what is left. */
 enum { COL_NUMBER = 15, COL_DAY = 11, COL_BRANCH = 13, COL_STATE = 7, COL_ISSUE = 7, COL_WORST = 5 };
 
-static void draw_row(struct canvas *c, int row, struct rect r, enum role role, const char *const cells[7])
+static void draw_row(struct canvas *c, int row, struct rect r, enum theme_role role, const char *const cells[7])
 {
 	int title = r.cols - 2 - COL_NUMBER - COL_DAY - COL_BRANCH - COL_STATE - COL_ISSUE - COL_WORST;
 	const int widths[7] = {COL_NUMBER, COL_DAY, COL_BRANCH, title, COL_STATE, COL_ISSUE, COL_WORST};

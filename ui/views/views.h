@@ -8,7 +8,7 @@
 
 #include "ui/base/stage.h"
 
-extern const struct view_ops view_first, view_login, view_home, view_people, view_new, view_walk, view_finding, view_sign,
+extern const struct view_ops view_first, view_login, view_home, view_people, view_person, view_new, view_walk, view_finding, view_sign,
 	view_past, view_session;
 
 /* VIEW_N entries for stage_new(). */
@@ -27,6 +27,12 @@ struct session_arg {
 struct finding_arg {
 	const char *session, *item;
 	const char *finding; /* id, or NULL: new */
+};
+
+/* VIEW_PERSON: a person to change, or NULL: a new one. */
+struct person_arg {
+	const char *no;
+	bool renew; /* only a new key */
 };
 
 /* VIEW_LOGIN over a locked workbench: the person stays. */

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The first run: a few questions, then a store with its first branch and person.
+ */
+#include "ui/views/views.h"
+
+#include "base/file.h"
+#include "base/msg.h"
+#include "base/text.h"
+#include "cli/desk.h"
+#include "domain/org.h"
+#include "ui/widgets/bars.h"
+#include "ui/widgets/form.h"
+
+#include <string.h>
+
+struct first {
+	struct form form;
+};
+
+static struct first *state(const struct view *v)
+{
+	return VIEW_STATE(v, struct first);
+}
+
+static bool is_branch(const struct form *f)
+{
+	return str_eq(form_value(f, "place"), "branch");
+}
+
+static int check_pass(const struct form *f, const char *value, struct err *e)
+{
+	(void)f;
+	return key_check_passphrase(value, e);
+}
+
+static int check_again(const struct form *f, const char *value, struct err *e)
+{
+	return str_eq(value, form_value(f, "pass")) ? 0
+						    : err_set(e, ERR_INPUT, "%s", _("the two passphrases differ; try again"));
+}
+
+static const struct ask_choice places[] = {
+	{"branch", N_("a branch"), NULL},
+	{"union", N_("a county union"), NULL},
+	{0},
+};
+static const struct ask_choice profiles[] = {
+	{"vault atm credit", N_("vault and cash machine"), NULL}, {"atm credit", N_("cash machine, no vault"), NULL},
+	{"vault credit", N_("vault, no cash machine"), NULL},     {"credit", N_("neither"), NULL},
+	{"vault atm bills credit", N_("vault, cash machine, bills"), NULL}, {0},
+};
+
+static const struct form_field first_fields[] = {
+	{.id = "org", .label = N_("Organisation"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = NAME_MOST,
+	 .hint = N_("the county union's name")},
+	{.id = "place", .label = N_("This PC is in"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED, .choices = places},
+	{.id = "branch", .label = N_("Branch code"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = BRANCH_CODE_MOST,
+	 .shown = is_branch, .hint = N_("digits, such as 1102")},
+	{.id = "branch_name", .label = N_("Branch name"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = NAME_MOST,
+	 .shown = is_branch},
+	{.id = "profile", .label = N_("It has"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED, .choices = profiles,
+	 .shown = is_branch},
+	{.id = "no", .label = N_("Your number"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = STAFF_NO_MOST,
+	 .hint = N_("staff number: digits or capital letters")},
+	{.id = "name", .label = N_("Your name"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = NAME_MOST},
+	{.id = "pass", .label = N_("Passphrase"), .kind = FORM_SECRET, .flags = FORM_REQUIRED, .check = check_pass,
+	 .hint = N_("four words, 12 characters or 14 digits; nobody can recover it")},
+	{.id = "again", .label = N_("Once more"), .kind = FORM_SECRET, .flags = FORM_REQUIRED, .check = check_again},
+	{0},
+};
+
+static void fold(const struct form *f, const char *id, struct str *out)
+{
+	text_fold_ascii(form_value(f, id), out);
+}
+
+/* An unfounded store is none: its file goes away again. */
+static void take_back(struct desk *d)
+{
+	AUTO(str_done) struct str path = {0};
+	struct err ignored = {0};
+
+	db_close(&d->db);
+	str_addf(&path, "%s/zicha.db", d->dir);
+	file_remove(str_text(&path), &ignored);
+}
+
+static int found(struct view *v, const struct founding *f, struct err *e)
+{
+	struct desk *d = v->desk;
+	AUTO(str_done) struct str dir = {0};
+
+	str_add(&dir, d->dir);
+	mem_free_auto(&d->dir);
+	if (desk_open(d, str_text(&dir), DESK_CREATE, e))
+		return -1;
+	if (people_found(&d->journal, f, e)) {
+		take_back(d);
+		return -1;
+	}
+	return 0;
+}
+
+static int first_submit(struct view *v, struct err *e)
+{
+	const struct form *f = &state(v)->form;
+	AUTO(str_done) struct str no = {0}, code = {0};
+	struct branch b = {.name = form_value(f, "branch_name"), .profile = form_value(f, "profile")};
+	struct founding founding = {.org = form_value(f, "org"), .passphrase = form_value(f, "pass"), .log_n = KEY_LOG_N};
+
+	fold(f, "no", &no);
+	fold(f, "branch", &code);
+	b.code = str_text(&code);
+	founding.founder = (struct person){.no = str_text(&no), .name = form_value(f, "name"), .post = ""};
+	founding.founder.role = role_find(is_branch(f) ? "head" : "officer");
+	founding.founder.branch = is_branch(f) ? b.code : "";
+	founding.branch = is_branch(f) ? &b : NULL;
+	stage_progress(v->stage, _("making the store and your key"), 0, 0);
+	if (found(v, &founding, e) || desk_login(v->desk, founding.founder.no, founding.passphrase, e))
+		return -1;
+	stage_say(v->stage, ROLE_GOOD, "%s", _("The store is made. 4 adds your colleagues; 1 starts the first check."));
+	return stage_replace(v, VIEW_HOME, NULL, e);
+}
+
+static int first_open(struct view *v, const void *arg, struct err *e)
+{
+	struct form *f = &state(v)->form;
+
+	(void)arg;
+	(void)e;
+	form_init(f, first_fields, NULL, first_submit, NULL);
+	form_set(f, "place", "branch");
+	form_set(f, "profile", "vault atm credit");
+	form_mark_saved(f);
+	return 0;
+}
+
+static void first_close(struct view *v)
+{
+	form_done(&state(v)->form);
+}
+
+static struct rect form_place(struct rect r)
+{
+	return rect_cols(rect_rows(r, 4, r.rows - 4), 2, r.cols - 4);
+}
+
+static void first_layout(struct view *v)
+{
+	form_layout(&state(v)->form, form_place(v->body));
+}
+
+static void first_draw(const struct view *v, struct canvas *c, struct rect r)
+{
+	AUTO(str_done) struct str text = {0};
+
+	str_addf(&text, _("There is no store in %s yet. A few questions make one; the first person is the branch head, who adds the others. "
+			  "To look around instead, end here and run zicha demo."),
+		 v->desk->dir);
+	bars_text(c, rect_cols(rect_rows(r, 0, 3), 2, r.cols - 4), ROLE_TEXT, str_text(&text), 0);
+	form_draw(&state(v)->form, c, form_place(r), true);
+}
+
+static bool first_text(struct view *v, const char *utf8, bool pasted)
+{
+	return form_type(&state(v)->form, v, utf8, pasted);
+}
+
+static bool first_click(struct view *v, const struct press *k)
+{
+	return form_click(&state(v)->form, form_place(v->body), k);
+}
+
+static int first_result(struct view *v, int tag, const void *value, struct err *e)
+{
+	int rc = 0;
+
+	form_result(&state(v)->form, v, tag, value, e, &rc);
+	return rc;
+}
+
+static bool first_may_close(struct view *v, struct err *e)
+{
+	return form_may_close(&state(v)->form, v, e);
+}
+
+static void *first_part(const struct view *v, enum view_part part)
+{
+	struct form *f = &state(v)->form;
+	return part == PART_FORM ? (void *)f : part == PART_EDIT ? (void *)form_edit(f) : NULL;
+}
+
+static const struct cmd *const first_cmds[] = {form_cmds, edit_cmds, NULL};
+
+const struct view_ops view_first = {
+	.name = "first",
+	.code = "0000",
+	.title = N_("First run"),
+	.help = N_("These answers make the store on this PC. Names and branches can be changed later; the passphrase only by you."),
+	.state_size = sizeof(struct first),
+	.flags = VIEW_TAKES_TEXT,
+	.cmds = first_cmds,
+	.open = first_open,
+	.layout = first_layout,
+	.draw = first_draw,
+	.text = first_text,
+	.click = first_click,
+	.result = first_result,
+	.may_close = first_may_close,
+	.close = first_close,
+	.part = first_part,
+};

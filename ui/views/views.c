@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/views/views.h"
+
+#include "cli/desk.h"
+#include "ui/widgets/ask.h"
+#include "ui/widgets/guide.h"
+
+static const struct view_ops *const all[VIEW_N] = {
+	[VIEW_ASK] = &ask_view,         [VIEW_GUIDE] = &guide_view, [VIEW_FIRST] = &view_first,
+	[VIEW_LOGIN] = &view_login,     [VIEW_HOME] = &view_home,   [VIEW_PEOPLE] = &view_people, [VIEW_PERSON] = &view_person,
+	[VIEW_NEW] = &view_new,         [VIEW_WALK] = &view_walk,   [VIEW_FINDING] = &view_finding,
+	[VIEW_SIGN] = &view_sign,       [VIEW_PAST] = &view_past,   [VIEW_SESSION] = &view_session,
+};
+
+const struct view_ops *const *views_register(void)
+{
+	return all;
+}
+
+void views_lock(struct stage *s, void *ctx)
+{
+	struct desk *d = ctx;
+	struct login_arg arg = {.unlock = true};
+	struct err e = {0};
+
+	if (!d->me.no || !d->key)
+		return;
+	desk_lock(d);
+	if (stage_open(s, VIEW_LOGIN, &arg, 0, &e))
+		stage_end(s); /* nobody may go on without a key */
+}
