@@ -7,3 +7,8 @@ libzichaui_a_SOURCES += \
 	ui/base/stage.c ui/base/stage_key.c ui/base/stage_draw.c ui/base/stage_loop.c ui/base/stage.h \
 	ui/base/stage_inside.h
 libzichaui_a_SOURCES += ui/widgets/bars.h ui/widgets/list.h ui/widgets/edit.h ui/widgets/ask.h ui/widgets/form.h ui/widgets/guide.h
+
+libzichaui_a_SOURCES += ui/views/views.h ui/views/views.c ui/views/walk.h ui/views/walk_draw.c \
+	ui/views/view_first.c ui/views/view_login.c ui/views/view_home.c ui/views/view_people.c ui/views/view_person.c \
+	ui/views/view_new.c ui/views/view_walk.c ui/views/view_finding.c ui/views/view_sign.c ui/views/view_past.c \
+	ui/views/view_session.c

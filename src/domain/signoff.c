@@ -196,7 +196,8 @@ int sign_may(struct db *db, const struct event *ev, struct err *e)
 			       found ? p.name : ev->actor, branch);
 	if (!str_eq(capacity, event_text(ev, SIGN_CAPACITY)))
 		return err_set(e, ERR_INPUT, _("%s does not sign in this capacity"), p.name);
-	if (signed_so_far(db, session, ev->actor, capacity, &n, e) ||
+	if ((session_step(db, session, ACT_SIGN, &to, e) && session_step(db, session, ACT_SEAL, &to, e)) ||
+	    signed_so_far(db, session, ev->actor, capacity, &n, e) ||
 	    session_step(db, session, n ? ACT_SEAL : ACT_SIGN, &to, e) || signoff_obstacles(db, session, &obstacles, e))
 		return -1;
 	if (obstacles.n)

@@ -1,8 +1,10 @@
 # A unit test per module: tests/unit/test_X.c with cmocka, all linked alike.
 AM_LDFLAGS =
 LDADD = $(ui_libs) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/unit/test.h tests/unit/fake.h tests/unit/attack.h tests/unit/disk.h
+EXTRA_DIST += tests/unit/test.h tests/unit/fixture.h tests/unit/fake.h tests/unit/attack.h tests/unit/disk.h
 if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_people tests/unit/test_session tests/unit/test_answer tests/unit/test_finding \
+	tests/unit/test_signoff
 check_PROGRAMS += tests/unit/test_err tests/unit/test_mem tests/unit/test_str tests/unit/test_msg \
 	tests/unit/test_clock tests/unit/test_file
 check_PROGRAMS += tests/unit/test_digest tests/unit/test_key tests/unit/test_db tests/unit/test_event tests/unit/test_journal \

@@ -28,6 +28,7 @@ enum view_id {
 	VIEW_LOGIN,
 	VIEW_HOME,    /* 工作台 */
 	VIEW_PEOPLE,
+	VIEW_PERSON,
 	VIEW_NEW,     /* a new session */
 	VIEW_WALK,
 	VIEW_FINDING,

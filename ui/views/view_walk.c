@@ -402,7 +402,7 @@ static int take_passphrase(struct view *v, const char *text, struct err *e)
 
 static int take_part(struct view *v, int tag, const char *text, struct err *e)
 {
-	bool *has;
+	bool *has = NULL;
 	struct str *part = draft_part(state(v), tag, &has);
 
 	str_clear(part);
