@@ -207,6 +207,16 @@ static int answer_one(struct county *c, const struct actor *by, const struct act
 	return found ? write_finding(c, by, session, k->item.code, found, day, e) : 0;
 }
 
+/* 1 if the item wants an answer now, 0 if its condition does not hold, -1 failed. */
+static int is_due(struct county *c, const char *session, const struct checklist *checks, size_t i, struct err *e)
+{
+	AUTO(checklist_done) struct checklist now = {0};
+
+	if (!item_waits_for_answer(&checks->v[i].item))
+		return 1;
+	return checklist_load(c->desk->db, session, &now, e) ? -1 : checklist_due(&now, i);
+}
+
 /* Walks a session; most: how many items are answered (all: INT_MAX). */
 static int walk(struct county *c, const char *branch, const char *session, int month, int day, size_t most,
 		struct err *e)
@@ -218,14 +228,8 @@ static int walk(struct county *c, const char *branch, const char *session, int m
 	if (checklist_load(c->desk->db, session, &checks, e))
 		return -1;
 	for (size_t i = 0; i < checks.n && i < most; i++) {
-		AUTO(checklist_done) struct checklist now = {0};
-		if (item_waits_for_answer(&checks.v[i].item) &&
-		    (checklist_load(c->desk->db, session, &now, e) || !checklist_due(&now, i))) {
-			if (e->code)
-				return -1;
-			continue;
-		}
-		if (answer_one(c, &first, &second, branch, session, &checks.v[i], month, day, e))
+		int due = is_due(c, session, &checks, i, e);
+		if (due < 0 || (due && answer_one(c, &first, &second, branch, session, &checks.v[i], month, day, e)))
 			return -1;
 	}
 	if (most < checks.n)
@@ -271,13 +275,15 @@ int demo_make(struct desk *d, void (*progress)(int done, int all, void *ctx), vo
 	struct clock real = d->clock;
 
 	c.today = clock_today(&d->clock);
-	if (desk_load_library(d, e) ||
+	if (desk_load_library(d, e) || db_set_bulk(d->db, true, e) ||
 	    rec_read(&c.data, "county.rec", (const char *)demo_county, demo_county_size, NULL, NULL, e))
 		return -1;
 	clock_fix(&d->clock, (int64_t)day_add_months(c.today, -MONTHS - 1) * DAY - CHINA + 9 * HOUR, SECONDS_PER_ACT);
 	if (add_people(&c, e))
 		return -1;
 	for (int month = MONTHS; month >= 0; month--) {
+		if (month == 0 && db_set_bulk(d->db, false, e))
+			return -1;
 		for (size_t i = 0; i < c.data.n; i++)
 			if (!c.data.v[i].descriptor && str_eq(c.data.v[i].type, "Branch") &&
 			    one_month(&c, &c.data.v[i], month, e))

@@ -175,6 +175,17 @@ static int signed_so_far(struct db *db, const char *session, const char *person,
 	return 0;
 }
 
+/* The first or the second signature is possible in this state; else says why the second is not. */
+static int takes_signature(struct db *db, const char *session, struct err *e)
+{
+	enum session_state to;
+
+	if (session_step(db, session, ACT_SIGN, &to, e) && session_step(db, session, ACT_SEAL, &to, e))
+		return -1;
+	err_clear(e);
+	return 0;
+}
+
 int sign_may(struct db *db, const struct event *ev, struct err *e)
 {
 	AUTO(arena_done) struct arena arena = {0};
@@ -196,8 +207,7 @@ int sign_may(struct db *db, const struct event *ev, struct err *e)
 			       found ? p.name : ev->actor, branch);
 	if (!str_eq(capacity, event_text(ev, SIGN_CAPACITY)))
 		return err_set(e, ERR_INPUT, _("%s does not sign in this capacity"), p.name);
-	if ((session_step(db, session, ACT_SIGN, &to, e) && session_step(db, session, ACT_SEAL, &to, e)) ||
-	    signed_so_far(db, session, ev->actor, capacity, &n, e) ||
+	if (takes_signature(db, session, e) || signed_so_far(db, session, ev->actor, capacity, &n, e) ||
 	    session_step(db, session, n ? ACT_SEAL : ACT_SIGN, &to, e) || signoff_obstacles(db, session, &obstacles, e))
 		return -1;
 	if (obstacles.n)

@@ -381,6 +381,11 @@ int db_exec(struct db *db, const char *sql, struct err *e)
 	return rc == SQLITE_OK ? 0 : db_fail(db, rc, "exec", e);
 }
 
+int db_set_bulk(struct db *db, bool on, struct err *e)
+{
+	return db_exec(db, on ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL", e);
+}
+
 bool db_in_transaction(const struct db *db)
 {
 	return db->handle && !sqlite3_get_autocommit(db->handle);
