@@ -531,7 +531,7 @@ static const struct cmd walk_rows[] = {
 	{"walk.find", "F3 /", N_("Find"), N_("Find an item by code, Hanzi or pinyin initials."), 0, NULL, NULL, run_find},
 	{"walk.sign", "F4", N_("Sign"), N_("Read through and sign."), 0, NULL, NULL, run_sign},
 	{"walk.note", "F6", N_("Note"), N_("Add a note to the answer."), CMD_WRITES, NULL, why_no_note, run_note},
-	{"walk.previous", "F7 Up -", N_("Back"), N_("The item before."), CMD_REPEAT, NULL, NULL, run_previous},
+	{"walk.previous", "F7 Up -", N_("Prev"), N_("The item before."), CMD_REPEAT, NULL, NULL, run_previous},
 	{"walk.next", "F8 Enter Down +", N_("Next"), N_("The next item."), CMD_REPEAT, NULL, NULL, run_next},
 	{"walk.blank", "Tab *", N_("Next blank"), N_("The next item without an answer."), 0, NULL, NULL, run_blank},
 	{"walk.down", "PgDn", N_("Read on"), N_("Scrolls the text of the item."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL,
