@@ -2,7 +2,6 @@
 #include "domain/org.h"
 
 #include "base/msg.h"
-#include "base/text.h"
 #include "domain/library.h"
 
 #include <string.h>
@@ -75,6 +74,16 @@ bool branch_has(const char *profile, const char *key)
 	return false;
 }
 
+static bool word_again(const char *rest, const char *word, size_t length)
+{
+	size_t n;
+
+	for (; (n = next_word(&rest)); rest += n)
+		if (n == length && !strncmp(rest, word, n))
+			return true;
+	return false;
+}
+
 int branch_check_profile(const char *profile, struct err *e)
 {
 	size_t count, n;
@@ -87,14 +96,28 @@ int branch_check_profile(const char *profile, struct err *e)
 		if (!known)
 			return err_set(e, ERR_INPUT, _("branch profile: “%.*s” is unknown; known are vault, atm, bills, conduct, credit"),
 				       (int)n, p);
+		if (word_again(p + n, p, n))
+			return err_set(e, ERR_INPUT, _("branch profile: “%.*s” stands there twice"), (int)n, p);
 	}
 	return 0;
+}
+
+int branch_check(const char *code, const char *name, const char *profile, struct err *e)
+{
+	if (!people_is_code(code, BRANCH_CODE_MOST))
+		return err_set(e, ERR_INPUT, _("branch code “%s”: 1 to %d digits or capital letters"), code ? code : "",
+			       BRANCH_CODE_MOST);
+	if (people_check_name(name, _("name of the branch"), e))
+		return -1;
+	return branch_check_profile(profile, e);
 }
 
 int branch_put(struct journal *j, const struct actor *by, const struct branch *b, struct err *e)
 {
 	AUTO(body_done) struct body body = {0};
 
+	if (branch_check(b->code, b->name, b->profile, e))
+		return -1;
 	body_text(&body, BRANCH_CODE, b->code);
 	body_text(&body, BRANCH_NAME, b->name);
 	body_text(&body, BRANCH_PROFILE, b->profile);
@@ -103,14 +126,9 @@ int branch_put(struct journal *j, const struct actor *by, const struct branch *b
 
 int branch_may(struct db *db, const struct event *ev, struct err *e)
 {
-	const char *code = event_text(ev, BRANCH_CODE), *name = event_text(ev, BRANCH_NAME);
+	const char *code = event_text(ev, BRANCH_CODE);
 
-	if (strlen(code) > BRANCH_CODE_MOST || strspn(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-") != strlen(code))
-		return err_set(e, ERR_INPUT, _("branch code “%s”: 1 to %d digits or capital letters"), code,
-			       BRANCH_CODE_MOST);
-	if (text_clusters(name, strlen(name)) > NAME_MOST)
-		return err_set(e, ERR_INPUT, _("%s: 1 to %d characters"), _("name of the branch"), NAME_MOST);
-	if (branch_check_profile(event_text(ev, BRANCH_PROFILE), e))
+	if (branch_check(code, event_text(ev, BRANCH_NAME), event_text(ev, BRANCH_PROFILE), e))
 		return -1;
 	return actor_may(db, ev, MAY_MANAGE, code, e);
 }

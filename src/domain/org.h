@@ -34,6 +34,8 @@ const struct branch *branch_list_find(const struct branch_list *list, const char
 bool branch_has(const char *profile, const char *key);
 /* Checks a profile text: known keys, each once. ERR_INPUT names the key. */
 int branch_check_profile(const char *profile, struct err *e);
+/* Checks all that is typed about a branch. ERR_INPUT names the field. */
+int branch_check(const char *code, const char *name, const char *profile, struct err *e);
 
 /* Adds a branch or changes its name and profile. ERR_DENIED, ERR_INPUT. */
 int branch_put(struct journal *j, const struct actor *by, const struct branch *b, struct err *e);

@@ -141,9 +141,9 @@ int actor_may(struct db *db, const struct event *ev, unsigned may, const char *b
 
 /* ---- checking ----------------------------------------------------------- */
 
-static bool is_code(const char *text, size_t most)
+bool people_is_code(const char *text, size_t most)
 {
-	size_t n = strlen(text);
+	size_t n = text ? strlen(text) : 0;
 
 	if (!n || n > most)
 		return false;
@@ -153,7 +153,7 @@ static bool is_code(const char *text, size_t most)
 	return true;
 }
 
-static int check_name(const char *name, const char *what, struct err *e)
+int people_check_name(const char *name, const char *what, struct err *e)
 {
 	if (str_empty(name) || text_clusters(name, strlen(name)) > NAME_MOST)
 		return err_set(e, ERR_INPUT, _("%s: 1 to %d characters"), what, NAME_MOST);
@@ -164,10 +164,10 @@ static int check_person(const char *no, const char *name, const char *role_id, c
 {
 	const struct role *role = role_find(role_id);
 
-	if (!is_code(no ? no : "", STAFF_NO_MOST))
+	if (!people_is_code(no, STAFF_NO_MOST))
 		return err_set(e, ERR_INPUT, _("staff number “%s”: 1 to %d digits or capital letters"), no ? no : "",
 			       STAFF_NO_MOST);
-	if (check_name(name, _("name"), e))
+	if (people_check_name(name, _("name"), e))
 		return -1;
 	if (!role)
 		return err_set(e, ERR_INPUT, _("role “%s” is unknown; roles are head, staff, inspector, auditor, officer"),
@@ -196,18 +196,11 @@ int genesis_may(struct db *db, const struct event *ev, struct err *e)
 
 	if (ev->seq != 1)
 		return err_set(e, ERR_STATE, "%s", _("a store is founded once, by its first event"));
-	if (check_name(event_text(ev, GENESIS_NAME), _("name of the organisation"), e) ||
+	if (people_check_name(event_text(ev, GENESIS_NAME), _("name of the organisation"), e) ||
 	    check_person(event_text(ev, GENESIS_PERSON), event_text(ev, GENESIS_PERSON_NAME),
 			 event_text(ev, GENESIS_ROLE), branch, e))
 		return -1;
-	if (!branch)
-		return 0;
-	if (!is_code(branch, BRANCH_CODE_MOST))
-		return err_set(e, ERR_INPUT, _("branch code “%s”: 1 to %d digits or capital letters"), branch,
-			       BRANCH_CODE_MOST);
-	if (check_name(event_text(ev, GENESIS_BRANCH_NAME), _("name of the branch"), e))
-		return -1;
-	return branch_check_profile(event_text(ev, GENESIS_PROFILE), e);
+	return branch ? branch_check(branch, event_text(ev, GENESIS_BRANCH_NAME), event_text(ev, GENESIS_PROFILE), e) : 0;
 }
 
 int genesis_apply(struct db *db, const struct event *ev, struct err *e)
@@ -330,23 +323,27 @@ int people_found(struct journal *j, const struct founding *f, struct err *e)
 	AUTO(new_key_done) struct new_key nk = {0};
 	AUTO(body_done) struct body b = {0};
 	AUTO(act_abort) struct act act = {0};
+	const struct person *p = &f->founder;
 
-	if (new_key_make(&nk, f->passphrase, f->log_n, e))
+	if (people_check_name(f->org, _("name of the organisation"), e) ||
+	    check_person(p->no, p->name, p->role ? p->role->id : NULL, p->branch, e) ||
+	    (f->branch && branch_check(f->branch->code, f->branch->name, f->branch->profile, e)) ||
+	    new_key_make(&nk, f->passphrase, f->log_n, e))
 		return -1;
 	body_text(&b, GENESIS_NAME, f->org);
 	body_bytes(&b, GENESIS_PUBLIC, key_public(nk.key), KEY_PUBLIC_SIZE);
 	body_bytes(&b, GENESIS_ENVELOPE, nk.digest, DIGEST_SIZE);
-	body_text(&b, GENESIS_PERSON, f->founder.no);
-	body_text(&b, GENESIS_PERSON_NAME, f->founder.name);
-	body_text(&b, GENESIS_ROLE, f->founder.role ? f->founder.role->id : NULL);
-	body_text(&b, GENESIS_POST, f->founder.post);
+	body_text(&b, GENESIS_PERSON, p->no);
+	body_text(&b, GENESIS_PERSON_NAME, p->name);
+	body_text(&b, GENESIS_ROLE, p->role ? p->role->id : NULL);
+	body_text(&b, GENESIS_POST, p->post);
 	if (f->branch) {
 		body_text(&b, GENESIS_BRANCH, f->branch->code);
 		body_text(&b, GENESIS_BRANCH_NAME, f->branch->name);
 		body_text(&b, GENESIS_PROFILE, f->branch->profile);
 	}
 	if (act_begin(&act, j, e) || journal_found(j, f->chain, e) ||
-	    act_record(&act, nk.key, f->founder.no, KIND_GENESIS, &b, NULL, e) || new_key_store(j->db, &nk, e))
+	    act_record(&act, nk.key, p->no, KIND_GENESIS, &b, NULL, e) || new_key_store(j->db, &nk, e))
 		return -1;
 	return act_commit(&act, e);
 }
@@ -400,6 +397,8 @@ int person_change(struct journal *j, const struct actor *by, const struct person
 {
 	AUTO(act_abort) struct act act = {0};
 
+	if (check_person(p->no, p->name, p->role ? p->role->id : NULL, p->branch, e))
+		return -1;
 	return act_begin(&act, j, e) || record_person(&act, by, p, false, e) || act_commit(&act, e) ? -1 : 0;
 }
 
@@ -424,6 +423,8 @@ int person_leave(struct journal *j, const struct actor *by, const char *no, cons
 {
 	AUTO(body_done) struct body b = {0};
 
+	if (str_empty(no))
+		return err_set(e, ERR_USAGE, "%s", _("say who leaves: the staff number"));
 	body_text(&b, LEAVE_PERSON, no);
 	body_text(&b, LEAVE_REASON, reason);
 	return journal_record(j, by->key, by->no, KIND_LEAVE, &b, NULL, e);

@@ -34,6 +34,11 @@ struct person_list {
 	struct arena arena;
 };
 
+/* 1 to `most` digits, capital letters and inner hyphens: staff numbers, branch codes. */
+bool people_is_code(const char *text, size_t most);
+/* ERR_INPUT, which names `what`, unless a name has 1 to NAME_MOST characters. */
+int people_check_name(const char *name, const char *what, struct err *e);
+
 /* People by staff number; branch NULL: all. Those who left come too. */
 int person_list_load(struct db *db, const char *branch, struct person_list *list, struct err *e);
 void person_list_done(struct person_list *list);
