@@ -77,9 +77,14 @@ static void paragraph(struct str *out, const char *label, const char *text)
 
 static void centred(struct str *out, const char *text)
 {
-	int pad = (REPORT_COLS - width_text(text)) / 2;
+	struct wrap w = {0};
 
-	str_addf(out, "%*s%s\n", pad > 0 ? pad : 0, "", text);
+	wrap_text(text, strlen(text), REPORT_COLS, &w);
+	for (size_t i = 0; i < w.n; i++) {
+		int pad = (REPORT_COLS - width_n(text + w.v[i].start, w.v[i].len)) / 2;
+		str_addf(out, "%*s%.*s\n", pad, "", (int)w.v[i].len, text + w.v[i].start);
+	}
+	wrap_done(&w);
 }
 
 static void head_of(struct str *out, const struct source *s)
@@ -92,12 +97,16 @@ static void head_of(struct str *out, const struct source *s)
 	centred(out, str_text(&line));
 	centred(out, zh("report of a session"));
 	rule(out, '=');
-	str_addf(out, "编号：%s    机构：%s %s\n", x->number, x->branch, x->branch_name);
+	str_clear(&line);
+	str_addf(&line, "%s    机构：%s %s", x->number, x->branch, x->branch_name);
+	paragraph(out, "编号：", str_text(&line));
 	str_addf(out, "检查方式：%s    状态：%s\n", zh(session_kind_row(x->kind)->label), zh(session_state_msgid(x->state)));
-	str_addf(out, "开始：%s", day_format_zh(day_of_time(x->opened_at), from));
+	str_clear(&line);
+	str_add(&line, day_format_zh(day_of_time(x->opened_at), from));
 	if (x->sealed_at)
-		str_addf(out, "    封存：%s", day_format_zh(day_of_time(x->sealed_at), to));
-	str_addf(out, "    发起人：%s（%s）\n", x->opened_by_name, x->opened_by);
+		str_addf(&line, "    封存：%s", day_format_zh(day_of_time(x->sealed_at), to));
+	str_addf(&line, "    发起人：%s（%s）", x->opened_by_name, x->opened_by);
+	paragraph(out, "开始：", str_text(&line));
 	rule(out, '-');
 }
 
@@ -157,28 +166,36 @@ static void answers(struct str *out, const struct source *s)
 			str_addf(out, "  [%s]\n", section = c->item.section);
 		str_clear(&line);
 		str_addf(&line, "  %s ", c->item.code);
-		width_clip(a->result ? zh(result_msgid(a->result)) : "——", 7, &line);
+		width_clip(zh(result_msgid(a->result)), 7, &line);
 		paragraph(out, str_text(&line), c->item.question);
 		paragraph(out, "                  实测：", a->value);
 		paragraph(out, "                  说明：", a->note);
 		paragraph(out, "                  证据：", a->evidence);
+		str_clear(&line);
 		if (*a->witness)
-			str_addf(out, "                  双人：%s、%s\n", a->by_name, a->witness_name);
+			str_addf(&line, "%s、%s", a->by_name, a->witness_name);
+		paragraph(out, "                  双人：", str_text(&line));
 	}
-	for (size_t i = 0; i < s->checks.skipped_count; i++)
-		str_addf(out, "  %s 未列入：%s（条件 %s 不成立）\n", s->checks.skipped[i].item, s->checks.skipped[i].title,
+	for (size_t i = 0; i < s->checks.skipped_count; i++) {
+		str_clear(&line);
+		str_addf(&line, "%s 未列入：%s（条件 %s 不成立）", s->checks.skipped[i].item, s->checks.skipped[i].title,
 			 s->checks.skipped[i].reason);
+		paragraph(out, "  ", str_text(&line));
+	}
 }
 
 static void signatures(struct str *out, const struct source *s)
 {
 	char at[TIME_TEXT];
+	AUTO(str_done) struct str line = {0};
 
 	str_add(out, "四、签字确认\n");
 	for (size_t i = 0; i < s->signatures.n; i++) {
 		const struct signature *g = &s->signatures.v[i];
-		str_addf(out, "  %s  %s（%s）  %s\n", str_eq(g->capacity, "head") ? "负责人" : "另一人", g->name, g->person,
+		str_clear(&line);
+		str_addf(&line, "%s  %s（%s）  %s", str_eq(g->capacity, "head") ? "负责人" : "另一人", g->name, g->person,
 			 time_format(g->at, at));
+		paragraph(out, "  ", str_text(&line));
 		str_addf(out, "    签名事件 %lld  密钥 %s\n", (long long)g->seq, g->key);
 	}
 	if (!s->signatures.n)
@@ -191,22 +208,30 @@ static void signatures(struct str *out, const struct source *s)
 				"签字人之后无人回滚过尚未外传的末段记录，或密钥与口令未被他人掌握。核验请运行 zicha verify。");
 }
 
+static void whole(struct str *out, const struct source *s)
+{
+	head_of(out, s);
+	coverage(out, &s->session);
+	str_add(out, "\n二、发现的问题\n");
+	for (size_t i = 0; i < s->findings.n; i++)
+		one_finding(out, s, i);
+	if (!s->findings.n)
+		str_add(out, "  本次未发现问题。\n");
+	str_add(out, "\n三、逐项检查记录\n");
+	answers(out, s);
+	str_add_char(out, '\n');
+	signatures(out, s);
+}
+
 int report_text(struct db *db, const char *session, struct str *out, struct err *e)
 {
 	AUTO(source_done) struct source s = {0};
+	enum width_mode screen = width_mode();
 
 	if (source_load(db, session, &s, e))
 		return -1;
-	head_of(out, &s);
-	coverage(out, &s.session);
-	str_add(out, "\n二、发现的问题\n");
-	for (size_t i = 0; i < s.findings.n; i++)
-		one_finding(out, &s, i);
-	if (!s.findings.n)
-		str_add(out, "  本次未发现问题。\n");
-	str_add(out, "\n三、逐项检查记录\n");
-	answers(out, &s);
-	str_add_char(out, '\n');
-	signatures(out, &s);
+	width_set_mode(WIDTH_WIDE); /* as Chinese fonts print it; and the bytes do not depend on the screen */
+	whole(out, &s);
+	width_set_mode(screen);
 	return 0;
 }

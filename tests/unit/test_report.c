@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/unit/fixture.h"
+
+#include "base/width.h"
+#include "paper/report.h"
+
+static void report(struct fixture *f, struct str *out)
+{
+	str_clear(out);
+	OK(f, report_text(f->db, f->session, out, &f->e));
+}
+
+static void has(const struct str *text, const char *part)
+{
+	if (!strstr(str_text(text), part))
+		fail_msg("“%s” is missing in:\n%s", part, str_text(text));
+}
+
+/* No line is wider than the paper, and none ends in blanks. */
+static void fits(const struct str *text)
+{
+	AUTO(str_done) struct str line = {0};
+
+	for (const char *p = str_text(text); *p; p += strcspn(p, "\n") + 1) {
+		str_clear(&line);
+		str_add_n(&line, p, strcspn(p, "\n"));
+		for (enum width_mode mode = WIDTH_NARROW; mode <= WIDTH_WIDE; mode++) {
+			width_set_mode(mode);
+			if (width_text(str_text(&line)) > REPORT_COLS)
+				fail_msg("%d columns: %s", width_text(str_text(&line)), str_text(&line));
+		}
+		width_set_mode(WIDTH_NARROW);
+		if (line.n && line.s[line.n - 1] == ' ')
+			fail_msg("blanks at the end: %s|", str_text(&line));
+	}
+}
+
+static void sealed_session(struct fixture *f)
+{
+	fixture_open(f);
+	fixture_answer(f, "CR-0101", RESULT_ISSUE, "");
+	struct finding x = fixture_finding(f, "CR-0101");
+	x.fact = "授权口令“代管”…①②③④⑤—“主任”外出3天→客户经理陈刚×2笔；±0.5‰，见“授权流水”第③页§2、“便条”①张。";
+	x.amount = 18000005;
+	x.count = 3;
+	x.occurred_from = "2026-11-01";
+	x.occurred_to = "2026-11-20";
+	x.fixed_on_spot = true;
+	OK(f, finding_put(&f->j, &f->who[HEAD], &x, NULL, &f->e));
+	fixture_conform(f);
+	OK(f, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
+	OK(f, signoff_sign(&f->j, &f->who[INSPECTOR], f->session, &f->e));
+}
+
+static void test_a_sealed_session(void **state)
+{
+	struct fixture *f = *state;
+	AUTO(str_done) struct str text = {0};
+
+	sealed_session(f);
+	report(f, &text);
+	fits(&text);
+	has(&text, "清河县联社河口信用社2026年11月自查");
+	has(&text, "不符合 1");
+	has(&text, "事实：授权口令“代管”");
+	has(&text, "金额 180000.05 元  笔数 3  发生于 2026-11-01 至 2026-11-20");
+	has(&text, "立查立改");
+	has(&text, "负责人  李明（110201）");
+	has(&text, "另一人  赵国强（1003）");
+	has(&text, "未经联社认证");
+}
+
+/* The same bytes for ever: whatever the language of the screen, and whatever happens elsewhere later. */
+static void test_the_same_bytes(void **state)
+{
+	struct fixture *f = *state;
+	AUTO(str_done) struct str first = {0}, again = {0};
+
+	sealed_session(f);
+	report(f, &first);
+	msg_use(MSG_ZH);
+	report(f, &again);
+	assert_string_equal(str_text(&first), str_text(&again));
+	char id[REF_TEXT];
+	memcpy(id, f->session, sizeof id);
+	fixture_open(f);
+	fixture_conform(f);
+	memcpy(f->session, id, sizeof id);
+	width_set_mode(WIDTH_WIDE);
+	report(f, &again);
+	width_set_mode(WIDTH_NARROW);
+	assert_string_equal(str_text(&first), str_text(&again));
+}
+
+static void test_an_open_session_says_so(void **state)
+{
+	struct fixture *f = *state;
+	AUTO(str_done) struct str text = {0};
+
+	fixture_open(f);
+	report(f, &text);
+	fits(&text);
+	has(&text, "状态：实施中");
+	has(&text, "本次未发现问题");
+	has(&text, "尚未签字");
+}
+
+/* The longest names and texts that the doors let in still fit the paper. */
+static void test_the_longest_texts_fit(void **state)
+{
+	struct fixture *f = *state;
+	AUTO(str_done) struct str text = {0}, name = {0}, fact = {0};
+
+	for (int i = 0; i < NAME_MOST; i++)
+		str_add(&name, "镇");
+	for (int i = 0; i < FACT_MOST / 10; i++)
+		str_add(&fact, i % 7 ? "贷款合同已签名捺印，" : "ABCDEFGHI\n");
+	OK(f, branch_put(&f->j, &f->who[HEAD], &(struct branch){"1102", str_text(&name), "credit"}, &f->e));
+	struct person p = fixture_people[HEAD];
+	p.role = role_find("head");
+	p.name = str_text(&name);
+	OK(f, person_change(&f->j, &f->who[HEAD], &p, &f->e));
+	const struct line *credit = library_line(&f->lib, "credit");
+	struct session_plan plan = {.branch = "1102", .kind = "self_check", .title = str_text(&name), .lines = &credit, .line_count = 1};
+	OK(f, session_open(&f->j, &f->who[HEAD], &plan, f->session, &f->e));
+	fixture_answer(f, "CR-0101", RESULT_ISSUE, str_text(&fact));
+	struct finding x = fixture_finding(f, "CR-0101");
+	x.fact = x.cause = x.measure = str_text(&fact);
+	x.liable = x.owner = x.basis = x.nature = x.evidence = str_text(&name);
+	OK(f, finding_put(&f->j, &f->who[HEAD], &x, NULL, &f->e));
+	fixture_conform(f);
+	OK(f, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
+	OK(f, signoff_sign(&f->j, &f->who[STAFF], f->session, &f->e));
+	report(f, &text);
+	fits(&text);
+}
+
+static void test_an_unknown_session(void **state)
+{
+	struct fixture *f = *state;
+	AUTO(str_done) struct str text = {0};
+
+	REFUSED(f, ERR_ABSENT, report_text(f->db, "1102-2026-001", &text, &f->e));
+	assert_int_equal(text.n, 0);
+}
+
+static const struct CMUnitTest tests[] = {
+	FIXTURE_TEST(test_a_sealed_session),
+	FIXTURE_TEST(test_the_same_bytes),
+	FIXTURE_TEST(test_an_open_session_says_so),
+	FIXTURE_TEST(test_the_longest_texts_fit),
+	FIXTURE_TEST(test_an_unknown_session),
+};
+TEST_MAIN(tests)
