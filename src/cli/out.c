@@ -28,7 +28,7 @@ static void add_string(struct str *out, const char *value)
 		else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
 			str_addf(out, "\\u%04x", (unsigned)c);
 		else
-			str_add_n(out, value + i, step);
+			text_add_char(out, c); /* U+FFFD for a byte that is none */
 	}
 	str_add_char(out, '"');
 }
