@@ -323,6 +323,8 @@ int call_passphrase(const char *file, const char *option, struct str *out, struc
 		return err_set(e, ERR_USAGE, _("the passphrase is missing: --%s FILE"), option);
 	if (file_read(file, 4096, out, e))
 		return -1;
+	if (str_starts(str_text(out), "\xEF\xBB\xBF")) /* editors on Windows write one */
+		str_remove(out, 0, 3);
 	str_truncate(out, strcspn(str_text(out), "\r\n"));
 	return 0;
 }
