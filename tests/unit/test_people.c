@@ -4,7 +4,7 @@
 static void test_founding_only_once(void **state)
 {
 	struct fixture *f = *state;
-	struct founding again = {.org = "x", .founder = fixture_people[0], .passphrase = FIXTURE_PASS, .log_n = KEY_LOG_N_TEST};
+	struct founding again = {.org = "x", .founder = fixture_people[0], .passphrase = FIXTURE_PASS, .log_n = FIXTURE_LOG_N};
 	again.founder.role = role_find("officer");
 	REFUSED(f, ERR_CONFLICT, people_found(&f->j, &again, &f->e));
 }
@@ -13,15 +13,15 @@ static void test_roles_decide(void **state)
 {
 	struct fixture *f = *state;
 	struct person p = {.no = "999", .name = "新人", .role = role_find("staff"), .branch = "1102", .post = ""};
-	REFUSED(f, ERR_DENIED, person_add(&f->j, &f->who[STAFF], &p, FIXTURE_PASS, KEY_LOG_N_TEST, &f->e));
-	REFUSED(f, ERR_DENIED, person_add(&f->j, &f->who[AUDITOR], &p, FIXTURE_PASS, KEY_LOG_N_TEST, &f->e));
-	REFUSED(f, ERR_DENIED, person_add(&f->j, &f->who[HEAD2], &p, FIXTURE_PASS, KEY_LOG_N_TEST, &f->e));
-	OK(f, person_add(&f->j, &f->who[HEAD], &p, FIXTURE_PASS, KEY_LOG_N_TEST, &f->e));
-	REFUSED(f, ERR_CONFLICT, person_add(&f->j, &f->who[HEAD], &p, FIXTURE_PASS, KEY_LOG_N_TEST, &f->e));
+	REFUSED(f, ERR_DENIED, person_add(&f->j, &f->who[STAFF], &p, FIXTURE_PASS, FIXTURE_LOG_N, &f->e));
+	REFUSED(f, ERR_DENIED, person_add(&f->j, &f->who[AUDITOR], &p, FIXTURE_PASS, FIXTURE_LOG_N, &f->e));
+	REFUSED(f, ERR_DENIED, person_add(&f->j, &f->who[HEAD2], &p, FIXTURE_PASS, FIXTURE_LOG_N, &f->e));
+	OK(f, person_add(&f->j, &f->who[HEAD], &p, FIXTURE_PASS, FIXTURE_LOG_N, &f->e));
+	REFUSED(f, ERR_CONFLICT, person_add(&f->j, &f->who[HEAD], &p, FIXTURE_PASS, FIXTURE_LOG_N, &f->e));
 	p.no = "1";
 	p.branch = "";
 	p.role = role_find("officer");
-	REFUSED(f, ERR_DENIED, person_add(&f->j, &f->who[HEAD2], &p, FIXTURE_PASS, KEY_LOG_N_TEST, &f->e));
+	REFUSED(f, ERR_DENIED, person_add(&f->j, &f->who[HEAD2], &p, FIXTURE_PASS, FIXTURE_LOG_N, &f->e));
 }
 
 static void test_bad_numbers_and_names_are_refused(void **state)
@@ -30,21 +30,21 @@ static void test_bad_numbers_and_names_are_refused(void **state)
 	const char *const bad[] = {"", "abc", "1 2", "1234567890123", "-1", "李"};
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
 		struct person p = {.no = bad[i], .name = "人", .role = role_find("staff"), .branch = "1102"};
-		REFUSED(f, ERR_INPUT, person_add(&f->j, &f->who[HEAD], &p, FIXTURE_PASS, KEY_LOG_N_TEST, &f->e));
+		REFUSED(f, ERR_INPUT, person_add(&f->j, &f->who[HEAD], &p, FIXTURE_PASS, FIXTURE_LOG_N, &f->e));
 	}
 	struct person p = {.no = "7", .name = "", .role = role_find("staff"), .branch = "1102"};
-	REFUSED(f, ERR_INPUT, person_add(&f->j, &f->who[HEAD], &p, FIXTURE_PASS, KEY_LOG_N_TEST, &f->e));
+	REFUSED(f, ERR_INPUT, person_add(&f->j, &f->who[HEAD], &p, FIXTURE_PASS, FIXTURE_LOG_N, &f->e));
 	p.name = "人";
-	REFUSED(f, ERR_INPUT, person_add(&f->j, &f->who[HEAD], &p, "short", KEY_LOG_N_TEST, &f->e));
+	REFUSED(f, ERR_INPUT, person_add(&f->j, &f->who[HEAD], &p, "short", FIXTURE_LOG_N, &f->e));
 	p.branch = "7777";
-	REFUSED(f, ERR_DENIED, person_add(&f->j, &f->who[HEAD], &p, FIXTURE_PASS, KEY_LOG_N_TEST, &f->e));
+	REFUSED(f, ERR_DENIED, person_add(&f->j, &f->who[HEAD], &p, FIXTURE_PASS, FIXTURE_LOG_N, &f->e));
 }
 
 static void test_passphrase_changes_the_envelope_not_the_key(void **state)
 {
 	struct fixture *f = *state;
 	struct key *key = NULL;
-	OK(f, person_change_passphrase(&f->j, &f->who[STAFF], "four quiet words here", KEY_LOG_N_TEST, &f->e));
+	OK(f, person_change_passphrase(&f->j, &f->who[STAFF], "four quiet words here", FIXTURE_LOG_N, &f->e));
 	REFUSED(f, ERR_DENIED, person_unlock(f->db, "110202", FIXTURE_PASS, &key, &f->e));
 	OK(f, person_unlock(f->db, "110202", "four quiet words here", &key, &f->e));
 	assert_string_equal(key_id(key), key_id(f->keys[STAFF]));
@@ -71,7 +71,7 @@ static void test_a_new_key_ends_the_old_one(void **state)
 {
 	struct fixture *f = *state;
 	struct key *key = NULL;
-	OK(f, person_renew_key(&f->j, &f->who[HEAD], "110203", "66667777888899", KEY_LOG_N_TEST, &f->e));
+	OK(f, person_renew_key(&f->j, &f->who[HEAD], "110203", "66667777888899", FIXTURE_LOG_N, &f->e));
 	OK(f, person_unlock(f->db, "110203", "66667777888899", &key, &f->e));
 	assert_string_not_equal(key_id(key), key_id(f->keys[OTHER]));
 	fixture_open(f);

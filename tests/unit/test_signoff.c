@@ -130,7 +130,7 @@ static void test_the_whole_store_verifies(void **state)
 	OK(f, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
 	OK(f, signoff_sign(&f->j, &f->who[STAFF], f->session, &f->e));
 	fixture_open(f);
-	OK(f, person_renew_key(&f->j, &f->who[HEAD], "110203", FIXTURE_PASS, KEY_LOG_N_TEST, &f->e));
+	OK(f, person_renew_key(&f->j, &f->who[HEAD], "110203", FIXTURE_PASS, FIXTURE_LOG_N, &f->e));
 	OK(f, person_leave(&f->j, &f->who[HEAD], "110203", "调离", &f->e));
 	OK(f, session_void(&f->j, &f->who[HEAD], f->session, "误开", &f->e));
 	OK(f, verify_store(f->db, &domain_kinds, &options, &result, &f->e));

@@ -47,7 +47,7 @@ static void live(struct fixture *f)
 	OK(f, finding_withdraw(&f->j, &f->who[HEAD], first, "重复", &f->e));
 	OK(f, person_state_failures(&f->j, &f->who[STAFF], 3, 1795363200, 1795363260, &f->e));
 	OK(f, person_state_failures(&f->j, &f->who[OTHER], 1, 1795363300, 1795363300, &f->e));
-	OK(f, person_change_passphrase(&f->j, &f->who[STAFF], "55556666777788", KEY_LOG_N_TEST, &f->e));
+	OK(f, person_change_passphrase(&f->j, &f->who[STAFF], "55556666777788", FIXTURE_LOG_N, &f->e));
 	OK(f, person_leave(&f->j, &f->who[HEAD], "110203", "调走", &f->e));
 }
 

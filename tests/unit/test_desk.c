@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/unit/fixture.h"
+
+#include "base/file.h"
+#include "cli/desk.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#define NOW 1795395600 /* 2026-11-23 09:00 in China */
+
+struct place {
+	char dir[64];
+	struct desk d;
+	struct err e;
+};
+
+static void clean(const char *dir)
+{
+	AUTO(str_done) struct str command = {0};
+
+	str_addf(&command, "rm -rf %s", dir);
+	if (system(str_text(&command)))
+		print_message("%s: not removed\n", dir);
+}
+
+static void found(struct place *p)
+{
+	struct founding f = {.org = "清河县联社",
+			     .founder = {.no = "1001", .name = "周建国", .role = role_find("officer"), .branch = ""},
+			     .passphrase = FIXTURE_PASS,
+			     .log_n = FIXTURE_LOG_N};
+
+	OK(p, desk_open(&p->d, p->dir, DESK_CREATE, &p->e));
+	OK(p, people_found(&p->d.journal, &f, &p->e));
+}
+
+static int setup(void **state)
+{
+	static struct place p;
+
+	msg_use(MSG_EN);
+	memset(&p, 0, sizeof p);
+	strcpy(p.dir, "/tmp/zicha-desk-XXXXXX");
+	assert_non_null(mkdtemp(p.dir));
+	clock_fix(&p.d.clock, NOW, 0);
+	found(&p);
+	*state = &p;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct place *p = *state;
+
+	desk_close(&p->d);
+	clean(p->dir);
+	return 0;
+}
+
+static int64_t last_seq(struct place *p)
+{
+	int64_t seq = 0;
+	unsigned char hash[DIGEST_SIZE];
+
+	assert_int_equal(journal_head(p->d.db, p->d.journal.chain, &seq, hash, &p->e), 1);
+	return seq;
+}
+
+static void test_a_store_is_made_once(void **state)
+{
+	struct place *p = *state;
+	AUTO(desk_close) struct desk again = {0};
+	AUTO(desk_close) struct desk none = {0};
+
+	assert_int_equal(desk_has_store(p->dir, &p->e), 1);
+	REFUSED(p, ERR_CONFLICT, desk_open(&again, p->dir, DESK_CREATE, &p->e));
+	assert_int_equal(desk_has_store("/tmp/zicha-no-such-folder", &p->e), 0);
+	REFUSED(p, ERR_ABSENT, desk_open(&none, "/tmp/zicha-no-such-folder", 0, &p->e));
+}
+
+static void test_logging_in_and_locking(void **state)
+{
+	struct place *p = *state;
+
+	assert_string_equal(desk_actor(&p->d).no, "");
+	OK(p, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+	assert_string_equal(p->d.me.name, "周建国");
+	assert_non_null(desk_actor(&p->d).key);
+	desk_lock(&p->d);
+	assert_string_equal(desk_actor(&p->d).no, "1001");
+	assert_null(desk_actor(&p->d).key);
+	desk_logout(&p->d);
+	assert_string_equal(desk_actor(&p->d).no, "");
+	REFUSED(p, ERR_ABSENT, desk_login(&p->d, "1002", FIXTURE_PASS, &p->e));
+	REFUSED(p, ERR_ABSENT, desk_login(&p->d, "../../etc", FIXTURE_PASS, &p->e));
+}
+
+/* 1, 2, 4 ... 60 seconds; a right passphrase inside the delay is not even tried. */
+static void test_wrong_passphrases_cost_time(void **state)
+{
+	static const int waits[] = {1, 2, 4, 8, 16, 32, 60, 60};
+	struct place *p = *state;
+	int64_t now = NOW;
+	char seconds[32];
+
+	for (size_t i = 0; i < ARRAY_LEN(waits); i++) {
+		clock_fix(&p->d.clock, now, 0);
+		REFUSED(p, ERR_DENIED, desk_login(&p->d, "1001", "99998888777766", &p->e));
+		clock_fix(&p->d.clock, now + waits[i] - 1, 0);
+		REFUSED(p, ERR_BUSY, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+		snprintf(seconds, sizeof seconds, "wait 1 seconds");
+		assert_non_null(strstr(p->e.text, seconds));
+		now += waits[i];
+	}
+	assert_int_equal(last_seq(p), 1);
+	clock_fix(&p->d.clock, now, 0);
+	OK(p, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+	assert_int_equal(last_seq(p), 2); /* the failures are stated */
+	desk_logout(&p->d);
+	OK(p, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+	assert_int_equal(last_seq(p), 2); /* once */
+}
+
+/* The count lies in a file that anybody can spoil: it never locks a person out, and never frees from a delay for good. */
+static void test_a_spoilt_count(void **state)
+{
+	static const char *const texts[] = {"", "x", "-5 1 1", "2 99999999999999 99999999999999", "999999999999 1 1"};
+	struct place *p = *state;
+	AUTO(str_done) struct str path = {0};
+
+	str_addf(&path, "%s/local/unlock-1001", p->dir);
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		OK(p, file_write(str_text(&path), texts[i], strlen(texts[i]), 0600, &p->e));
+		OK(p, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+		desk_logout(&p->d);
+	}
+}
+
+/* A clock that was set back does not lock anybody out for longer than a minute. */
+static void test_a_clock_set_back(void **state)
+{
+	struct place *p = *state;
+
+	REFUSED(p, ERR_DENIED, desk_login(&p->d, "1001", "99998888777766", &p->e));
+	clock_fix(&p->d.clock, NOW - 86400, 0);
+	OK(p, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+}
+
+static void test_a_second_person(void **state)
+{
+	struct place *p = *state;
+	struct key *key = NULL;
+
+	OK(p, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+	struct actor me = desk_actor(&p->d);
+	struct person second = {.no = "1002", .name = "孙玉兰", .role = role_find("auditor"), .branch = ""};
+	OK(p, person_add(&p->d.journal, &me, &second, "four quiet words here", FIXTURE_LOG_N, &p->e));
+	REFUSED(p, ERR_DENIED, desk_unlock(&p->d, "1002", FIXTURE_PASS, &key, &p->e));
+	assert_null(key);
+	clock_fix(&p->d.clock, NOW + 1, 0);
+	OK(p, desk_unlock(&p->d, "1002", "four quiet words here", &key, &p->e));
+	assert_string_equal(p->d.me.no, "1001");
+	key_free(&key);
+}
+
+static void test_others_changes_are_seen_once(void **state)
+{
+	struct place *p = *state;
+	AUTO(desk_close) struct desk other = {0};
+
+	clock_fix(&other.clock, NOW, 0);
+	assert_true(desk_changed(&p->d));
+	assert_false(desk_changed(&p->d));
+	OK(p, desk_open(&other, p->dir, 0, &p->e));
+	OK(p, desk_login(&other, "1001", FIXTURE_PASS, &p->e));
+	struct actor by = desk_actor(&other);
+	OK(p, branch_put(&other.journal, &by, &(struct branch){"1102", "河口信用社", ""}, &p->e));
+	assert_true(desk_changed(&p->d));
+	assert_false(desk_changed(&p->d));
+}
+
+static void test_drafts(void **state)
+{
+	static const char *const bad[] = {"", ".x", "../x", "a/b", "a b", "中"};
+	struct place *p = *state;
+	AUTO(str_done) struct str text = {0};
+
+	assert_int_equal(desk_draft_load(&p->d, "finding-1", &text, &p->e), 0);
+	OK(p, desk_draft_save(&p->d, "finding-1", "口令\n写在", 13, &p->e));
+	assert_int_equal(desk_draft_load(&p->d, "finding-1", &text, &p->e), 1);
+	assert_string_equal(str_text(&text), "口令\n写在");
+	OK(p, desk_draft_remove(&p->d, "finding-1", &p->e));
+	assert_int_equal(desk_draft_load(&p->d, "finding-1", &text, &p->e), 0);
+	for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+		REFUSED(p, ERR_BUG, desk_draft_save(&p->d, bad[i], "x", 1, &p->e));
+}
+
+static void test_settings(void **state)
+{
+	struct place *p = *state;
+	AUTO(str_done) struct str value = {0};
+
+	assert_int_equal(desk_setting(&p->d, "lang", &value, &p->e), 0);
+	OK(p, desk_setting_put(&p->d, "lang", "en", &p->e));
+	OK(p, desk_setting_put(&p->d, "language", "x = y", &p->e));
+	OK(p, desk_setting_put(&p->d, "lang", "zh", &p->e));
+	assert_int_equal(desk_setting(&p->d, "lang", &value, &p->e), 1);
+	assert_string_equal(str_text(&value), "zh");
+	assert_int_equal(desk_setting(&p->d, "language", &value, &p->e), 1);
+	assert_string_equal(str_text(&value), "x = y");
+	assert_int_equal(desk_setting(&p->d, "lan", &value, &p->e), 0);
+}
+
+#define DESK_TEST(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
+static const struct CMUnitTest tests[] = {
+	DESK_TEST(test_a_store_is_made_once),
+	DESK_TEST(test_logging_in_and_locking),
+	DESK_TEST(test_wrong_passphrases_cost_time),
+	DESK_TEST(test_a_spoilt_count),
+	DESK_TEST(test_a_clock_set_back),
+	DESK_TEST(test_a_second_person),
+	DESK_TEST(test_others_changes_are_seen_once),
+	DESK_TEST(test_drafts),
+	DESK_TEST(test_settings),
+};
+TEST_MAIN(tests)
