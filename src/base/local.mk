@@ -7,6 +7,7 @@ libzicha_a_SOURCES += \
 	src/base/clock.c src/base/clock.h \
 	src/base/file.c src/base/file.h \
 	src/base/text.c src/base/text.h \
+	src/base/csv.c src/base/csv.h \
 	src/base/rec.c src/base/rec.h \
 	src/base/substitute.c src/base/substitute.h \
 	src/base/width.c src/base/width.h \
