@@ -118,20 +118,34 @@ static void draw_menu(const struct view *v, struct canvas *c, struct rect r)
 	}
 }
 
-static void session_line(const struct session *s, struct str *out, bool wide)
-{
-	char day[DAY_TEXT];
-	int answered = s->conform + s->issue + s->na + s->not_checked + s->pending;
+/* Columns of the rows; the title takes what is left. */
+enum { COL_NUMBER = 15, COL_DAY = 12, COL_BRANCH = 14, COL_STATE = 9, COL_FINDINGS = 9 };
 
-	str_addf(out, "%s  %s", s->number, day_format(day_of_time(s->sealed_at ? s->sealed_at : s->opened_at), day));
-	if (wide)
-		str_addf(out, "  %s", s->branch_name);
-	str_addf(out, "  %s  ", s->title);
-	if (s->state == SESSION_OPEN)
-		str_addf(out, "%d/%d", answered, s->items);
-	else
-		str_addf(out, "%s", session_state_label(s->state));
-	str_addf(out, "  %s %d", _("findings"), s->findings);
+static void draw_session(const struct session *s, struct canvas *c, struct rect r, enum theme_role role, bool wide)
+{
+	char day[DAY_TEXT], state[32], findings[32];
+	int answered = s->conform + s->issue + s->na + s->not_checked + s->pending;
+	int title = r.cols - COL_NUMBER - COL_DAY - (wide ? COL_BRANCH : 0) - COL_STATE - COL_FINDINGS;
+
+	snprintf(state, sizeof state, "%d/%d", answered, s->items);
+	snprintf(findings, sizeof findings, "%s %d", _("findings"), s->findings);
+	const struct {
+		const char *text;
+		int cols;
+	} cells[] = {
+		{s->number, COL_NUMBER},
+		{day_format(day_of_time(s->sealed_at ? s->sealed_at : s->opened_at), day), COL_DAY},
+		{s->branch_name, wide ? COL_BRANCH : 0},
+		{s->title, title},
+		{s->state == SESSION_OPEN ? state : session_state_label(s->state), COL_STATE},
+		{findings, COL_FINDINGS},
+	};
+	int col = r.col;
+	for (size_t i = 0; i < ARRAY_LEN(cells); i++) {
+		if (cells[i].cols > 1)
+			canvas_put_cut(c, r.row, col, cells[i].cols - 1, role, cells[i].text);
+		col += cells[i].cols;
+	}
 }
 
 static int draw_list(const struct view *v, struct canvas *c, struct rect r, const char *title, size_t first, size_t n)
@@ -147,10 +161,9 @@ static int draw_list(const struct view *v, struct canvas *c, struct rect r, cons
 	int i = 1;
 	for (; i < r.rows && top + (size_t)i - 1 < n; i++) {
 		size_t at = first + top + (size_t)i - 1;
-		AUTO(str_done) struct str line = {0};
-		str_add(&line, at == h->at ? "> " : "  ");
-		session_line(row_at(h, at), &line, wide);
-		canvas_put_cut(c, r.row + i, r.col, r.cols, at == h->at ? ROLE_SELECTED : ROLE_TEXT, str_text(&line));
+		enum theme_role role = at == h->at ? ROLE_SELECTED : ROLE_TEXT;
+		canvas_put(c, r.row + i, r.col, r.cols, role, at == h->at ? ">" : "");
+		draw_session(row_at(h, at), c, rect_cols(rect_rows(r, i, 1), 2, r.cols - 2), role, wide);
 	}
 	if (!n && r.rows > 1)
 		canvas_put(c, r.row + i++, r.col, r.cols, ROLE_DIM, _("  none"));

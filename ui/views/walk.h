@@ -40,7 +40,7 @@ struct walk {
 
 /* Draws both panes; pure. */
 void walk_draw(const struct view *v, struct canvas *c, struct rect r);
-/* The detail of an item as text lines for a width, shared with the read-only session. */
-void walk_detail(const struct check *k, int cols, struct str *out);
+/* The detail of an item as text lines for a width; the register of lib gives the titles of its bases. */
+void walk_detail(const struct check *k, const struct library *lib, int cols, struct str *out);
 
 #endif

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL = 8 }; /* columns of the labels on the right: three Hanzi and two blanks */
+enum { LABEL = 10 }; /* columns of the labels on the right: four Hanzi and two blanks */
 
 /* ---- left: sections and items ------------------------------------------------------------- */
 
@@ -93,6 +93,19 @@ static void add_words(struct str *out, const char *lines)
 		str_add_n(out, *p == '\n' ? "、" : p, *p == '\n' ? strlen("、") : 1);
 }
 
+/* Bases by their titles: "B03 clause" names a row of the register. */
+static void add_bases(struct str *out, const char *lines, const struct library *lib)
+{
+	for (const char *p = lines; *p;) {
+		size_t n = strcspn(p, "\n"), code = strcspn(p, " \n");
+		AUTO(str_done) struct str word = {0};
+		str_add_n(&word, p, code);
+		const struct basis *b = library_basis(lib, str_text(&word));
+		str_addf(out, "%s%s%.*s", out->n ? "；" : "", b ? b->title : str_text(&word), (int)(n - code), p + code);
+		p += n + (p[n] == '\n');
+	}
+}
+
 static void add_answer(const struct check *k, int cols, struct str *out)
 {
 	const struct answer *a = &k->answer;
@@ -129,7 +142,7 @@ static void add_last(const struct check *k, int cols, struct str *out)
 	add_part(out, "", k->last_fact, cols);
 }
 
-void walk_detail(const struct check *k, int cols, struct str *out)
+void walk_detail(const struct check *k, const struct library *lib, int cols, struct str *out)
 {
 	AUTO(str_done) struct str look = {0}, methods = {0}, value = {0}, posts = {0}, bases = {0};
 	const struct item *it = &k->item;
@@ -144,7 +157,7 @@ void walk_detail(const struct check *k, int cols, struct str *out)
 	item_value_text(&it->value, &value);
 	add_part(out, _("measure it"), str_text(&value), cols);
 	add_part(out, _("why"), it->why, cols);
-	add_words(&bases, it->bases);
+	add_bases(&bases, it->bases, lib);
 	add_part(out, _("basis"), str_text(&bases), cols);
 	add_part(out, _("measure"), it->measure, cols);
 	add_words(&posts, it->posts);
@@ -170,14 +183,14 @@ static void draw_detail_head(const struct check *k, struct canvas *c, struct rec
 		canvas_put_right(c, r.row, r.col + r.cols - n, n, ROLE_WARN, str_text(&line));
 }
 
-static void draw_detail(const struct walk *w, struct canvas *c, struct rect r)
+static void draw_detail(const struct walk *w, const struct library *lib, struct canvas *c, struct rect r)
 {
 	AUTO(str_done) struct str text = {0};
 	const struct check *k = &w->checks.v[w->at];
 	int line = 0;
 
 	draw_detail_head(k, c, rect_rows(r, 0, 1));
-	walk_detail(k, r.cols, &text);
+	walk_detail(k, lib, r.cols, &text);
 	for (const char *p = str_text(&text); *p; line++) {
 		size_t n = strcspn(p, "\n");
 		int row = line - w->detail_top + 1;
@@ -215,7 +228,7 @@ void walk_draw(const struct view *v, struct canvas *c, struct rect r)
 	draw_top(w, c, rect_rows(list, 0, 1));
 	draw_list(w, c, rect_rows(list, 1, -1));
 	canvas_vline(c, r.row, r.col + left, r.rows - 1, ROLE_FRAME);
-	draw_detail(w, c, detail);
+	draw_detail(w, &v->desk->library, c, detail);
 	cmd_hints(v->ops->cmds, stage_keys(v->stage), v, &hints);
 	canvas_put_cut(c, r.row + r.rows - 1, r.col, r.cols, ROLE_DIM, str_text(&hints));
 }
