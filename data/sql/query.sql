@@ -32,7 +32,7 @@ SELECT e.seq, e.kind, e.at, e.key, e.prev, e.hash, b.body, k.person
 FROM event e
 LEFT JOIN event_body b ON b.chain = e.chain AND b.seq = e.seq
 LEFT JOIN key k ON k.chain = e.chain AND k.id = e.key
-WHERE e.chain = :chain AND e.seq >= :from ORDER BY e.seq;
+WHERE e.chain = :chain AND e.seq >= :from ORDER BY e.seq LIMIT :limit;
 
 -- name: key_public
 SELECT public, person, until FROM key WHERE chain = :chain AND id = :key;

@@ -170,6 +170,8 @@ static int configure(struct db *db, struct err *e)
 	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_TRIGGER, !(db->flags & DB_UNCHECKED), NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL); /* "x" is a column, never a text */
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_limit(h, SQLITE_LIMIT_LENGTH, VALUE_MOST);
 	sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 0);
 	if (note_mode(db, e))

@@ -333,23 +333,46 @@ static int event_of_row(struct event *ev, const struct event_kinds *kinds, const
 	return body ? event_decode(ev, body, n, arena, e) : 0;
 }
 
+enum { SLICE = 64 };
+
+/* Loads the next events; the statement is finished before anybody looks at them, so no writer waits for a
+ * pager. Gives how many; *bad tells that the one behind them cannot be read (e says why). */
+static size_t load_slice(struct db *db, const struct event_kinds *kinds, const char *chain, int64_t from,
+			 struct event slice[SLICE], struct arena *arena, bool *bad, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	size_t n = 0;
+	int more = 0;
+
+	*bad = db_select(&r, db, SQL_event_each, e, "tii", chain, from, (int64_t)SLICE) != 0;
+	while (!*bad && n < SLICE && (more = rows_next(&r, e)) > 0) {
+		slice[n] = (struct event){.actor = ""};
+		snprintf(slice[n].chain, CHAIN_TEXT, "%s", chain);
+		*bad = event_of_row(&slice[n], kinds, &r, arena, e) != 0;
+		n += !*bad;
+	}
+	*bad |= more < 0;
+	return n;
+}
+
 int journal_each(struct db *db, const struct event_kinds *kinds, const char *chain, int64_t from,
 		 int (*visit)(const struct event *ev, void *ctx, struct err *e), void *ctx, struct err *e)
 {
-	AUTO(rows_done) struct rows r = {0};
-	struct event ev = {0};
-	int more;
-
-	snprintf(ev.chain, sizeof ev.chain, "%s", chain);
-	if (db_select(&r, db, SQL_event_each, e, "ti", chain, from))
-		return -1;
-	while ((more = rows_next(&r, e)) > 0) {
+	for (;;) {
 		AUTO(arena_done) struct arena arena = {0};
-		if (event_of_row(&ev, kinds, &r, &arena, e))
-			return -1;
-		int stop = visit(&ev, ctx, e);
-		if (stop)
-			return stop;
+		struct event slice[SLICE];
+		struct err reading = {0};
+		bool bad;
+		size_t n = load_slice(db, kinds, chain, from, slice, &arena, &bad, &reading);
+		for (size_t i = 0; i < n; i++) {
+			int stop = visit(&slice[i], ctx, e);
+			if (stop)
+				return stop;
+		}
+		if (bad)
+			return err_set(e, reading.code, "%s", reading.text);
+		if (n < SLICE)
+			return 0;
+		from = slice[n - 1].seq + 1;
 	}
-	return more;
 }

@@ -59,7 +59,7 @@ int journal_signer(struct db *db, struct event *ev, unsigned char pub[KEY_PUBLIC
 		   struct err *e);
 
 /* Visits events of a chain from seq `from` on, decoded; stops when visit gives non-zero (and gives that).
- * Erased or withheld bodies come with value_count 0. */
+ * Erased or withheld bodies come with value_count 0. Read in slices: no statement is open during a visit. */
 int journal_each(struct db *db, const struct event_kinds *kinds, const char *chain, int64_t from,
 		 int (*visit)(const struct event *ev, void *ctx, struct err *e), void *ctx, struct err *e);
 

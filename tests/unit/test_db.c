@@ -176,61 +176,6 @@ static void test_the_seat_belt(void **state)
 	db_close(&db);
 }
 
-static void test_statements_nest_and_return(void **state)
-{
-	struct err e = {0};
-	struct db *db = NULL;
-	AUTO(rows_done) struct rows a = {0};
-	AUTO(rows_done) struct rows b = {0};
-	int64_t n;
-
-	assert_int_equal(db_open(&db, path, 0, &e), 0);
-	for (int i = 0; i < 3; i++) {
-		char id[16];
-		snprintf(id, sizeof id, "000000000%d", i);
-		assert_int_equal(db_run(db, SQL_chain_add, &e, "ti", id, (int64_t)(i == 0)), 0);
-	}
-	assert_int_equal(db_select(&a, db, SQL_chain_each, &e, ""), 0);
-	assert_int_equal(rows_next(&a, &e), 1);
-	assert_int_equal(db_select(&b, db, SQL_chain_each, &e, ""), 0);
-	assert_true(a.pooled);
-	assert_false(b.pooled);
-	int inner = 0;
-	while (rows_next(&b, &e) > 0)
-		inner++;
-	assert_int_equal(inner, 3);
-	assert_string_equal(rows_text(&a, 0), "0000000001");
-	assert_string_equal(rows_name(&a, 0), "id");
-	rows_done(&b);
-	rows_done(&a);
-	assert_int_equal(db_select(&a, db, SQL_chain_each, &e, ""), 0);
-	assert_true(a.pooled);
-	rows_done(&a);
-	assert_int_equal(db_int(db, SQL_event_count, 7, &n, &e, ""), 0);
-	assert_int_equal(n, 0);
-	assert_int_equal(db_run(db, SQL_chain_add, &e, "ti", "0000000001", (int64_t)0), -1);
-	assert_int_equal(e.code, ERR_CONFLICT);
-	assert_non_null(strstr(e.text, "chain_add"));
-	assert_null(strstr(e.text, "UNIQUE")); /* SQLite's words stay with developers */
-	assert_non_null(strstr(db_detail(db), "UNIQUE"));
-	db_close(&db);
-}
-
-static void test_plans(void **state)
-{
-	struct err e = {0};
-	struct db *db = NULL;
-
-	assert_int_equal(db_open(&db, "", DB_MEMORY, &e), 0);
-	for (int id = 0; id < SQL_COUNT; id++) {
-		struct str plan = {0};
-		if (db_plan(db, (enum sql_id)id, &plan, &e))
-			fail_msg("%s: %s (%s)", db_sql_name((enum sql_id)id), e.text, db_detail(db));
-		str_done(&plan);
-	}
-	db_close(&db);
-}
-
 static void test_a_second_writer_waits_or_hears(void **state)
 {
 	struct err e = {0};
@@ -343,8 +288,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test_setup_teardown(test_a_file_that_is_not_ours, fresh, clean),
 	cmocka_unit_test_setup_teardown(test_a_changed_schema_is_refused, fresh, clean),
 	cmocka_unit_test_setup_teardown(test_the_seat_belt, fresh, clean),
-	cmocka_unit_test_setup_teardown(test_statements_nest_and_return, fresh, clean),
-	cmocka_unit_test(test_plans),
 	cmocka_unit_test_setup_teardown(test_a_second_writer_waits_or_hears, fresh, clean),
 	cmocka_unit_test_setup_teardown(test_many_writers, fresh, clean),
 	cmocka_unit_test_setup_teardown(test_a_replaced_file_is_noticed, fresh, clean),

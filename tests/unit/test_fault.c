@@ -41,6 +41,16 @@ static int after_all(void **state)
 	return 0;
 }
 
+/* Unsynced: this disk is only played. */
+static void put(const char *path, const struct str *content)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(str_text(content), 1, content->n, f), content->n);
+	assert_int_equal(fclose(f), 0);
+}
+
 /* Puts the sound store back and opens it. */
 static void reopen(struct fake *f)
 {
@@ -50,7 +60,7 @@ static void reopen(struct fake *f)
 	*f = base;
 	snprintf(journal, sizeof journal, "%s-journal", f->path);
 	assert_int_equal(file_remove(journal, &e), 0);
-	assert_int_equal(file_write(f->path, bytes.s, bytes.n, 0600, &e), 0);
+	put(f->path, &bytes);
 	assert_int_equal(db_open(&f->db, f->path, 0, &e), 0);
 	assert_int_equal(journal_init(&f->journal, f->db, &fake_kinds, &f->clock, &e), 0);
 }
@@ -183,12 +193,8 @@ static int cut_power(const char *pragma, int states, int *tried)
 		str_add_n(&store, bytes.s, bytes.n);
 		disk_state('d', cut, &seed, &store);
 		disk_state('j', cut, &seed, &log);
-		FILE *a = fopen(f.path, "w"),
-		     *b = fopen(journal, "w"); /* unsynced: this disk is only played */
-		fwrite(store.s, 1, store.n, a);
-		fwrite(str_text(&log), 1, log.n, b);
-		fclose(a);
-		fclose(b);
+		put(f.path, &store);
+		put(journal, &log);
 		int events = sound_events(f.path, &known.own, &why);
 		bad += events < EVENTS_BEFORE + disk_acknowledged(cut);
 		++*tried;

@@ -5,7 +5,7 @@
 struct tally {
 	int64_t last;
 	int n;
-	char actors[64];
+	char actors[512];
 };
 
 static int count_event(const struct event *ev, void *ctx, struct err *e)
@@ -137,11 +137,47 @@ static void test_an_aborted_founding_leaves_nothing(void **state)
 	db_close(&db);
 }
 
+static int write_between(const struct event *ev, void *ctx, struct err *e)
+{
+	struct fake *f = ctx;
+	/* a visit may take its time, and may write: nothing is held */
+	return ev->seq % 50 ? 0 : fake_note(f, f->head, "A01", "x");
+}
+
+static int stop_at_70(const struct event *ev, void *ctx, struct err *e)
+{
+	return ev->seq == 70 ? 7 : 0;
+}
+
+static void test_reading_in_slices(void **state)
+{
+	struct fake f;
+	struct err e = {0};
+	struct tally t = {0};
+
+	assert_int_equal(fake_open(&f, true, 148), 0);
+	assert_int_equal(journal_each(f.db, &fake_kinds, f.journal.chain, 1, write_between, &f, &e), 0);
+	assert_int_equal(journal_each(f.db, &fake_kinds, f.journal.chain, 1, stop_at_70, NULL, &e), 7);
+	assert_int_equal(journal_each(f.db, &fake_kinds, f.journal.chain, 1, count_event, &t, &e), 0);
+	assert_int_equal(t.n, 153);
+	assert_int_equal(db_exec(f.db,
+				 "DROP TRIGGER event_body_no_update; UPDATE event_body SET body = x'00' "
+				 "WHERE seq = 100",
+				 &e),
+			 0);
+	t = (struct tally){0};
+	assert_int_equal(journal_each(f.db, &fake_kinds, f.journal.chain, 1, count_event, &t, &e), -1);
+	assert_int_equal(t.n, 99);
+	assert_int_equal(e.code, ERR_DAMAGED);
+	fake_done(&f);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_acts_are_chained),
 	cmocka_unit_test(test_a_failure_takes_the_whole_act),
 	cmocka_unit_test(test_may_is_asked),
 	cmocka_unit_test(test_a_closed_key_signs_no_more),
 	cmocka_unit_test(test_an_aborted_founding_leaves_nothing),
+	cmocka_unit_test(test_reading_in_slices),
 };
 TEST_MAIN(tests)

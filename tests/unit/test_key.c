@@ -128,6 +128,39 @@ static void test_the_passphrase_rule(void **state)
 	}
 }
 
+/* Made by the first version; must open and hold for ever. The passphrase was typed with full-width digits. */
+static const char golden_envelope[] =
+	"0001000000107a6963686120656e76656c6f70652031000200000008000000000000000a0003000000080000"
+	"00000000000800040000000800000000000000010005000000102b74e2b48e360272e06e828576b300550006"
+	"0000008af09eadc8a9f4fd98860d7e937fc22fe087530a7a8de045c36f4d80178e20ade3b9fbadde5c2b59ed"
+	"0fdd628aaaef687dc91d01b3a7e2c72902a674d283db6c038299828585e45dce7b4581d67254f906a4a89dde"
+	"6d6b3d6328550a28ea2eca2feca1dc4833b3a5e5268eaa7c980c8ad4668bd1e30438f707de0efb819fd825c1"
+	"49ecc92a49b7fb79c6f30007000000208a30ee158e6a856723ef0c5328f3784ac04cbdf7f04f11357f735e93"
+	"9d83c720";
+static const char golden_public[] =
+	"042755c8f3ba84b2f5fbac6d0df359e8697baafe4051961417e8f81dd5e95703ece9184d9e2b090642e7e440"
+	"3a3021ab0407d3662872f22dec4c88341b48b89a9f";
+static const char golden_signature[] =
+	"304502210082721773493d7b359d39419464fe96e26a6b69f0266878e7d3a9cfaf433273a2022068e265dfc5"
+	"bfc8312e240212e8aa0693d39ad2ae73e6825271faa8767265824f";
+
+static void test_golden_envelope_and_signature(void **state)
+{
+	struct err e = {0};
+	struct key *k = NULL;
+	unsigned char env[512], pub[KEY_PUBLIC_SIZE], sig[KEY_SIGNATURE_MOST];
+	size_t n = strlen(golden_envelope) / 2, sig_n = strlen(golden_signature) / 2;
+
+	assert_true(str_from_hex(golden_envelope, env, n));
+	assert_true(str_from_hex(golden_public, pub, sizeof pub));
+	assert_true(str_from_hex(golden_signature, sig, sig_n));
+	assert_int_equal(key_open(&k, env, n, "1234 5678901234", &e), 0);
+	assert_memory_equal(key_public(k), pub, sizeof pub);
+	assert_string_equal(key_id(k), "13bab4a9985de6ea8c87323507da4e28");
+	assert_int_equal(key_verify(pub, "甲", 3, sig, sig_n, &e), 1);
+	key_free(&k);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_signatures_hold_and_break),
 	cmocka_unit_test(test_ids_come_from_the_public_half),
@@ -135,5 +168,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_envelopes),
 	cmocka_unit_test(test_a_greedy_envelope_is_refused),
 	cmocka_unit_test(test_the_passphrase_rule),
+	cmocka_unit_test(test_golden_envelope_and_signature),
 };
 TEST_MAIN(tests)
