@@ -19,7 +19,10 @@ struct word {
 	const char *id;
 	const char *label; /* N_() */
 };
-enum words { WORDS_SEVERITY, WORDS_EVIDENCE, WORDS_SOURCE, WORDS_METHOD, WORDS_FREQUENCY, WORDS_FORCE, WORDS_YES, WORDS_RESULT };
+enum words {
+	WORDS_NONE, WORDS_SEVERITY, WORDS_EVIDENCE, WORDS_SOURCE, WORDS_METHOD, WORDS_FREQUENCY, WORDS_FORCE, WORDS_YES,
+	WORDS_RESULT
+};
 const struct word *words_of(enum words list, size_t *n);
 const char *words_label(enum words list, const char *id); /* translated; the id itself if it is unknown */
 

@@ -221,11 +221,31 @@ static void take_when(struct loader *l, const struct rec_field *f, const char *t
 			  _("When: “%s” cannot be read; write NAME = VALUE, joined by “and”"), at);
 }
 
+/* Tables hold several of them in one cell, with these between. */
+static bool has_separator(const char *text, const char *const *marks, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strstr(text, marks[i]))
+			return true;
+	return false;
+}
+
+static void take_post(struct loader *l, const struct rec_field *f, const char *text, void *into)
+{
+	static const char *const marks[] = {"、", "；", ";", "，", ","};
+
+	if (has_separator(text, marks, ARRAY_LEN(marks)))
+		rec_error(&l->say, f->line, f->column, _("Post: “%s” holds several posts; write a field for each"), text);
+}
+
 static void take_basis(struct loader *l, const struct rec_field *f, const char *text, void *into)
 {
+	static const char *const marks[] = {"；", ";"};
 	size_t n = strcspn(text, " ");
 
-	if (*text != 'B' || n < 3 || n > 5 || strspn(text + 1, "0123456789") != n - 1)
+	if (has_separator(text, marks, ARRAY_LEN(marks)))
+		rec_error(&l->say, f->line, f->column, _("Basis: “%s” holds several; write a field for each"), text);
+	else if (*text != 'B' || n < 3 || n > 5 || strspn(text + 1, "0123456789") != n - 1)
 		rec_error(&l->say, f->line, f->column,
 			  _("Basis: “%s”; write a code of the register, such as B03, and then, if wanted, a blank and the clause"),
 			  text);
@@ -304,7 +324,7 @@ static const struct rule item_rules[] = {
 	{"Method", true, false, false, LONG_MOST, IN(item, method), take_method},
 	{"Why", true, false, true, LONG_MOST, IN(item, why), NULL},
 	{"Source", true, false, false, LONG_MOST, IN(item, source), take_source},
-	{"Post", true, true, false, NAME_MOST, IN(item, posts), NULL},
+	{"Post", true, true, false, NAME_MOST, IN(item, posts), take_post},
 	{"Basis", false, true, false, LONG_MOST, IN(item, bases), take_basis},
 	{"Measure", true, false, true, LONG_MOST, IN(item, measure), NULL},
 	{"Severity", true, false, false, LONG_MOST, NO_PLACE, take_severity},
@@ -368,13 +388,27 @@ static void keep(struct loader *l, const struct rule *rule, const char *text, vo
 	*place = **place ? arena_printf(&l->lib->arena, "%s\n%s", *place, text) : text;
 }
 
+/* Without blanks and empty lines around it and without blanks at the ends of its lines. */
+static const char *trimmed(const char *value, struct arena *arena)
+{
+	char *text = arena_dup(arena, value + strspn(value, " \n")), *to = text;
+
+	for (const char *p = text; *p; p++) {
+		if (*p == '\n')
+			while (to > text && to[-1] == ' ')
+				to--;
+		*to++ = *p;
+	}
+	while (to > text && (to[-1] == ' ' || to[-1] == '\n'))
+		to--;
+	*to = '\0';
+	return text;
+}
+
 static void take_field(struct loader *l, const struct rule *rule, const struct rec_field *f, void *into)
 {
-	size_t start = strspn(f->value, " \n"), n = strlen(f->value);
+	const char *text = trimmed(f->value, &l->lib->arena);
 
-	while (n > start && strchr(" \n", f->value[n - 1]))
-		n--;
-	const char *text = arena_dup_n(&l->lib->arena, f->value + start, n - start);
 	if (!*text)
 		rec_error(&l->say, f->line, f->column, _("%s is empty; fill it in, or delete the field"), f->name);
 	else if (!rule->lines && strchr(text, '\n'))

@@ -46,6 +46,7 @@ const struct word *words_of(enum words list, size_t *n)
 		const struct word *v;
 		size_t n;
 	} rows[] = {
+		[WORDS_NONE] = {NULL, 0},
 		[WORDS_SEVERITY] = {severities + 1, ARRAY_LEN(severities) - 1},
 		[WORDS_EVIDENCE] = {evidences, ARRAY_LEN(evidences)},
 		[WORDS_SOURCE] = {sources, ARRAY_LEN(sources)},

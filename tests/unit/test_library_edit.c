@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test.h"
+
+#include "base/file.h"
+#include "base/msg.h"
+#include "domain/library_edit.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void note(const struct rec_problem *p, void *ctx)
+{
+	str_addf(ctx, "%s:%u:%u: %s\n", p->file, p->line, p->column, p->text);
+}
+
+static void add(struct library *lib, const char *text)
+{
+	AUTO(str_done) struct str said = {0};
+	struct err e = {0};
+
+	msg_use(MSG_EN);
+	if (library_add(lib, "t.rec", text, strlen(text), note, &said, &e))
+		fail_msg("%s\n%s", str_text(&said), text);
+}
+
+/* "moved CR-0101 Section; " for every change. */
+static void tell(const struct change *c, void *ctx)
+{
+	size_t n;
+	const struct library_field *v = c->basis_after || c->basis_before ? basis_fields(&n) : item_fields(&n);
+
+	str_addf(ctx, "%s %s", change_id(c->kind), c->code);
+	for (size_t i = 0; i < n; i++)
+		if (c->fields & 1U << i)
+			str_addf(ctx, " %s", v[i].name);
+	str_add(ctx, "; ");
+}
+
+/* Writes a line, reads it again: nothing differs, and writing that gives the same text. */
+static void round_trip(const struct library *lib, const struct line *line)
+{
+	AUTO(str_done) struct str text = {0}, again = {0}, said = {0};
+	AUTO(library_done) struct library read = {0};
+	struct library one = {.v = (struct line *)(uintptr_t)line, .n = 1};
+
+	line_write(line, &text);
+	add(&read, str_text(&text));
+	if (library_diff(&one, &read, tell, &said))
+		fail_msg("%s\n%s", str_text(&said), str_text(&text));
+	line_write(&read.v[0], &again);
+	assert_string_equal(str_text(&text), str_text(&again));
+}
+
+static void test_writes_what_is_shipped(void **state)
+{
+	AUTO(library_done) struct library lib = {0}, bases = {0};
+	AUTO(str_done) struct str text = {0}, again = {0};
+	struct err e = {0};
+
+	assert_int_equal(library_load_builtin(&lib, &e), 0);
+	for (size_t i = 0; i < lib.n; i++)
+		round_trip(&lib, &lib.v[i]);
+	bases_write(&lib, &text);
+	add(&bases, str_text(&text));
+	assert_int_equal(bases.bases.n, lib.bases.n);
+	bases_write(&bases, &again);
+	assert_string_equal(str_text(&text), str_text(&again));
+}
+
+static void test_recfix_takes_what_is_written(void **state)
+{
+	AUTO(library_done) struct library lib = {0};
+	AUTO(str_done) struct str text = {0};
+	struct err e = {0};
+	char path[] = "/tmp/zicha-lib-XXXXXX", command[96];
+
+	if (system("command -v recfix >/dev/null 2>&1"))
+		skip();
+	assert_int_equal(library_load_builtin(&lib, &e), 0);
+	int fd = mkstemp(path);
+	assert_true(fd >= 0);
+	close(fd);
+	snprintf(command, sizeof command, "LC_ALL=C.UTF-8 recfix --check %s", path);
+	for (size_t i = 0; i <= lib.n; i++) {
+		str_clear(&text);
+		if (i < lib.n)
+			line_write(&lib.v[i], &text);
+		else
+			bases_write(&lib, &text);
+		assert_int_equal(file_write(path, str_text(&text), text.n, 0600, &e), 0);
+		assert_int_equal(system(command), 0);
+	}
+	unlink(path);
+}
+
+static unsigned next(unsigned *seed)
+{
+	*seed = *seed * 1664525U + 1013904223U;
+	return *seed >> 16;
+}
+
+/* Values of any odd shape come back as they were. */
+static void test_writes_odd_values(void **state)
+{
+	static const char *const bits[] = {"甲", "\\", "\n", " ", "+", "#", ":", "%", "a", "Code: x", "、"};
+	unsigned seed = 3;
+
+	for (int round = 0; round < 500; round++) {
+		struct str v[4] = {{0}, {0}, {0}, {0}};
+		AUTO(library_done) struct library lib = {0};
+		AUTO(str_done) struct str text = {0};
+		for (int i = 0; i < 4; i++) {
+			str_add(&v[i], "甲");
+			for (unsigned k = next(&seed) % 12; k; k--)
+				str_add(&v[i], bits[next(&seed) % ARRAY_LEN(bits)]);
+		}
+		struct item item = {
+			.code = "CR-0101", .title = "题", .section = "节\\", .question = "问？", .look = str_text(&v[0]),
+			.method = "test video", .why = str_text(&v[1]), .measure = str_text(&v[2]), .source = "other",
+			.posts = "甲\n乙\\", .bases = "B01\nB02 \\", .severity = SEVERITY_SLIGHT, .weight = 2,
+			.value = {"名 字", "个", "<=", 2.5}, .two_person = true, .evidence = EVIDENCE_ALWAYS, .sample = "3 户",
+			.when = "vault = yes", .after = "CR-0102 CR-0103", .frequency = "once", .seed = str_text(&v[3]), .retired = "2026.10",
+		};
+		for (char *p = v[3].s; *p; p++)
+			if (*p == '\n')
+				*p = ' ';
+		struct line line = {.id = "credit", .code = "CR", .name = "信贷", .edition = "2026.1", .v = &item, .n = 1};
+		AUTO(library_done) struct library once = {0};
+		line_write(&line, &text);
+		add(&once, str_text(&text));
+		round_trip(&once, &once.v[0]);
+		const struct item *got = &once.v[0].v[0];
+		assert_string_equal(got->posts, item.posts);
+		assert_string_equal(got->bases, item.bases);
+		assert_string_equal(got->section, item.section);
+		assert_true(got->two_person && got->value.limit == 2.5);
+		for (int i = 0; i < 4; i++)
+			str_done(&v[i]);
+	}
+}
+
+#define HEAD "%rec: Line\n\nId: credit\nCode: CR\nName: 信贷\nEdition: 2026.1\n\n%rec: Item\n\n"
+
+static void put(struct str *text, const char *code, const char *section, const char *question, const char *severity,
+		const char *more)
+{
+	str_addf(text, "Code: %s\nTitle: 题\nSection: %s\nQuestion: %s\nLook: 看\nMethod: test\nWhy: 因\nSource: other\n"
+		       "Post: 柜员\nMeasure: 防\nSeverity: %s\nWeight: 1\nFrequency: daily\n%s\n", code, section, question, severity, more);
+}
+
+static void test_differs(void **state)
+{
+	AUTO(library_done) struct library a = {0}, b = {0}, c = {0};
+	AUTO(str_done) struct str text = {0}, said = {0};
+
+	str_add(&text, HEAD);
+	put(&text, "CR-0101", "甲", "一？", "slight", "");
+	put(&text, "CR-0102", "甲", "二？", "slight", "");
+	put(&text, "CR-0103", "乙", "三？", "slight", "Retired: 2025.1\n");
+	put(&text, "CR-0104", "乙", "四？", "slight", "");
+	put(&text, "CR-0105", "乙", "五？", "slight", "");
+	str_add(&text, "%rec: Basis\n\nCode: B01\nTitle: 一\nIssuer: x\nForce: yes\n\nCode: B02\nTitle: 二\nIssuer: x\nForce: yes\n");
+	add(&a, str_text(&text));
+	assert_int_equal(library_diff(&a, &a, tell, &said), 0);
+	str_clear(&text);
+	str_add(&text, HEAD);
+	put(&text, "CR-0102", "甲", "二吗？", "serious", "Evidence: issue\n");
+	put(&text, "CR-0103", "乙", "三？", "slight", "");
+	put(&text, "CR-0104", "丙", "四？", "slight", "Retired: 2026.2\n");
+	put(&text, "CR-0106", "丙", "六？", "slight", "");
+	put(&text, "CR-0101", "甲", "一？", "slight", "");
+	str_add(&text, "%rec: Basis\n\nCode: B03\nTitle: 三\nIssuer: x\nForce: yes\n\nCode: B02\nTitle: 二\nIssuer: x\nForce: no\n");
+	add(&b, str_text(&text));
+	library_diff(&a, &b, tell, &said);
+	assert_string_equal(str_text(&said),
+			    "reworded CR-0102 Question Evidence; regraded CR-0102 Severity; restored CR-0103 Retired; "
+			    "retired CR-0104 Retired; moved CR-0104 Section; added CR-0106; moved CR-0101; removed CR-0105; "
+			    "basis_added B03; basis_changed B02 Force; basis_removed B01; ");
+	str_clear(&said);
+	library_diff(&a, &c, tell, &said);
+	assert_string_equal(str_text(&said), "line_removed credit; basis_removed B01; basis_removed B02; ");
+	str_clear(&said);
+	assert_int_equal(library_diff(&c, &a, tell, &said), 8);
+	assert_true(str_starts(str_text(&said), "line_added credit; added CR-0101; "));
+	msg_use(MSG_ZH);
+	assert_string_equal(change_label(CHANGE_REGRADED), "调级");
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_writes_what_is_shipped), cmocka_unit_test(test_recfix_takes_what_is_written),
+	cmocka_unit_test(test_writes_odd_values), cmocka_unit_test(test_differs),
+};
+TEST_MAIN(tests)
