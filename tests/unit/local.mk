@@ -37,3 +37,7 @@ check_PROGRAMS += tests/unit/test_role tests/unit/test_org tests/unit/test_peopl
 	tests/unit/test_answer tests/unit/test_finding tests/unit/test_signoff tests/unit/test_register
 check_PROGRAMS += tests/unit/test_report tests/unit/test_out tests/unit/test_cli tests/unit/test_desk tests/unit/test_demo
 endif
+# the widgets
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_edit
+endif

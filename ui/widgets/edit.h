@@ -27,7 +27,7 @@ struct edit_step {
 	size_t at, old_n, new_n;
 	char *old, *new;
 	size_t before, after;
-	int kind; /* what may still join it: typing joins typing */
+	int kind; /* what may join it: typing joins typing */
 };
 
 struct edit_history {
@@ -99,7 +99,7 @@ enum edit_act {
 	EDIT_UNDO, EDIT_REDO,
 	EDIT_ACTS
 };
-/* True if anything changed, the caret included. ERR_INPUT only from EDIT_NEWLINE at the limit: then false. */
+/* True if anything changed, the caret included. (A line break at the limit: edit_insert() with LF says why not.) */
 bool edit_do(struct edit *ed, enum edit_act act, int count);
 bool edit_can_undo(const struct edit *ed);
 bool edit_can_redo(const struct edit *ed);
