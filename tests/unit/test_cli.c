@@ -15,28 +15,23 @@ struct parsed {
 	struct err e;
 	int n;
 	char *words[8];
+	char room[12][40];
 	int rc;
 };
 
-/* Reads "zicha" and the words given, up to NULL. */
-static void parse(struct parsed *p, char *const *argv)
+/* Reads "zicha" and the words given, up to NULL; p keeps copies, since parsing borrows them. */
+static void parse(struct parsed *p, const char *const *words)
 {
+	char *argv[ARRAY_LEN(p->room) + 1] = {0};
 	int argc = 0;
 
 	memset(p, 0, sizeof *p);
-	while (argv[argc])
-		argc++;
+	for (; words[argc]; argc++)
+		argv[argc] = memcpy(p->room[argc], words[argc], strlen(words[argc]) + 1);
 	p->rc = cli_options(argc, argv, &p->c, &p->n, p->words, &p->e);
 }
 
-#define PARSE(p, ...) \
-	do { \
-		char all_[][40] = {"zicha", __VA_ARGS__}; \
-		char *argv_[ARRAY_LEN(all_) + 1] = {0}; \
-		for (size_t i_ = 0; i_ < ARRAY_LEN(all_); i_++) \
-			argv_[i_] = mem_dup(all_[i_]); /* leaked on purpose: the words are borrowed */ \
-		parse(p, argv_); \
-	} while (0)
+#define PARSE(p, ...) parse(p, (const char *const[]){"zicha", __VA_ARGS__, NULL})
 
 static void test_options_stand_anywhere(void **state)
 {
