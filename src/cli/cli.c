@@ -72,6 +72,13 @@ static int unknown_option(const char *word, struct err *e)
 	return err_set(e, ERR_USAGE, _("option %s is unknown; zicha --help lists all"), word);
 }
 
+static int check_language(const char *name, struct err *e)
+{
+	enum msg_lang lang;
+
+	return !name || msg_parse_lang(name, &lang) ? 0 : err_set(e, ERR_USAGE, _("--lang: “%s” is unknown; languages are zh and en"), name);
+}
+
 int cli_options(int argc, char *const *argv, struct call *c, int *words, char **word_list, struct err *e)
 {
 	bool only_words = false;
@@ -105,7 +112,7 @@ int cli_options(int argc, char *const *argv, struct call *c, int *words, char **
 				       _(option_rows[id].arg));
 		}
 	}
-	return 0;
+	return check_language(c->opt[OPT_LANG], e);
 }
 
 void cli_choose_language(const struct call *c)
@@ -168,10 +175,9 @@ void cli_help(FILE *to)
 	fprintf(to, "\n%s\n", _("Exit codes: 0 done, 1 the answer is no, 2 usage, 3 bad or damaged data, 4 busy, 5 not permitted, 6 I/O, 130 interrupted."));
 }
 
-static int say_version(FILE *to)
+static void say_version(FILE *to)
 {
 	fprintf(to, "%s\n%s\n", PACKAGE_STRING, _("Free software under the GNU General Public License, version 3 or later; no warranty."));
-	return 0;
 }
 
 /* ---- verbs ----------------------------------------------------------------------------- */
@@ -251,8 +257,7 @@ static int open_desk(const struct verb *v, struct call *c, struct err *e)
 		return -1;
 	if (!(v->flags & VERB_STORE))
 		return 0;
-	unsigned how = (v->flags & VERB_READONLY ? DESK_READONLY : 0) | (v->flags & VERB_UNCHECKED ? DESK_UNCHECKED : 0);
-	if (cli_data_dir(c, &dir, e) || desk_open(c->desk, str_text(&dir), how, e))
+	if (cli_data_dir(c, &dir, e) || desk_open(c->desk, str_text(&dir), v->flags & VERB_READONLY ? DESK_READONLY : 0, e))
 		return -1;
 	if (!(v->flags & VERB_WRITES))
 		return 0;
@@ -267,6 +272,11 @@ static int open_desk(const struct verb *v, struct call *c, struct err *e)
 	return bad;
 }
 
+static int flush(FILE *to, struct err *e)
+{
+	return fflush(to) || ferror(to) ? err_set(e, ERR_IO, "%s", _("the output could not be written")) : 0;
+}
+
 static int run_verb(const struct verb *v, struct call *c, struct err *e)
 {
 	AUTO(desk_close) struct desk desk = {0};
@@ -277,9 +287,17 @@ static int run_verb(const struct verb *v, struct call *c, struct err *e)
 	if (check_options(v, c, e) || open_desk(v, c, e))
 		return -1;
 	int rc = v->run(c, e);
-	if (rc >= 0 && (fflush(c->out) || ferror(c->out)))
-		return err_set(e, ERR_IO, "%s", _("the output could not be written"));
-	return rc;
+	return rc >= 0 && flush(c->out, e) ? -1 : rc;
+}
+
+/* Says what is wrong and gives the exit code. v may be NULL. */
+static int fail(const struct verb *v, const struct err *e)
+{
+	int code = out_error(e);
+
+	if (!v || !(v->flags & VERB_VERDICT) || e->code == ERR_CANCELLED)
+		return code;
+	return e->code == ERR_USAGE ? 3 : 2;
 }
 
 int cli_main(int argc, char *const *argv)
@@ -293,18 +311,18 @@ int cli_main(int argc, char *const *argv)
 	umask(077);
 	cli_choose_language(&c);
 	int bad = cli_options(argc, argv, &c, &words, list, &e);
+	const struct verb *v = words ? verb_find(words, list, &used) : NULL;
 	cli_choose_language(&c);
 	if (bad)
-		return out_error(&e);
-	if (c.opt[OPT_HELP])
-		return cli_help(stdout), 0;
-	if (c.opt[OPT_VERSION])
-		return say_version(stdout);
+		return fail(v, &e);
+	if (c.opt[OPT_HELP] || c.opt[OPT_VERSION]) {
+		(c.opt[OPT_HELP] ? cli_help : say_version)(stdout);
+		return flush(stdout, &e) ? fail(NULL, &e) : 0;
+	}
 	if (!words) {
 		err_set(&e, ERR_USAGE, "%s", _("there is no terminal here for the workbench; name a verb, such as zicha list (zicha --help lists all)"));
 		return out_error(&e);
 	}
-	const struct verb *v = verb_find(words, list, &used);
 	if (!v) {
 		unknown_verb(words, list, &e);
 		return out_error(&e);
@@ -312,7 +330,7 @@ int cli_main(int argc, char *const *argv)
 	c.argc = words - used;
 	c.argv = list + used;
 	int rc = run_verb(v, &c, &e);
-	return rc < 0 ? out_error(&e) : rc;
+	return rc < 0 ? fail(v, &e) : rc;
 }
 
 /* ---- for verbs --------------------------------------------------------------------------- */
@@ -337,6 +355,26 @@ int call_clean(const char *text, struct arena *arena, const char **out, struct e
 		return -1;
 	*out = arena_dup(arena, str_text(&clean));
 	return 0;
+}
+
+int call_branch(const struct call *c, const char *code, struct err *e)
+{
+	AUTO(branch_list_done) struct branch_list list = {0};
+
+	if (!code)
+		return 0;
+	if (branch_list_load(c->desk->db, &list, e))
+		return -1;
+	return branch_list_find(&list, code)
+		       ? 0
+		       : err_set(e, ERR_ABSENT, _("branch %s does not exist; zicha branch list shows all"), code);
+}
+
+int call_role(const char *id, const struct role **out, struct err *e)
+{
+	*out = role_find(id);
+	return *out ? 0
+		    : err_set(e, ERR_USAGE, _("role “%s” is unknown; roles are head, staff, inspector, auditor, officer"), id);
 }
 
 int call_session(struct call *c, const char *word, struct arena *arena, struct session *s, struct err *e)

@@ -64,7 +64,7 @@ enum {
 	VERB_WRITES = 2,   /* needs --as and a passphrase: the desk is logged in */
 	VERB_READONLY = 4, /* opens it as a copy where it cannot be written */
 	VERB_LIBRARY = 8,  /* needs the built-in library */
-	VERB_UNCHECKED = 16 /* takes a store whose schema is not the known one */
+	VERB_VERDICT = 16  /* its exit codes: 2 cannot tell, 3 usage */
 };
 
 struct verb {
@@ -96,6 +96,10 @@ void cli_help(FILE *to);
 int call_passphrase(const char *file, const char *option, struct str *out, struct err *e);
 /* An argument or option through the door (NFC, no controls): into the arena. */
 int call_clean(const char *text, struct arena *arena, const char **out, struct err *e);
+/* ERR_ABSENT unless the store has that branch; NULL is fine. */
+int call_branch(const struct call *c, const char *code, struct err *e);
+/* The role of that id. ERR_USAGE names the roles. */
+int call_role(const char *id, const struct role **out, struct err *e);
 /* The session named by a word; ERR_ABSENT names it. */
 struct session;
 int call_session(struct call *c, const char *word, struct arena *arena, struct session *s, struct err *e);

@@ -36,8 +36,7 @@ static int make_folders(const struct desk *d, struct err *e)
 int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
 {
 	AUTO(str_done) struct str path = {0};
-	unsigned how = (flags & DESK_CREATE ? DB_CREATE : 0) | (flags & DESK_READONLY ? DB_READONLY : 0) |
-		       (flags & DESK_UNCHECKED ? DB_UNCHECKED : 0);
+	unsigned how = (flags & DESK_CREATE ? DB_CREATE : 0) | (flags & DESK_READONLY ? DB_READONLY : 0);
 
 	d->dir = mem_dup(dir);
 	d->log_n = KEY_LOG_N;
@@ -47,7 +46,11 @@ int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
 	path_add(d, &path, "zicha.db");
 	if (db_open(&d->db, str_text(&path), how, e))
 		return -1;
-	return journal_init(&d->journal, d->db, &domain_kinds, &d->clock, e);
+	if (journal_init(&d->journal, d->db, &domain_kinds, &d->clock, e))
+		return -1;
+	if (str_eq(d->journal.chain, DEMO_CHAIN))
+		d->log_n = KEY_LOG_N_TEST;
+	return 0;
 }
 
 void desk_logout(struct desk *d)
@@ -106,7 +109,7 @@ static int failures_read(const struct desk *d, const char *no, struct failures *
 		return there;
 	if (file_read(str_text(&path), SMALL_FILE, &text, e))
 		return -1;
-	if (sscanf(str_text(&text), "%d %lld %lld", &f->count, &f->first, &f->last) != 3)
+	if (sscanf(str_text(&text), "%9d %18lld %18lld", &f->count, &f->first, &f->last) != 3 || f->count < 1)
 		*f = (struct failures){.count = 1}; /* a spoilt count still counts */
 	return 0;
 }

@@ -27,7 +27,11 @@ struct desk {
 	int64_t data_version;  /* as of the last desk_changed() */
 };
 
-enum { DESK_CREATE = 1, DESK_READONLY = 2, DESK_UNCHECKED = 4 };
+enum { DESK_CREATE = 1, DESK_READONLY = 2 };
+
+/* The chain of the demo store. It is a known one, so that the same day gives the same listings; what is sealed under
+ * passphrases in such a store protects nothing and is made at the least cost. */
+#define DEMO_CHAIN "DEM0C0VNTY"
 
 /* Opens the store in dir (DESK_CREATE makes folder and an empty store). ERR_ABSENT: there is none. desk_close in every case. */
 int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e);

@@ -18,12 +18,13 @@ static int ask(const char *question, const char *offer, bool hidden, struct str 
 
 	if (!isatty(0))
 		return err_set(e, ERR_USAGE, _("%s is missing; zicha --help names the options of init"), question);
-	fprintf(stderr, *offer ? "%s [%s]: " : "%s: ", question, offer);
-	if (hidden && !tcgetattr(0, &old)) {
+	hidden = hidden && !tcgetattr(0, &old);
+	if (hidden) { /* before the question: who answers at once is not shown either */
 		struct termios quiet = old;
 		quiet.c_lflag &= ~(tcflag_t)ECHO;
 		tcsetattr(0, TCSANOW, &quiet);
 	}
+	fprintf(stderr, *offer ? "%s [%s]: " : "%s: ", question, offer);
 	char *got = fgets(line, sizeof line, stdin);
 	if (hidden) {
 		tcsetattr(0, TCSANOW, &old);
@@ -103,11 +104,9 @@ int verb_init(struct call *c, struct err *e)
 	const char *role;
 
 	if (want(c, OPT_ORG, _("Organisation"), "", &arena, &f.org, e) ||
-	    want(c, OPT_ROLE, _("Role: head, or officer for a county union"), "head", &arena, &role, e))
+	    want(c, OPT_ROLE, _("Role: head, or officer for a county union"), "head", &arena, &role, e) ||
+	    call_role(role, &f.founder.role, e))
 		return -1;
-	f.founder.role = role_find(role);
-	if (!f.founder.role)
-		return err_set(e, ERR_USAGE, _("role “%s” is unknown; roles are head, staff, inspector, auditor, officer"), role);
 	if (!f.founder.role->union_wide || c->opt[OPT_BRANCH]) {
 		if (want(c, OPT_BRANCH, _("Branch code"), "", &arena, &b.code, e) ||
 		    want(c, OPT_BRANCH_NAME, _("Name of the branch"), "", &arena, &b.name, e) ||
@@ -132,12 +131,13 @@ int verb_person_add(struct call *c, struct err *e)
 {
 	AUTO(arena_done) struct arena arena = {0};
 	AUTO(str_done) struct str pass = {0};
-	struct person p = {.role = role_find(c->opt[OPT_ROLE] ? c->opt[OPT_ROLE] : "staff")};
+	struct person p = {0};
 	struct actor by = desk_actor(c->desk);
 
-	if (call_clean(c->argv[0], &arena, &p.no, e) || call_clean(c->argv[1], &arena, &p.name, e) ||
+	if (call_role(c->opt[OPT_ROLE] ? c->opt[OPT_ROLE] : "staff", &p.role, e) ||
+	    call_clean(c->argv[0], &arena, &p.no, e) || call_clean(c->argv[1], &arena, &p.name, e) ||
 	    call_clean(c->opt[OPT_POST], &arena, &p.post, e) ||
-	    call_clean(c->opt[OPT_BRANCH] ? c->opt[OPT_BRANCH] : p.role && p.role->union_wide ? "" : c->desk->me.branch,
+	    call_clean(c->opt[OPT_BRANCH] ? c->opt[OPT_BRANCH] : p.role->union_wide ? "" : c->desk->me.branch,
 		       &arena, &p.branch, e) ||
 	    want_passphrase(c->opt[OPT_NEW_FILE], "new-passphrase-file", &pass, e))
 		return -1;
@@ -215,7 +215,7 @@ int verb_person_list(struct call *c, struct err *e)
 	AUTO(person_list_done) struct person_list list = {0};
 	AUTO(table_done) struct table t = {.columns = 6};
 
-	if (person_list_load(c->desk->db, c->opt[OPT_BRANCH], &list, e))
+	if (call_branch(c, c->opt[OPT_BRANCH], e) || person_list_load(c->desk->db, c->opt[OPT_BRANCH], &list, e))
 		return -1;
 	for (size_t i = 0; i < list.n; i++) {
 		const struct person *p = &list.v[i];

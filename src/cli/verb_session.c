@@ -21,6 +21,28 @@ static int day_option(const struct call *c, enum option_id id, int plus, int64_t
 	return 0;
 }
 
+/* A word that names nothing would list nothing, and nobody would see the slip. */
+static int check_names(const struct call *c, struct session_filter *f, struct err *e)
+{
+	AUTO(str_done) struct str known = {0};
+	size_t n;
+	const struct session_kind *kinds = session_kinds(&n);
+
+	if (call_branch(c, f->branch, e))
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		str_addf(&known, "%s%s", i ? ", " : "", kinds[i].id);
+	if (f->kind && !str_eq(session_kind_row(f->kind)->id, f->kind))
+		return err_set(e, ERR_USAGE, _("kind “%s” is unknown; kinds are %s"), f->kind, str_text(&known));
+	if (!f->line)
+		return 0;
+	const struct line *line = library_line(&c->desk->library, f->line);
+	if (!line)
+		return err_set(e, ERR_ABSENT, _("line %s does not exist; zicha library list shows all"), f->line);
+	f->line = line->id;
+	return 0;
+}
+
 static int read_filter(const struct call *c, struct session_filter *f, struct err *e)
 {
 	enum session_state state;
@@ -29,6 +51,8 @@ static int read_filter(const struct call *c, struct session_filter *f, struct er
 	f->branch = c->opt[OPT_BRANCH];
 	f->line = c->opt[OPT_LINE];
 	f->kind = c->opt[OPT_KIND];
+	if (check_names(c, f, e))
+		return -1;
 	if (c->opt[OPT_STATE]) {
 		if (!session_state_parse(c->opt[OPT_STATE], &state))
 			return err_set(e, ERR_USAGE, _("state “%s” is unknown; states are open, ready, sealed, void"),

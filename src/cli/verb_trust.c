@@ -59,20 +59,10 @@ static int parse_head(const char *text, struct verify_head *h, struct err *e)
 	return err_set(e, ERR_USAGE, _("--head: “%s” is no head; it looks like CHAIN:SEQ:HASH"), text);
 }
 
-static void say_heads(struct call *c)
-{
-	int64_t seq;
-	unsigned char hash[DIGEST_SIZE];
-	char hex[DIGEST_HEX];
-	struct err ignored = {0};
-
-	if (journal_head(c->desk->db, c->desk->journal.chain, &seq, hash, &ignored) == 1)
-		fprintf(c->out, _("head: %s:%lld:%s\n"), c->desk->journal.chain, (long long)seq, digest_hex(hash, hex));
-}
-
 static void say_result(struct call *c, const struct verify_result *r)
 {
 	AUTO(json_done) struct json j = {0};
+	char hex[DIGEST_HEX];
 
 	if (c->opt[OPT_JSON]) {
 		json_open(&j, NULL, '{');
@@ -81,13 +71,19 @@ static void say_result(struct call *c, const struct verify_result *r)
 		json_int(&j, "signatures", r->signatures);
 		json_int(&j, "rows", r->rows);
 		json_int(&j, "remarks", r->remarks);
+		if (r->own.seq) {
+			json_text(&j, "chain", r->own.chain);
+			json_int(&j, "head_seq", r->own.seq);
+			json_text(&j, "head_hash", digest_hex(r->own.hash, hex));
+		}
 		json_close(&j, '}');
 		json_print(&j, c->out);
 		return;
 	}
 	fprintf(c->out, _("%lld events, %lld signatures and %lld rows were checked.\n"), (long long)r->events,
 		(long long)r->signatures, (long long)r->rows);
-	say_heads(c);
+	if (r->own.seq)
+		fprintf(c->out, _("head: %s:%lld:%s\n"), r->own.chain, (long long)r->own.seq, digest_hex(r->own.hash, hex));
 	if (r->verdict == VERIFY_SOUND) {
 		fprintf(c->out, "%s\n", _("Sound: nothing was changed. The keys are uncertified: no union has confirmed whose they are."));
 		fprintf(c->out, "%s\n", _("This cannot show that the last events were not cut off before anybody outside knew them; give a known --head for that."));
@@ -102,16 +98,18 @@ int verb_verify(struct call *c, struct err *e)
 	struct verify_head head;
 	struct verify_options options = {.remark = say_remark, .ctx = c};
 	struct verify_result result;
+	AUTO(str_done) struct str path = {0};
 
 	if (c->opt[OPT_HEAD]) {
-		if (parse_head(c->opt[OPT_HEAD], &head, e)) {
-			out_error(e);
-			return 3;
-		}
+		if (parse_head(c->opt[OPT_HEAD], &head, e))
+			return -1;
 		options.heads = &head;
 		options.head_count = 1;
 	}
-	if (verify_store(c->desk->db, &domain_kinds, &options, &result, e))
+	if (cli_data_dir(c, &path, e))
+		return -1;
+	str_add(&path, "/zicha.db");
+	if (verify_path(str_text(&path), &domain_kinds, &options, &result, e))
 		return -1;
 	say_result(c, &result);
 	return (int)result.verdict;

@@ -22,7 +22,7 @@ static const struct verb verbs[] = {
 	{"branch list", "", N_("the branches"), VERB_STORE | VERB_READONLY, 0, 0, {OPT_COUNT}, verb_branch_list},
 	{"passwd", "", N_("change the passphrase of --as"), VERB_STORE | VERB_WRITES, 0, 0, {OPT_NEW_FILE, OPT_COUNT},
 	 verb_passwd},
-	{"list", "", N_("sessions, newest first"), VERB_STORE | VERB_READONLY, 0, 0,
+	{"list", "", N_("sessions, newest first"), VERB_STORE | VERB_READONLY | VERB_LIBRARY, 0, 0,
 	 {OPT_BRANCH, OPT_LINE, OPT_KIND, OPT_STATE, OPT_SEVERITY, OPT_FROM, OPT_TO, OPT_LIMIT, OPT_COUNT}, verb_list},
 	{"show", N_("SESSION"), N_("one whole session, by number or id"), VERB_STORE | VERB_READONLY, 1, 1, {OPT_COUNT},
 	 verb_show},
@@ -34,7 +34,7 @@ static const struct verb verbs[] = {
 	{"library check", N_("FILE..."), N_("check files of the library: file:line:column of each fault"), 0, 1, -1,
 	 {OPT_COUNT}, verb_library_check},
 	{"verify", "", N_("prove that nothing was changed: 0 sound, 1 changed, 2 cannot tell, 3 usage"),
-	 VERB_STORE | VERB_READONLY | VERB_UNCHECKED, 0, 0, {OPT_HEAD, OPT_COUNT}, verb_verify},
+	 VERB_VERDICT, 0, 0, {OPT_HEAD, OPT_COUNT}, verb_verify},
 	{"events", N_("[FROM_SEQ]"), N_("the journal, event by event"), VERB_STORE | VERB_READONLY, 0, 1,
 	 {OPT_LIMIT, OPT_COUNT}, verb_events},
 };

@@ -443,7 +443,7 @@ int person_unlock(struct db *db, const char *no, const char *passphrase, struct 
 	if (!found)
 		return err_set(e, ERR_ABSENT, _("staff number %s is unknown here"), no);
 	if (p.left_at)
-		return err_set(e, ERR_DENIED, _("%s has left and cannot log in"), p.name);
+		return err_set(e, ERR_STATE, _("%s has left and cannot log in"), p.name);
 	if (db_select(&r, db, SQL_envelope_of_person, e, "t", no) || (found = rows_next(&r, e)) < 0)
 		return -1;
 	if (!found)

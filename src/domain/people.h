@@ -71,7 +71,7 @@ int person_renew_key(struct journal *j, const struct actor *by, const char *no, 
 		     struct err *e);
 int person_leave(struct journal *j, const struct actor *by, const char *no, const char *reason, struct err *e);
 
-/* Unlocks a person's key. ERR_ABSENT: no such person or no key; ERR_DENIED: left, or wrong passphrase. Free with key_free. */
+/* Unlocks a person's key. ERR_ABSENT: no such person or no key; ERR_STATE: left; ERR_DENIED: wrong passphrase. Free with key_free. */
 int person_unlock(struct db *db, const char *no, const char *passphrase, struct key **key, struct err *e);
 /* Seals the same key under a new passphrase; signs an event with the digest of the new envelope. */
 int person_change_passphrase(struct journal *j, const struct actor *by, const char *passphrase, int log_n,

@@ -101,7 +101,7 @@ static void test_every_row_of_verbs(void **state)
 		assert_true(!*v->args || msg_zh(v->args));
 		assert_true(v->max_args < 0 || v->min_args <= v->max_args);
 		assert_false(v->flags & VERB_WRITES && v->flags & VERB_READONLY);
-		assert_true(!(v->flags & (VERB_WRITES | VERB_READONLY | VERB_UNCHECKED)) || v->flags & VERB_STORE);
+		assert_true(!(v->flags & (VERB_WRITES | VERB_READONLY)) || v->flags & VERB_STORE);
 		while (options < ARRAY_LEN(v->options) && v->options[options] != OPT_COUNT)
 			options++;
 		assert_true(options < ARRAY_LEN(v->options));
