@@ -72,6 +72,12 @@ void canvas_copy(struct canvas *to, const struct canvas *from)
 	to->caret_col = from->caret_col;
 }
 
+void canvas_copy_row(struct canvas *to, const struct canvas *from, int row)
+{
+	assert(to->cols == from->cols && row >= 0 && row < to->rows && row < from->rows);
+	memcpy(cell_at(to, row, 0), &from->cells[row * from->cols], (size_t)to->cols * sizeof *to->cells);
+}
+
 bool canvas_same(const struct canvas *a, const struct canvas *b)
 {
 	return a->rows == b->rows && a->cols == b->cols && a->caret_row == b->caret_row &&
@@ -245,24 +251,28 @@ static bool put_odd(struct pen *p, const char *s, size_t n)
 	return true;
 }
 
+/* Plain characters one by one, each decoded once; the others by runs. */
 static void put_text(struct pen *p, const char *s, size_t n)
 {
-	for (size_t at = 0; at < n;) {
-		uint32_t ch, next = ' ';
-		size_t len = text_decode(s + at, n - at, &ch);
-		int w = plain_width(ch);
-		if (w && at + len < n)
-			text_decode(s + at + len, n - at - len, &next);
-		if (w && plain_width(next)) {
+	uint32_t ch = 0, next = ' ';
+	size_t len = n ? text_decode(s, n, &ch) : 0, next_len = 0;
+	int w = plain_width(ch), next_w;
+
+	for (size_t at = 0; at < n; at += len, len = next_len, w = next_w) {
+		bool last = at + len == n;
+		next_len = last ? 0 : text_decode(s + at + len, n - at - len, &next);
+		next_w = last ? 1 : plain_width(next);
+		if (w && next_w) {
 			if (p->col + w > p->end)
 				return;
 			put_char(p, s + at, len, w);
-		} else {
-			len = odd_run(s + at, n - at);
-			if (!put_odd(p, s + at, len))
-				return;
+			continue;
 		}
-		at += len;
+		len = odd_run(s + at, n - at);
+		if (!put_odd(p, s + at, len))
+			return;
+		next_len = at + len < n ? text_decode(s + at + len, n - at - len, &next) : 0;
+		next_w = plain_width(next);
 	}
 }
 

@@ -83,5 +83,6 @@ void canvas_dump_roles(const struct canvas *c, struct str *out);
 /* Same size, cells, caret. */
 bool canvas_same(const struct canvas *a, const struct canvas *b);
 void canvas_copy(struct canvas *to, const struct canvas *from);
+void canvas_copy_row(struct canvas *to, const struct canvas *from, int row); /* both of the same size */
 
 #endif

@@ -113,15 +113,14 @@ const char *cmd_keys(const struct cmd_map *m, const struct cmd *c)
 
 struct search {
 	const struct cmd_map *map;
-	const struct press *key;
-	const char *text;
+	const char *text; /* key name, code or id */
 	const struct cmd *found;
 };
 
 static int has_key(const struct cmd *c, void *ctx)
 {
 	struct search *s = ctx;
-	if (!press_in(s->key, cmd_keys(s->map, c)))
+	if (!press_listed(s->text, cmd_keys(s->map, c)))
 		return 0;
 	s->found = c;
 	return 1;
@@ -147,7 +146,9 @@ static int has_id(const struct cmd *c, void *ctx)
 
 const struct cmd *cmd_find(cmd_tables tables, const struct cmd_map *m, const struct press *k)
 {
-	struct search s = {.map = m, .key = k};
+	char name[PRESS_NAME];
+	struct search s = {.map = m, .text = press_name(k, name)};
+
 	cmd_each(tables, has_key, &s);
 	return s.found;
 }

@@ -106,18 +106,28 @@ bool press_same(const struct press *a, const struct press *b)
 	return a->code == b->code && a->mods == b->mods && a->c == b->c;
 }
 
+bool press_listed(const char *name, const char *list)
+{
+	size_t n = strlen(name);
+
+	while (n && list && *list) {
+		size_t len = 0;
+		while (list[len] && list[len] != ' ')
+			len++;
+		if (len == n && memcmp(list, name, n) == 0)
+			return true;
+		list += len;
+		while (*list == ' ')
+			list++;
+	}
+	return false;
+}
+
 bool press_in(const struct press *k, const char *list)
 {
 	char name[PRESS_NAME];
-	size_t n = strlen(press_name(k, name));
 
-	while (n && list && *list) {
-		size_t len = strcspn(list, " ");
-		if (len == n && memcmp(list, name, n) == 0)
-			return true;
-		list += len + strspn(list + len, " ");
-	}
-	return false;
+	return press_listed(press_name(k, name), list);
 }
 
 int press_function(const struct press *k)

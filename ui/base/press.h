@@ -58,6 +58,9 @@ bool press_same(const struct press *a, const struct press *b);
 /* Whether a blank-separated list of names ("p F5 Ctrl-E") holds this key's name. */
 bool press_in(const struct press *k, const char *names);
 
+/* The same for a name; to look through many lists with one key. */
+bool press_listed(const char *name, const char *names);
+
 /* 1..12 if k is a plain function key, else 0. */
 int press_function(const struct press *k);
 

@@ -54,9 +54,12 @@ static void draw_bar(const struct stage *s, struct canvas *c)
 	int row = s->rows - 1, width = s->cols / 10;
 	const struct view *v = stage_top(s);
 
+	const struct cmd *slots[STAGE_SLOTS];
+
+	stage_slots(s, slots);
 	canvas_put(c, row, 0, s->cols, ROLE_TEXT, "");
-	for (int i = 1; i <= 10; i++) {
-		const struct cmd *cmd = stage_slot(s, i);
+	for (int i = 1; i <= STAGE_SLOTS; i++) {
+		const struct cmd *cmd = slots[i - 1];
 		int col = (i - 1) * width, digits = i < 10 ? 1 : 2;
 		char number[4] = {(char)(i < 10 ? '0' + i : '1'), i < 10 ? '\0' : '0', '\0', '\0'};
 		bool off = cmd && ((cmd->why_not && cmd->why_not(v)) ||

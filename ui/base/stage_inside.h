@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-enum { STAGE_CODE = 4, STAGE_TICK_MS = 1000 };
+enum { STAGE_CODE = 4, STAGE_TICK_MS = 1000, STAGE_SLOTS = 10 };
 
 struct view_stack {
 	struct view **v;
@@ -61,7 +61,7 @@ void stage_leave(struct stage *s);
 int64_t stage_now(const struct stage *s);
 /* stage_key.c */
 bool stage_shows(const struct stage *s, const struct cmd *c); /* false: a row of the stage whose act is not there */
-const struct cmd *stage_slot(const struct stage *s, int number); /* the row behind F1..F10 in the key bar; NULL */
+void stage_slots(const struct stage *s, const struct cmd *out[STAGE_SLOTS]); /* the rows in the key bar; NULL: none */
 bool stage_too_small(const struct stage *s);
 int stage_slot_at(const struct stage *s, int col);      /* 1..10; 0: none */
 

@@ -86,7 +86,7 @@ bool stage_shows(const struct stage *s, const struct cmd *c)
 
 struct lookup {
 	const struct stage *s;
-	const struct press *key;
+	char key[PRESS_NAME];
 	const struct cmd *possible, *first;
 };
 
@@ -94,7 +94,7 @@ static int look_at(const struct cmd *c, void *ctx)
 {
 	struct lookup *l = ctx;
 
-	if (!press_in(l->key, cmd_keys(l->s->keys, c)) || !stage_shows(l->s, c))
+	if (!press_listed(l->key, cmd_keys(l->s->keys, c)) || !stage_shows(l->s, c))
 		return 0;
 	if (!l->first)
 		l->first = c;
@@ -107,25 +107,25 @@ static int look_at(const struct cmd *c, void *ctx)
 /* The row for a key on the top view: the first that is possible now, else the first that has it, else NULL. */
 static const struct cmd *find_row(const struct stage *s, const struct press *k, bool own_too)
 {
-	struct lookup l = {.s = s, .key = k};
+	struct lookup l = {.s = s};
 	const struct view *v = stage_top(s);
 
+	press_name(k, l.key);
 	if (v && !cmd_each(v->ops->cmds, look_at, &l) && own_too)
 		cmd_each(stage_tables, look_at, &l);
 	return l.possible ? l.possible : l.first;
 }
 
-const struct cmd *stage_slot(const struct stage *s, int number)
+/* A row stands at its first function key only, though all of them work. */
+void stage_slots(const struct stage *s, const struct cmd *out[STAGE_SLOTS])
 {
-	struct press k = {.code = (enum key_code)(K_F1 + number - 1)};
-	const struct cmd *c = find_row(s, &k, true);
-
-	for (int i = 1; c && i < number; i++) {
-		k.code = (enum key_code)(K_F1 + i - 1);
-		if (find_row(s, &k, true) == c)
-			return NULL; /* it stands further left already */
+	for (int i = 0; i < STAGE_SLOTS; i++) {
+		struct press k = {.code = (enum key_code)(K_F1 + i)};
+		out[i] = find_row(s, &k, true);
+		for (int j = 0; j < i; j++)
+			if (out[j] == out[i])
+				out[i] = NULL;
 	}
-	return c;
 }
 
 int stage_slot_at(const struct stage *s, int col)
@@ -199,11 +199,12 @@ static void go_back(struct stage *s)
 
 static bool has_function_keys(const struct stage *s)
 {
-	for (int i = 1; i <= 10; i++) {
-		const struct cmd *c = stage_slot(s, i);
-		if (c && !is_own(c))
+	const struct cmd *slots[STAGE_SLOTS];
+
+	stage_slots(s, slots);
+	for (int i = 0; i < STAGE_SLOTS; i++)
+		if (slots[i] && !is_own(slots[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -372,7 +373,7 @@ static void click(struct stage *s, const struct press *k)
 		return;
 	if (k->row == s->rows - 1 && slot) {
 		struct press f = {.code = (enum key_code)(K_F1 + slot - 1), .at = k->at};
-		if (stage_slot(s, slot))
+		if (find_row(s, &f, true))
 			give_press(s, &f);
 	} else if (rect_holds(v->body, k->row, k->col) && v->ops->click) {
 		stage_settle(s, v);

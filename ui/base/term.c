@@ -309,6 +309,7 @@ static void show_row(const struct term *t, const struct canvas *c, int row, int 
 	for (int col = first; col <= last; col++)
 		if (new[col].half != CELL_RIGHT && (new[col].half != CELL_LEFT || col + 1 < cols))
 			put_cell(t, row, col, &new[col]);
+	canvas_copy_row(t->shown, c, row);
 }
 
 static void show_caret(const struct canvas *c)
@@ -339,7 +340,6 @@ void term_show(struct term *t, const struct canvas *c)
 	}
 	for (int row = 0; row < rows; row++)
 		show_row(t, c, row, cols);
-	canvas_copy(t->shown, c);
 	show_caret(c);
 	refresh();
 }
