@@ -5,6 +5,7 @@
 #include "ui/widgets/list.h"
 
 #include "base/mem.h"
+#include "base/pinyin.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -291,7 +292,7 @@ bool list_match(const char *needle, const char *text)
 
 	fold(needle, &a);
 	fold(text, &b);
-	return strstr(str_text(&b), str_text(&a)) != NULL;
+	return strstr(str_text(&b), str_text(&a)) || pinyin_match(str_text(&b), str_text(&a));
 }
 
 bool list_is_filtered(const struct list *l)
