@@ -39,7 +39,8 @@ int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
 	unsigned how = (flags & DESK_CREATE ? DB_CREATE : 0) | (flags & DESK_READONLY ? DB_READONLY : 0);
 
 	d->dir = mem_dup(dir);
-	d->log_n = KEY_LOG_N;
+	if (!d->log_n)
+		d->log_n = KEY_LOG_N;
 	d->readonly = flags & DESK_READONLY;
 	if (flags & DESK_CREATE && make_folders(d, e))
 		return -1;

@@ -107,7 +107,7 @@ static int first_submit(struct view *v, struct err *e)
 	const struct form *f = &state(v)->form;
 	AUTO(str_done) struct str no = {0}, code = {0};
 	struct branch b = {.name = form_value(f, "branch_name"), .profile = form_value(f, "profile")};
-	struct founding founding = {.org = form_value(f, "org"), .passphrase = form_value(f, "pass"), .log_n = KEY_LOG_N};
+	struct founding founding = {.org = form_value(f, "org"), .passphrase = form_value(f, "pass"), .log_n = v->desk->log_n};
 
 	fold(f, "no", &no);
 	fold(f, "branch", &code);
