@@ -35,7 +35,7 @@ static int first_view(struct desk *d, const char *dir, enum view_id *id, struct 
 {
 	int there = desk_has_store(dir, e);
 
-	if (there < 0 || desk_load_library(d, e))
+	if (there < 0)
 		return -1;
 	*id = there ? VIEW_LOGIN : VIEW_FIRST;
 	if (there)

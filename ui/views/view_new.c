@@ -109,7 +109,7 @@ static int new_open(struct view *v, const void *arg, struct err *e)
 	form_init(f, new_fields, NULL, new_submit, NULL);
 	if (!v->desk->me.role || !(v->desk->me.role->may & MAY_INSPECT))
 		return err_set(e, ERR_DENIED, "%s", _("your role reads; it starts and answers no checks"));
-	if (offer_branches(v, f, e))
+	if (desk_load_library(v->desk, e) || offer_branches(v, f, e))
 		return -1;
 	offer_kinds(v, f);
 	offer_lines(v, f);

@@ -113,7 +113,7 @@ static int walk_open(struct view *v, const void *arg, struct err *e)
 		return err_set(e, ERR_USAGE, "%s", _("choose a session on the workbench first"));
 	w->session = mem_dup(a->id);
 	w->start = a->item ? mem_dup(a->item) : NULL;
-	return 0;
+	return desk_load_library(v->desk, e); /* for the titles of bases */
 }
 
 static void walk_close(struct view *v)
