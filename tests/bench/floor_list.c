@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The floor that screens are measured against: a list with a moving bar in plain ncursesw and SQLite, as little as can be.
- * floor_list DB: table row(id, code, title, who), 24 x 80. Down, Up, PgDn, PgUp move, q ends.
+ * The floor that screens are measured against: a list with a moving bar in plain ncursesw and SQLite, as
+ * little as can be. floor_list DB: table row(id, code, title, who), 24 x 80. Down, Up, PgDn, PgUp move, q
+ * ends.
  */
 #define _XOPEN_SOURCE_EXTENDED 1
 #include <curses.h>
@@ -24,7 +25,8 @@ static int load(sqlite3_stmt *q, int first)
 	sqlite3_bind_int(q, 1, first);
 	while (n < PAGE && sqlite3_step(q) == SQLITE_ROW) {
 		const char *title = (const char *)sqlite3_column_text(q, 1);
-		snprintf(page[n].text, sizeof page[n].text, " %s %s", (const char *)sqlite3_column_text(q, 0), title);
+		snprintf(page[n].text, sizeof page[n].text, " %s %s", (const char *)sqlite3_column_text(q, 0),
+			 title);
 		n++;
 	}
 	sqlite3_reset(q);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * screen OURS FLOOR LAUNCHES: start, row moves, pages and queued keys of two list programs on a pty, in turn. Each figure
- * is a ratio of medians; nothing is claimed under 10 %.
+ * screen OURS FLOOR LAUNCHES: start, row moves, pages and queued keys of two list programs on a pty, in turn.
+ * Each figure is a ratio of medians; nothing is claimed under 10 %.
  */
 #define _GNU_SOURCE
 #include "base/clock.h"
@@ -23,12 +23,34 @@
 
 enum { ROWS = 24, COLS = 80, MOVES = 60, LAUNCHES_MOST = 200, QUIET_MS = 60, SETTLE_MS = 8 };
 
-enum figure { START_MS, MOVE_MS, MOVE_BYTES, MOVE_CPU, PAGE_MS, PAGE_BYTES, PAGE_CPU, QUEUE_MS, QUEUE_BYTES, QUEUE50_BYTES,
-	      MEMORY, IDLE_WAKES, FIGURES };
+enum figure {
+	START_MS,
+	MOVE_MS,
+	MOVE_BYTES,
+	MOVE_CPU,
+	PAGE_MS,
+	PAGE_BYTES,
+	PAGE_CPU,
+	QUEUE_MS,
+	QUEUE_BYTES,
+	QUEUE50_BYTES,
+	MEMORY,
+	IDLE_WAKES,
+	FIGURES
+};
 static const char *const names[FIGURES] = {
-	"start to first stable frame, ms", "row down, ms", "row down, bytes", "row down, CPU ms", "page down, ms",
-	"page down, bytes", "page down, CPU ms", "20 queued downs, ms", "20 queued downs, bytes", "50 queued downs, bytes",
-	"peak memory, MB", "idle second, wake-ups",
+	"start to first stable frame, ms",
+	"row down, ms",
+	"row down, bytes",
+	"row down, CPU ms",
+	"page down, ms",
+	"page down, bytes",
+	"page down, CPU ms",
+	"20 queued downs, ms",
+	"20 queued downs, bytes",
+	"50 queued downs, bytes",
+	"peak memory, MB",
+	"idle second, wake-ups",
 };
 
 struct program {
@@ -121,8 +143,10 @@ static void type(struct program *p, const char *keys)
 	size_t n = 0;
 
 	for (; *keys && n < sizeof out; keys++, n++)
-		out[n] = n && p->application && out[n - 1] == '\033' && *keys == '[' && (keys[1] == 'A' || keys[1] == 'B')
-				 ? 'O' : *keys;
+		out[n] = n && p->application && out[n - 1] == '\033' && *keys == '[' &&
+					 (keys[1] == 'A' || keys[1] == 'B')
+				 ? 'O'
+				 : *keys;
 	if (write(p->master, out, n) != (ssize_t)n)
 		exit(1);
 }
@@ -205,10 +229,14 @@ static void fill(const char *db)
 
 	remove(db);
 	if (sqlite3_open(db, &h) == SQLITE_OK)
-		sqlite3_exec(h, "CREATE TABLE row (id INTEGER PRIMARY KEY, code TEXT, title TEXT);"
-				"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) "
-				"INSERT INTO row SELECT i, printf('CR-%04d', i), substr('信贷业务主任的授权口令是否只由本人"
-				"掌握从未交给他人使用抽三个主任外出日的授权流水分别问主任和经办人', i % 23 + 1, 30) FROM n", NULL, NULL, NULL);
+		sqlite3_exec(h,
+			     "CREATE TABLE row (id INTEGER PRIMARY KEY, code TEXT, title TEXT);"
+			     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) "
+			     "INSERT INTO row SELECT i, printf('CR-%04d', i), "
+			     "substr('信贷业务主任的授权口令是否只由本人"
+			     "掌握从未交给他人使用抽三个主任外出日的授权流水分别问主任和经办人', i % 23 + 1, "
+			     "30) FROM n",
+			     NULL, NULL, NULL);
 	sqlite3_close(h);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Conformance cases, one a line; the format stands at the head of cjk-cases.tsv. cases.c reads the file and counts,
- * cases_KIND.c runs the kinds it names. A new kind is one row of the table in cases.c.
+ * Conformance cases, one a line; the format stands at the head of cjk-cases.tsv. cases.c reads the file and
+ * counts, cases_KIND.c runs the kinds it names. A new kind is one row of the table in cases.c.
  */
 #ifndef ZICHA_TESTS_TERM_CASES_H
 #define ZICHA_TESTS_TERM_CASES_H
@@ -18,8 +18,8 @@ struct one_case {
 /* Runs a case. True if it passed; else `got` says what came instead of what was expected. */
 typedef bool case_run(const struct one_case *c, struct str *got);
 
-case_run cases_width, cases_clip, cases_slice, cases_ellipsis, cases_wrap, cases_caret, cases_backspace, cases_input,
-	cases_screen;
+case_run cases_width, cases_clip, cases_slice, cases_ellipsis, cases_wrap, cases_caret, cases_backspace,
+	cases_input, cases_screen;
 
 /* Undoes \uXXXX \UXXXXXXXX \xHH \n \r \t \" \\ in n bytes, added to out. False if an escape is wrong. */
 bool case_unescape(const char *s, size_t n, struct str *out);

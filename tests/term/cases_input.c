@@ -72,7 +72,8 @@ static bool type_input(struct typing *t, const char *s)
 	return true;
 }
 
-/* One expected sequence at *s, up to " | " or the end, as player would write it. within: its limit, else -1. */
+/* One expected sequence at *s, up to " | " or the end, as player would write it. within: its limit, else
+ * -1. */
 static bool read_expected(const char **s, struct str *out, bool *any_before, long *within)
 {
 	const char *at = *s;
@@ -123,7 +124,8 @@ static bool matches(const struct typing *t, const char *expected)
 		long within;
 		if (!read_expected(&s, &want, &any, &within))
 			return false;
-		bool same = any ? ends_with(&t->events, &want) : str_eq(str_text(&t->events), str_text(&want));
+		bool same =
+			any ? ends_with(&t->events, &want) : str_eq(str_text(&t->events), str_text(&want));
 		if (same && (within < 0 || t->last - t->typed <= within))
 			return true;
 	}

@@ -73,7 +73,8 @@ static bool play(struct screen_run *r, const struct harness_options *o, struct s
 			break;
 	}
 	if (o->cpr > 0) /* until the late answers are in */
-		while (clock_monotonic_ms() - harness_started(r->h) < o->cpr + 300 && !harness_line(r->h, 50, &line))
+		while (clock_monotonic_ms() - harness_started(r->h) < o->cpr + 300 &&
+		       !harness_line(r->h, 50, &line))
 			;
 	take_shot(r);
 	harness_say(r->h, "quit");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * ends: however the program ends, the terminal is as it was: echo and whole lines, the former screen, the cursor, no mouse
- * reports. "N passed, N failed".
+ * ends: however the program ends, the terminal is as it was: echo and whole lines, the former screen, the
+ * cursor, no mouse reports. "N passed, N failed".
  */
 #include "tests/term/harness.h"
 
@@ -17,8 +17,8 @@ static const struct {
 	const char *name;
 	int sig; /* 0: quits by itself */
 } rows[] = {
-	{"quit", 0}, {"SIGTERM", SIGTERM}, {"SIGHUP", SIGHUP}, {"SIGINT", SIGINT}, {"SIGSEGV", SIGSEGV}, {"SIGABRT", SIGABRT},
-	{"SIGBUS", SIGBUS}, {"SIGFPE", SIGFPE},
+	{"quit", 0},          {"SIGTERM", SIGTERM}, {"SIGHUP", SIGHUP}, {"SIGINT", SIGINT},
+	{"SIGSEGV", SIGSEGV}, {"SIGABRT", SIGABRT}, {"SIGBUS", SIGBUS}, {"SIGFPE", SIGFPE},
 };
 
 static bool last_is(const struct str *sent, const char *on, const char *off)
@@ -37,7 +37,9 @@ static bool last_is(const struct str *sent, const char *on, const char *off)
 static bool check(struct harness *h, const char *name)
 {
 	static const char *const pairs[][2] = {
-		{"\033[?1049h", "\033[?1049l"}, {"\033[?2004h", "\033[?2004l"}, {"\033[?1000h", "\033[?1000l"},
+		{"\033[?1049h", "\033[?1049l"},
+		{"\033[?2004h", "\033[?2004l"},
+		{"\033[?1000h", "\033[?1000l"},
 		{"\033[?25l", "\033[?25h"},
 	};
 	const struct str *sent = harness_sent(h);

@@ -266,7 +266,8 @@ static bool make_pipes(struct harness *h, struct str *why)
 	return h->said >= 0 && h->heard >= 0;
 }
 
-struct harness *harness_open(const struct harness_options *o, const char *mode, const char *orders, struct str *why)
+struct harness *harness_open(const struct harness_options *o, const char *mode, const char *orders,
+			     struct str *why)
 {
 	struct harness *h = mem_alloc(sizeof *h);
 	char program[4200];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A terminal for tests with player in it: libvterm on a pty, or tmux whose wcwidth() counts ambiguous characters
- * as 2. What stands on it comes out as a grid of cells.
+ * A terminal for tests with player in it: libvterm on a pty, or tmux whose wcwidth() counts ambiguous
+ * characters as 2. What stands on it comes out as a grid of cells.
  */
 #ifndef ZICHA_TESTS_TERM_HARNESS_H
 #define ZICHA_TESTS_TERM_HARNESS_H
@@ -47,7 +47,8 @@ struct harness_options {
 struct harness;
 
 /* Starts player with these words behind SAY and HEAR (orders may be NULL). NULL: could not; why says so. */
-struct harness *harness_open(const struct harness_options *o, const char *mode, const char *orders, struct str *why);
+struct harness *harness_open(const struct harness_options *o, const char *mode, const char *orders,
+			     struct str *why);
 /* Lets it end and gives what it said last; takes NULL. */
 void harness_close(struct harness **h);
 

@@ -86,10 +86,11 @@ static bool start_server(bool wide)
 		return true;
 	if (!started[!wide])
 		atexit(kill_servers);
-	started[wide] = TMUX(wide, NULL, "new-session", "-d", "-s", "keep", "-x", "80", "-y", "24", "sleep 100000") &&
-			TMUX(wide, NULL, "set", "-g", "status", "off") &&
-			TMUX(wide, NULL, "set", "-g", "escape-time", "0") &&
-			TMUX(wide, NULL, "set", "-g", "default-terminal", "screen-256color");
+	started[wide] =
+		TMUX(wide, NULL, "new-session", "-d", "-s", "keep", "-x", "80", "-y", "24", "sleep 100000") &&
+		TMUX(wide, NULL, "set", "-g", "status", "off") &&
+		TMUX(wide, NULL, "set", "-g", "escape-time", "0") &&
+		TMUX(wide, NULL, "set", "-g", "default-terminal", "screen-256color");
 	return started[wide];
 }
 
@@ -112,10 +113,11 @@ bool tmux_start(struct harness *h, const char *const argv[], struct str *why)
 	snprintf(locale, sizeof locale, "LC_ALL=%s", h->o.locale ? h->o.locale : "C.UTF-8");
 	snprintf(pipe_to, sizeof pipe_to, "cat > %s", h->sent_file);
 	/* the pane waits for a line on the pipe until its bytes are being recorded */
-	bool ok = TMUX(is_wide(h), NULL, "new-session", "-d", "-s", h->pane, "-x", cols, "-y", rows, "--", "env", "-u", "LD_PRELOAD",
-		       "-u", "NO_COLOR", "-u", "SSH_CONNECTION", "-u", "LINES", "-u", "COLUMNS", locale,
-		       h->o.env ? h->o.env : "ZICHA=1", "sh", "-c", "read go < \"$3\"; exec \"$0\" \"$@\"", argv[0],
-		       argv[1], argv[2], argv[3], argv[4] ? argv[4] : "");
+	bool ok = TMUX(is_wide(h), NULL, "new-session", "-d", "-s", h->pane, "-x", cols, "-y", rows, "--",
+		       "env", "-u", "LD_PRELOAD", "-u", "NO_COLOR", "-u", "SSH_CONNECTION", "-u", "LINES",
+		       "-u", "COLUMNS", locale, h->o.env ? h->o.env : "ZICHA=1", "sh", "-c",
+		       "read go < \"$3\"; exec \"$0\" \"$@\"", argv[0], argv[1], argv[2], argv[3],
+		       argv[4] ? argv[4] : "");
 	if (!ok)
 		str_add(why, "tmux opens no session");
 	TMUX(is_wide(h), NULL, "pipe-pane", "-t", h->pane, pipe_to);
@@ -164,8 +166,10 @@ static size_t read_sgr(const char *s, size_t n, bool *marked)
 		len++;
 	bool plain = true;
 	for (size_t i = 2; i < len; i++)
-		plain = plain && (s[i] == '0' || s[i] == ';' || strncmp(s + i, "39", 2) == 0 || strncmp(s + i, "49", 2) == 0 ||
-				  (i && (strncmp(s + i - 1, "39", 2) == 0 || strncmp(s + i - 1, "49", 2) == 0)));
+		plain = plain &&
+			(s[i] == '0' || s[i] == ';' || strncmp(s + i, "39", 2) == 0 ||
+			 strncmp(s + i, "49", 2) == 0 ||
+			 (i && (strncmp(s + i - 1, "39", 2) == 0 || strncmp(s + i - 1, "49", 2) == 0)));
 	*marked = !plain;
 	return len < n ? len + 1 : n;
 }
@@ -212,7 +216,8 @@ void tmux_grid(struct harness *h, struct grid *g)
 		str_clear(&text);
 		TMUX(is_wide(h), &text, "capture-pane", "-p", "-e", "-t", h->pane);
 	} while (!str_eq(str_text(&text), str_text(&again)));
-	TMUX(is_wide(h), &cursor, "display-message", "-p", "-t", h->pane, "#{cursor_y} #{cursor_x} #{cursor_flag}");
+	TMUX(is_wide(h), &cursor, "display-message", "-p", "-t", h->pane,
+	     "#{cursor_y} #{cursor_x} #{cursor_flag}");
 	sscanf(str_text(&cursor), "%d %d %d", &g->row, &g->col, &visible);
 	g->visible = visible;
 	width_set_mode(is_wide(h) ? WIDTH_WIDE : WIDTH_NARROW);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The program under test of the input and screen cases: our real canvas and terminal code on whatever terminal it is
- * started in. Says on one named pipe what happens, hears on another when to go on.
+ * The program under test of the input and screen cases: our real canvas and terminal code on whatever
+ * terminal it is started in. Says on one named pipe what happens, hears on another when to go on.
  *
  *   player events SAY HEAR           every key as "event U+61"
- *   player orders SAY HEAR "ORDERS"  "first" after the first frame, "shot" and "resize H W" (both wait for "go"),
- *                                    "done", and at "quit" what the field holds: "typed TEXT"
- *   player storm SAY HEAR SEED       random drawing: "row TEXT" for each row, "caret R C", then "shot" (waits for "go")
+ *   player orders SAY HEAR "ORDERS"  "first" after the first frame, "shot" and "resize H W" (both wait for
+ * "go"), "done", and at "quit" what the field holds: "typed TEXT" player storm SAY HEAR SEED       random
+ * drawing: "row TEXT" for each row, "caret R C", then "shot" (waits for "go")
  */
 #include "base/mem.h"
 #include "base/width.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * storm [SEED]: random drawing through the real terminal code into tmux, narrow and wide. After any sequence of changes
- * and resizes the terminal shows what the canvas holds, halves and caret included. "N passed, N failed".
+ * storm [SEED]: random drawing through the real terminal code into tmux, narrow and wide. After any sequence
+ * of changes and resizes the terminal shows what the canvas holds, halves and caret included. "N passed, N
+ * failed".
  */
 #include "tests/term/harness.h"
 

@@ -22,8 +22,19 @@ static void storm_popup(struct canvas *c, struct rect r, const char *text)
 
 static void storm_step(struct canvas *c, unsigned *seed)
 {
-	static const char *const texts[] = {"信贷业务风险排查", "a", "第①条“口令”——", "abc 信x", "か\u3099き", "…·●★→", "e\u0301e\u0301",
-					    "甲\U00020000乙", "\t表", "", "　全角ＡＢ", "x\u0301\u0302", "3.5%±1℃"};
+	static const char *const texts[] = {"信贷业务风险排查",
+					    "a",
+					    "第①条“口令”——",
+					    "abc 信x",
+					    "か\u3099き",
+					    "…·●★→",
+					    "e\u0301e\u0301",
+					    "甲\U00020000乙",
+					    "\t表",
+					    "",
+					    "　全角ＡＢ",
+					    "x\u0301\u0302",
+					    "3.5%±1℃"};
 	unsigned n = storm_random(seed) % 6 + 1;
 
 	for (unsigned i = 0; i < n; i++) {

@@ -25,7 +25,8 @@ int wcwidth(wchar_t c)
 	void *found = dlsym(RTLD_NEXT, "wcwidth");
 
 	for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
-		if (special[i].kind == AMBIGUOUS && (uint32_t)c >= special[i].first && (uint32_t)c <= special[i].last)
+		if (special[i].kind == AMBIGUOUS && (uint32_t)c >= special[i].first &&
+		    (uint32_t)c <= special[i].last)
 			return 2;
 	memcpy(&next, &found, sizeof next);
 	return next(c);

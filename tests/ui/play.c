@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * play [--update] [--print] SCENE...: plays the keys of tests/ui/SCENE.keys on a canvas and compares the screens with
- * SCENE.screen; --update writes them, --print shows them. After every key the canvas is checked: no half characters,
- * drawing twice gives the same, the caret on no right half. Without names: every scene. "N passed, N failed".
+ * play [--update] [--print] SCENE...: plays the keys of tests/ui/SCENE.keys on a canvas and compares the
+ * screens with SCENE.screen; --update writes them, --print shows them. After every key the canvas is checked:
+ * no half characters, drawing twice gives the same, the caret on no right half. Without names: every scene.
+ * "N passed, N failed".
  */
 #include "tests/ui/script.h"
 #include "tests/ui/world.h"
@@ -132,7 +133,8 @@ static int play_size(struct play *p, const int size[2], struct err *e)
 	p->now = 1000;
 	int rc = world_open(&p->world, &p->script, e);
 	if (!rc) {
-		stage_key(p->world.stage, &(struct press){.code = K_RESIZE, .row = size[0], .col = size[1], .at = p->now});
+		stage_key(p->world.stage,
+			  &(struct press){.code = K_RESIZE, .row = size[0], .col = size[1], .at = p->now});
 		for (size_t i = 0; i < p->script.n; i++)
 			do_step(p, &p->script.v[i]);
 		shoot(p, "end", false);
@@ -188,8 +190,8 @@ static bool play_scene(struct play *p)
 	AUTO(str_done) struct str text = {0};
 
 	snprintf(path, sizeof path, "%s/tests/ui/%s.keys", folder(), p->name);
-	bool ok = !file_read(path, FILE_MOST, &text, &e) && !script_read(&p->script, p->name, str_text(&text), &e) &&
-		  !play_all_sizes(p, &e);
+	bool ok = !file_read(path, FILE_MOST, &text, &e) &&
+		  !script_read(&p->script, p->name, str_text(&text), &e) && !play_all_sizes(p, &e);
 	world_remove(&p->world);
 	if (p->print)
 		fputs(str_text(&p->out), stdout);

@@ -53,7 +53,8 @@ static bool read_sizes(struct script *s, const char *text)
 {
 	int rows, cols, used;
 
-	for (s->n_sizes = 0; s->n_sizes < 8 && sscanf(text, "%dx%d%n", &rows, &cols, &used) == 2; text += used) {
+	for (s->n_sizes = 0; s->n_sizes < 8 && sscanf(text, "%dx%d%n", &rows, &cols, &used) == 2;
+	     text += used) {
 		s->sizes[s->n_sizes][0] = rows;
 		s->sizes[s->n_sizes++][1] = cols;
 	}
@@ -83,14 +84,15 @@ static bool read_step(struct script *s, const char *word, const char *text, unsi
 		enum step_kind kind;
 		int numbers; /* that must stand behind it */
 	} rows[] = {
-		{"wait", STEP_WAIT, 1}, {"shot", STEP_SHOT, 0}, {"roles", STEP_ROLES, 0}, {"resize", STEP_RESIZE, 2},
-		{"paste", STEP_PASTE, 0}, {"click", STEP_CLICK, 2},
+		{"wait", STEP_WAIT, 1},     {"shot", STEP_SHOT, 0},   {"roles", STEP_ROLES, 0},
+		{"resize", STEP_RESIZE, 2}, {"paste", STEP_PASTE, 0}, {"click", STEP_CLICK, 2},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		if (strcmp(rows[i].word, word) == 0) {
 			struct step *step = add_step(s, rows[i].kind, line);
 			step->text = arena_dup(&s->arena, text);
-			return sscanf(text, "%d%*[x ]%d", &step->a, &step->b) >= rows[i].numbers || !rows[i].numbers;
+			return sscanf(text, "%d%*[x ]%d", &step->a, &step->b) >= rows[i].numbers ||
+			       !rows[i].numbers;
 		}
 	return false;
 }

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A scene's script, tests/ui/NAME.keys. A line is typed as it stands; <F5> <Enter> <Ctrl-E> are keys (names as in
- * ui/base/press.h), <lt> is "<". Blank lines and lines with # are nothing. Lines with @ are orders:
+ * A scene's script, tests/ui/NAME.keys. A line is typed as it stands; <F5> <Enter> <Ctrl-E> are keys (names
+ * as in ui/base/press.h), <lt> is "<". Blank lines and lines with # are nothing. Lines with @ are orders:
  *
  *   @setup COMMAND   shell, once per scene, with DIR (an empty folder, the store) and the built zicha in PATH
  *   @today DATE      the clock stands at 9:00 of that day and moves a second a reading (default 2026-11-23)
  *   @size 24x80 ...  the scene is played once per size (default 24x80)
  *   @world toy       the toy views of tests/unit instead of the program's
  *   @lang en         default zh
- *   @wait MS         time goes by      @shot TEXT   the screen, under this heading    @roles TEXT  with its roles
+ *   @wait MS         time goes by      @shot TEXT   the screen, under this heading    @roles TEXT  with its
+ * roles
  *   @resize 10x40    @paste TEXT       @click ROW COL
  *
  * The screen at the end is always taken. All of them stand in NAME.screen.

@@ -59,8 +59,8 @@ static int open_desk(struct world *w, const struct script *s, struct err *e)
 
 	w->desk = mem_alloc(sizeof *w->desk);
 	snprintf(w->copy, sizeof w->copy, "%s/copy", w->dir);
-	snprintf(command, sizeof command, "rm -rf '%s'; test ! -e '%s/store' || cp -a '%s/store' '%s'", w->copy, w->dir,
-		 w->dir, w->copy);
+	snprintf(command, sizeof command, "rm -rf '%s'; test ! -e '%s/store' || cp -a '%s/store' '%s'",
+		 w->copy, w->dir, w->dir, w->copy);
 	if (shell(e, command))
 		return -1;
 	if (!day_parse(s->today ? s->today : "2026-11-23", &day))

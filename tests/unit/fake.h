@@ -13,8 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Numbers and tags of doc/format.md §5, so that tests/cli/verify.py reads these stores too; the note is ours.
- */
+/* Numbers and tags of doc/format.md §5, so that tests/cli/verify.py reads these stores too; the note is
+ * ours. */
 enum { FAKE_GENESIS = 1, FAKE_ENROL = 4, FAKE_CLOSE = 6, FAKE_NOTE = 1000 };
 enum { F_PERSON = 1, F_PUBLIC, F_ENVELOPE, F_FOUNDER, F_TEXT, F_NUMBER };
 enum { FAKE_START = 1793000000 };

@@ -244,14 +244,16 @@ static void test_dump_of_roles(void **state)
 /* Whatever is put wherever, no half is left and the text comes out in the columns that were said. */
 static void test_random_puts(void **state)
 {
-	static const char *const texts[] = {"一二三四五", "a", "abc 信x", "か\u3099", "①②", "…", "\t", "e\u0301e", "", "　"};
+	static const char *const texts[] = {"一二三四五", "a",  "abc 信x",  "か\u3099", "①②",
+					    "…",          "\t", "e\u0301e", "",         "　"};
 	unsigned seed = 7;
 
 	for (int i = 0; i < 20000; i++) {
 		seed = seed * 1103515245u + 12345u;
 		unsigned r = seed >> 8;
 		width_set_mode((enum width_mode)(r / 4096 % 3));
-		canvas_put(c, (int)(r % 5), (int)(r / 5 % 23) - 2, (int)(r / 115 % 9), ROLE_TEXT, texts[r / 1035 % 10]);
+		canvas_put(c, (int)(r % 5), (int)(r / 5 % 23) - 2, (int)(r / 115 % 9), ROLE_TEXT,
+			   texts[r / 1035 % 10]);
 		if (r % 7 == 0)
 			canvas_box(c, (struct rect){(int)(r % 3), (int)(r % 11), 3, 6}, ROLE_FRAME);
 		check_halves();
@@ -261,10 +263,22 @@ static void test_random_puts(void **state)
 
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(test_put_cuts_and_pads), T(test_add_does_not_pad), T(test_right_and_cut),
-	T(test_half_overwrites_blank_the_other_half), T(test_marks_stay_with_their_base),
-	T(test_one_spacing_character_per_cell), T(test_controls_are_harmless), T(test_modes), T(test_clip),
-	T(test_lines_join), T(test_mark_takes_whole_characters), T(test_caret), T(test_sizes), T(test_copy_and_same),
-	T(test_rects), T(test_dump_of_roles), T(test_random_puts),
+	T(test_put_cuts_and_pads),
+	T(test_add_does_not_pad),
+	T(test_right_and_cut),
+	T(test_half_overwrites_blank_the_other_half),
+	T(test_marks_stay_with_their_base),
+	T(test_one_spacing_character_per_cell),
+	T(test_controls_are_harmless),
+	T(test_modes),
+	T(test_clip),
+	T(test_lines_join),
+	T(test_mark_takes_whole_characters),
+	T(test_caret),
+	T(test_sizes),
+	T(test_copy_and_same),
+	T(test_rects),
+	T(test_dump_of_roles),
+	T(test_random_puts),
 };
 TEST_MAIN(tests)

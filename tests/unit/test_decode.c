@@ -21,7 +21,8 @@ static void drain(struct decode *d, int64_t now, struct str *out)
 }
 
 /* Feeds n bytes, cut before every byte that is set in the pattern, then lets time pass. */
-static void feed(enum decode_charset charset, const char *bytes, size_t n, unsigned long cuts, struct str *out)
+static void feed(enum decode_charset charset, const char *bytes, size_t n, unsigned long cuts,
+		 struct str *out)
 {
 	struct decode d;
 	size_t from = 0;
@@ -44,7 +45,8 @@ static void check_rows(enum decode_charset charset, const struct row *rows, size
 		size_t len = strlen(rows[i].bytes);
 		/* whole, byte by byte, each single cut, some odd patterns */
 		for (size_t cut = 0; cut < len + 6; cut++) {
-			static const unsigned long odd[] = {0, ~0ul, 0x5555555555555555ul, 0x1111111111111111ul, 6, 0xF0F0F0F0ul};
+			static const unsigned long odd[] = {
+				0, ~0ul, 0x5555555555555555ul, 0x1111111111111111ul, 6, 0xF0F0F0F0ul};
 			AUTO(str_done) struct str got = {0};
 			feed(charset, rows[i].bytes, len, cut < len ? 1ul << cut : odd[cut - len], &got);
 			assert_string_equal(str_text(&got), rows[i].events);
@@ -85,12 +87,15 @@ static void test_cursor_and_function_keys(void **state)
 	static const struct row rows[] = {
 		{"\033[A\033[B\033[C\033[D\033[H\033[F", "Up Down Right Left Home End"},
 		{"\033OA\033OB\033OC\033OD\033OH\033OF", "Up Down Right Left Home End"},
-		{"\033[1~\033[2~\033[3~\033[4~\033[5~\033[6~\033[7~\033[8~", "Home Ins Del End PgUp PgDn Home End"},
+		{"\033[1~\033[2~\033[3~\033[4~\033[5~\033[6~\033[7~\033[8~",
+		 "Home Ins Del End PgUp PgDn Home End"},
 		{"\033OP\033OQ\033OR\033OS", "F1 F2 F3 F4"},
-		{"\033[11~\033[12~\033[13~\033[14~\033[15~\033[17~\033[18~\033[19~\033[20~\033[21~\033[23~\033[24~",
+		{"\033[11~\033[12~\033[13~\033[14~\033[15~\033[17~\033[18~\033[19~\033[20~\033[21~\033[23~"
+		 "\033[24~",
 		 "F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12"},
 		{"\033[[A\033[[B\033[[C\033[[D\033[[E", "F1 F2 F3 F4 F5"},
-		{"\033[1;2P\033[1;5A\033[3;3~\033[1;6H\033[Z", "Shift-F1 Ctrl-Up Alt-Del Ctrl-Shift-Home Shift-Tab"},
+		{"\033[1;2P\033[1;5A\033[3;3~\033[1;6H\033[Z",
+		 "Shift-F1 Ctrl-Up Alt-Del Ctrl-Shift-Home Shift-Tab"},
 		{"\033O5C\033O1;2D\033Oa\033[a", "Ctrl-Right Shift-Left Ctrl-Up Shift-Up"},
 		{"\033[3$\033[5^\033[7@", "Shift-Del Ctrl-PgUp Ctrl-Shift-Home"},
 		{"\033[P\033[Q\033[S", "F1 F2 F4"},
@@ -103,7 +108,8 @@ static void test_keypad(void **state)
 {
 	static const struct row rows[] = {
 		{"\033Op\033Oq\033Oy", "U+30 U+31 U+39"},
-		{"\033OM\033On\033Om\033Ol\033Ok\033Oj\033Oo\033OX", "U+D U+2E U+2D U+2C U+2B U+2A U+2F U+3D"},
+		{"\033OM\033On\033Om\033Ol\033Ok\033Oj\033Oo\033OX",
+		 "U+D U+2E U+2D U+2C U+2B U+2A U+2F U+3D"},
 		{"1\033Or3", "U+31 U+32 U+33"},
 	};
 	check_rows(DECODE_UTF8, rows, ARRAY_LEN(rows));
@@ -257,8 +263,10 @@ static void test_time(void **state)
 /* Random bytes, cut at random: the same keys as whole. */
 static void test_random_splits(void **state)
 {
-	static const char *const parts[] = {"\033", "[", "O", "1", ";", "~", "A", "R", "\xe4", "\xb8\xad", "中", "\033[200~",
-					    "\033[201~", "<", "M", "m", "\r", "\n", "$", "P", "\\", "?", "\xd6\xd0", "x", "]"};
+	static const char *const parts[] = {
+		"\033",     "[",  "O",         "1",         ";",        "~", "A", "R",  "\xe4",
+		"\xb8\xad", "中", "\033[200~", "\033[201~", "<",        "M", "m", "\r", "\n",
+		"$",        "P",  "\\",        "?",         "\xd6\xd0", "x", "]"};
 	srand(7);
 	for (int i = 0; i < 20000; i++) {
 		char bytes[64];
@@ -279,11 +287,19 @@ static void test_random_splits(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_characters), cmocka_unit_test(test_bad_bytes_are_skipped),
-	cmocka_unit_test(test_cursor_and_function_keys), cmocka_unit_test(test_keypad),
-	cmocka_unit_test(test_other_protocols), cmocka_unit_test(test_esc), cmocka_unit_test(test_answers_are_swallowed),
-	cmocka_unit_test(test_pastes), cmocka_unit_test(test_nul_in_a_paste_does_not_cut_it),
-	cmocka_unit_test(test_long_pastes_come_in_pieces), cmocka_unit_test(test_mouse), cmocka_unit_test(test_gb18030),
-	cmocka_unit_test(test_time), cmocka_unit_test(test_random_splits),
+	cmocka_unit_test(test_characters),
+	cmocka_unit_test(test_bad_bytes_are_skipped),
+	cmocka_unit_test(test_cursor_and_function_keys),
+	cmocka_unit_test(test_keypad),
+	cmocka_unit_test(test_other_protocols),
+	cmocka_unit_test(test_esc),
+	cmocka_unit_test(test_answers_are_swallowed),
+	cmocka_unit_test(test_pastes),
+	cmocka_unit_test(test_nul_in_a_paste_does_not_cut_it),
+	cmocka_unit_test(test_long_pastes_come_in_pieces),
+	cmocka_unit_test(test_mouse),
+	cmocka_unit_test(test_gb18030),
+	cmocka_unit_test(test_time),
+	cmocka_unit_test(test_random_splits),
 };
 TEST_MAIN(tests)

@@ -115,8 +115,8 @@ static void try_fault(int n, int fault, int again)
 	disk.countdown = 0;
 	db_close(&f.db);
 	int events = sound_events(f.path, NULL, &why);
-	/* What was acknowledged is there; of what failed, at most the one act whose last sync gave the error.
-	 */
+	/* What was acknowledged is there; of what failed, at most the one act whose last sync gave the
+	 * error. */
 	if (events < EVENTS_BEFORE + acknowledged || events > EVENTS_BEFORE + acknowledged + (failed > 0))
 		fail_msg("fault %d at %d (%s): %d acknowledged, %d events %s", fault, n,
 			 again ? "always" : "once", acknowledged, events - EVENTS_BEFORE, str_text(&why));

@@ -8,9 +8,21 @@
 static void test_names_go_both_ways(void **state)
 {
 	static const char *const names[] = {
-		"Esc", "Enter", "Tab", "Shift-Tab", "Backspace", "Del", "Ins", "Up", "Down", "Left", "Right", "Home", "End",
-		"PgUp", "PgDn", "F1", "F9", "F10", "F12", "Ctrl-E", "Ctrl-Left", "Ctrl-Alt-Shift-F5", "1", "+", "-", "?",
-		"Space", "/", "a", "Ctrl--",
+		"Esc",       "Enter",
+		"Tab",       "Shift-Tab",
+		"Backspace", "Del",
+		"Ins",       "Up",
+		"Down",      "Left",
+		"Right",     "Home",
+		"End",       "PgUp",
+		"PgDn",      "F1",
+		"F9",        "F10",
+		"F12",       "Ctrl-E",
+		"Ctrl-Left", "Ctrl-Alt-Shift-F5",
+		"1",         "+",
+		"-",         "?",
+		"Space",     "/",
+		"a",         "Ctrl--",
 	};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		struct press k;

@@ -71,10 +71,12 @@ static void test_frame(void **state)
 {
 	stage_set_who(s, "李明 主任");
 	stage_set_state(s, ROLE_GOOD, "已保存");
-	assert_string_equal(row(0), "9001 Toy | 玩具                                               李明 主任   已保存");
+	assert_string_equal(
+		row(0), "9001 Toy | 玩具                                               李明 主任   已保存");
 	assert_string_equal(row(1), "count 0");
 	assert_string_equal(row(21), "bottom");
-	assert_string_equal(row(23), "1       2Add    3Fail   4       5       6Box    7       8Down   9       10Back");
+	assert_string_equal(row(23),
+			    "1       2Add    3Fail   4       5       6Box    7       8Down   9       10Back");
 	assert_false(stage_dirty(s));
 }
 
@@ -167,7 +169,8 @@ static void test_box_over_view(void **state)
 	assert_string_equal(row(1), "count 0");
 	assert_string_equal(row(10), "                              +------------------+");
 	assert_string_equal(row(0), "9001 Toy | 玩具");
-	assert_string_equal(row(23), "1       2       3       4       5       6       7       8       9       10Back");
+	assert_string_equal(row(23),
+			    "1       2       3       4       5       6       7       8       9       10Back");
 	type("Esc"); /* at once: no function key acts here */
 	assert_int_equal(toy()->got_tag, 42);
 	assert_string_equal(toy()->got, "(nothing)");
@@ -437,11 +440,26 @@ static void test_loop_draws_once_for_queued_keys(void **state)
 
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(test_frame), T(test_rows_run_and_refuse), T(test_full_width_is_a_key_but_stays_text), T(test_counts),
-	T(test_esc_and_digits), T(test_esc_shows_the_digits), T(test_box_over_view), T(test_box_hides_the_caret_below),
-	T(test_text_and_paste), T(test_codes), T(test_small_windows), T(test_mouse), T(test_readonly),
-	T(test_open_fails_and_replace), T(test_close_takes_what_lies_above), T(test_refresh_failure_is_said), T(test_ticks),
-	T(test_idle_lock), T(test_long_messages_grow_upwards), T(test_quit_closes_everything),
+	T(test_frame),
+	T(test_rows_run_and_refuse),
+	T(test_full_width_is_a_key_but_stays_text),
+	T(test_counts),
+	T(test_esc_and_digits),
+	T(test_esc_shows_the_digits),
+	T(test_box_over_view),
+	T(test_box_hides_the_caret_below),
+	T(test_text_and_paste),
+	T(test_codes),
+	T(test_small_windows),
+	T(test_mouse),
+	T(test_readonly),
+	T(test_open_fails_and_replace),
+	T(test_close_takes_what_lies_above),
+	T(test_refresh_failure_is_said),
+	T(test_ticks),
+	T(test_idle_lock),
+	T(test_long_messages_grow_upwards),
+	T(test_quit_closes_everything),
 	T(test_loop_draws_once_for_queued_keys),
 };
 TEST_MAIN(tests)

@@ -48,7 +48,8 @@ static void toy_draw(const struct view *v, struct canvas *c, struct rect r)
 	struct toy *t = VIEW_STATE(v, struct toy);
 
 	canvas_put(c, r.row, r.col, r.cols, ROLE_TEXT, t->line);
-	int n = canvas_put(c, r.row + 1, r.col, r.cols, t->typing ? ROLE_FOCUS : ROLE_FIELD, str_text(&t->text));
+	int n = canvas_put(c, r.row + 1, r.col, r.cols, t->typing ? ROLE_FOCUS : ROLE_FIELD,
+			   str_text(&t->text));
 	canvas_put(c, r.row + r.rows - 1, r.col, r.cols, ROLE_DIM, "bottom");
 	if (t->typing)
 		canvas_caret(c, r.row + 1, r.col + n);
@@ -160,9 +161,21 @@ static const struct cmd toy_rows[] = {
 static const struct cmd *const toy_tables[] = {toy_rows, NULL};
 
 static const struct view_ops toy_ops = {
-	.name = "toy", .code = "9001", .title = "Toy", .state_size = sizeof(struct toy), .cmds = toy_tables,
-	.open = toy_open, .refresh = toy_refresh, .draw = toy_draw, .text = toy_text, .click = toy_click,
-	.result = toy_result, .may_close = toy_may_close, .close = toy_close, .tick = toy_tick, .part = toy_part,
+	.name = "toy",
+	.code = "9001",
+	.title = "Toy",
+	.state_size = sizeof(struct toy),
+	.cmds = toy_tables,
+	.open = toy_open,
+	.refresh = toy_refresh,
+	.draw = toy_draw,
+	.text = toy_text,
+	.click = toy_click,
+	.result = toy_result,
+	.may_close = toy_may_close,
+	.close = toy_close,
+	.tick = toy_tick,
+	.part = toy_part,
 };
 
 static int box_yes(struct view *v, int count, struct err *e)
@@ -198,7 +211,12 @@ static const struct cmd box_rows[] = {
 };
 static const struct cmd *const box_tables[] = {box_rows, NULL};
 static const struct view_ops box_ops = {
-	.name = "box", .title = "Box", .flags = VIEW_MODAL, .cmds = box_tables, .draw = box_draw, .close = box_close,
+	.name = "box",
+	.title = "Box",
+	.flags = VIEW_MODAL,
+	.cmds = box_tables,
+	.draw = box_draw,
+	.close = box_close,
 };
 
 static const struct view_ops *const toy_views[VIEW_N] = {[VIEW_TOY] = &toy_ops, [VIEW_TOY_BOX] = &box_ops};

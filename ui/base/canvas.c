@@ -276,7 +276,8 @@ static void put_text(struct pen *p, const char *s, size_t n)
 	}
 }
 
-static int put(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text, size_t n, bool pad)
+static int put(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text, size_t n,
+	       bool pad)
 {
 	struct rect clip = c->clip;
 	if (cols < 0)
@@ -292,7 +293,8 @@ static int put(struct canvas *c, int row, int col, int cols, enum theme_role rol
 	return p.col - col;
 }
 
-int canvas_put_n(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text, size_t n)
+int canvas_put_n(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text,
+		 size_t n)
 {
 	return put(c, row, col, cols, role, text, n, true);
 }
@@ -351,13 +353,15 @@ static void put_line(struct canvas *c, int row, int col, unsigned arms, enum the
 void canvas_hline(struct canvas *c, int row, int col, int cols, enum theme_role role)
 {
 	for (int i = 0; i < cols; i++)
-		put_line(c, row, col + i, (i ? CANVAS_LEFT : 0u) | (i < cols - 1 || cols == 1 ? CANVAS_RIGHT : 0u), role);
+		put_line(c, row, col + i,
+			 (i ? CANVAS_LEFT : 0u) | (i < cols - 1 || cols == 1 ? CANVAS_RIGHT : 0u), role);
 }
 
 void canvas_vline(struct canvas *c, int row, int col, int rows, enum theme_role role)
 {
 	for (int i = 0; i < rows; i++)
-		put_line(c, row + i, col, (i ? CANVAS_UP : 0u) | (i < rows - 1 || rows == 1 ? CANVAS_DOWN : 0u), role);
+		put_line(c, row + i, col,
+			 (i ? CANVAS_UP : 0u) | (i < rows - 1 || rows == 1 ? CANVAS_DOWN : 0u), role);
 }
 
 void canvas_box(struct canvas *c, struct rect r, enum theme_role role)

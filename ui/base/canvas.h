@@ -24,7 +24,7 @@ enum { CELL_TEXT = 21 };
 enum { CELL_NARROW, CELL_LEFT, CELL_RIGHT };                       /* halves of a wide character */
 
 struct cell {                  /* all zero: a blank in ROLE_TEXT */
-	char text[CELL_TEXT];  /* one spacing character with its marks, UTF-8, NUL-terminated; "" is a blank */
+	char text[CELL_TEXT]; /* one spacing character with its marks, UTF-8, NUL-terminated; "" is a blank */
 	unsigned char half;    /* CELL_LEFT holds the text, CELL_RIGHT is "" */
 	unsigned char lines;   /* arms, if the cell is part of a line; text is "" then */
 	unsigned char role;    /* enum theme_role */
@@ -47,18 +47,22 @@ struct rect canvas_clip(struct canvas *c, struct rect r);
 /* Text in exactly cols columns from (row, col): cut or padded. cols < 0: to the right edge of the clip.
  * All of these give the columns the text itself took; NULL counts as "". LF shows as a blank. */
 int canvas_put(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text);
-int canvas_put_n(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text, size_t n);
+int canvas_put_n(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text,
+		 size_t n);
 int canvas_put_right(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text);
-int canvas_put_cut(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text); /* marks a cut */
+/* A cut shows as an ellipsis. */
+int canvas_put_cut(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text);
 /* As canvas_put, but not padded: for pieces of different roles in one row. */
 int canvas_add(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text);
 
 void canvas_fill(struct canvas *c, struct rect r, enum theme_role role);  /* blanks */
 
-/* Lines one cell thick. Where lines meet they join (tees and crosses). Text or blanks put over a line remove it. */
+/* Lines one cell thick. Where lines meet they join (tees and crosses). Text or blanks put over a line remove
+ * it. */
 void canvas_hline(struct canvas *c, int row, int col, int cols, enum theme_role role);
 void canvas_vline(struct canvas *c, int row, int col, int rows, enum theme_role role);
-void canvas_box(struct canvas *c, struct rect r, enum theme_role role);   /* the frame only; canvas_fill for the inside */
+/* The frame only; canvas_fill for the inside. */
+void canvas_box(struct canvas *c, struct rect r, enum theme_role role);
 
 /* Another role for columns [col, col + cols); a wide character touched by one half is taken whole. */
 void canvas_mark(struct canvas *c, int row, int col, int cols, enum theme_role role);

@@ -53,14 +53,17 @@ static void trim(const char **s, size_t *n)
 	}
 }
 
-static int map_line(struct cmd_map *m, const char *name, unsigned line, const char *s, size_t n, struct err *e)
+static int map_line(struct cmd_map *m, const char *name, unsigned line, const char *s, size_t n,
+		    struct err *e)
 {
 	trim(&s, &n);
 	if (!n || *s == '#')
 		return 0;
 	const char *equals = memchr(s, '=', n);
 	if (!equals || equals == s)
-		return err_set(e, ERR_INPUT, _("%s:%u: write \"command = keys\", for example: walk.next = F8 +"), name, line);
+		return err_set(e, ERR_INPUT,
+			       _("%s:%u: write \"command = keys\", for example: walk.next = F8 +"), name,
+			       line);
 	const char *id = s, *keys = equals + 1;
 	size_t id_n = (size_t)(equals - s), keys_n = n - id_n - 1;
 	trim(&id, &id_n);
@@ -70,8 +73,8 @@ static int map_line(struct cmd_map *m, const char *name, unsigned line, const ch
 	b->keys = mem_dup_n(keys, keys_n);
 	char bad[PRESS_NAME];
 	if (!known_keys(b->keys, bad))
-		return err_set(e, ERR_INPUT, _("%s:%u: there is no key \"%s\"; help shows the names of keys"), name, line,
-			       bad);
+		return err_set(e, ERR_INPUT, _("%s:%u: there is no key \"%s\"; help shows the names of keys"),
+			       name, line, bad);
 	return 0;
 }
 

@@ -30,7 +30,8 @@ struct cmd {
 	const char *help;  /* N_(): one sentence for help, palette and man page */
 	unsigned flags;
 	const char *code;  /* transaction code 交易码, four digits, or NULL */
-	const char *(*why_not)(const struct view *); /* may be NULL; NULL, or why it is not possible now (translated) */
+	/* NULL, or why it is not possible now (translated). May be NULL itself. */
+	const char *(*why_not)(const struct view *);
 	/* Fails: the sentence goes to the message line. count >= 1. */
 	int (*run)(struct view *, int count, struct err *);
 };
@@ -48,7 +49,8 @@ struct cmd_map {
 	} *v;
 	size_t n, cap;
 };
-/* Reads the file's bytes; ERR_INPUT "name:line: ..." for a line it cannot take or a key name it does not know. */
+/* Reads the file's bytes; ERR_INPUT "name:line: ..." for a line it cannot take or a key name it does not
+ * know. */
 int cmd_map_read(struct cmd_map *m, const char *name, const char *bytes, size_t n, struct err *e);
 void cmd_map_done(struct cmd_map *m);
 /* The keys of a row: the person's, else its own. m may be NULL. */

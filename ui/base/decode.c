@@ -46,8 +46,10 @@ void decode_feed(struct decode *d, const void *bytes, size_t n, int64_t now)
 /* Bytes of the character at s: 0 if more must come, -1 if it is none. */
 static int utf8_length(const unsigned char *s, size_t n)
 {
-	int need = s[0] < 0x80 ? 1 : s[0] < 0xC2 ? -1 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF5 ? 4 : -1;
+	int need = s[0] < 0x80 ? 1 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
 
+	if ((s[0] >= 0x80 && s[0] < 0xC2) || s[0] > 0xF4)
+		return -1;
 	if (need < 2)
 		return need;
 	if (n < 2)
@@ -151,7 +153,8 @@ static void paste_text(struct decode *d)
 	str_clear(&d->paste);
 	for (size_t at = 0, n = d->raw.n; at < n;) {
 		char utf8[8];
-		int len = d->charset == DECODE_GB18030 ? gb18030_length((const unsigned char *)s + at, n - at) : 1;
+		int len = d->charset == DECODE_GB18030 ? gb18030_length((const unsigned char *)s + at, n - at)
+						       : 1;
 		size_t k = len > 1 ? convert(d, s + at, (size_t)len, utf8) : 0;
 		if (k) {
 			str_add_n(&d->paste, utf8, k);
@@ -209,7 +212,8 @@ static enum step take_paste(struct decode *d, int64_t now, struct press *out)
 
 static void note_click(struct decode *d, int64_t now, struct press *k)
 {
-	if (d->click.code && d->click.row == k->row && d->click.col == k->col && now - d->click.at < DECODE_CLICK_MS) {
+	if (d->click.code && d->click.row == k->row && d->click.col == k->col &&
+	    now - d->click.at < DECODE_CLICK_MS) {
 		k->count = 2;
 		d->click.code = K_NONE;
 		return;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Bytes from the terminal to keys. Any split of the bytes gives the same keys. Resynchronises after a bad
- * byte, keeps half characters, knows the key sequences of the terminals we have met (xterm, linux console, screen and
- * tmux, PuTTY, rxvt, vt100, both keypad modes), bracketed paste, mouse reports (SGR 1006) and late answers
- * to our own questions, which it swallows for ever. Knows no file descriptor and no clock.
+ * byte, keeps half characters, knows the key sequences of the terminals we have met (xterm, linux console,
+ * screen and tmux, PuTTY, rxvt, vt100, both keypad modes), bracketed paste, mouse reports (SGR 1006) and late
+ * answers to our own questions, which it swallows for ever. Knows no file descriptor and no clock.
  */
 #ifndef ZICHA_UI_BASE_DECODE_H
 #define ZICHA_UI_BASE_DECODE_H
@@ -16,11 +16,11 @@
 enum decode_charset { DECODE_UTF8, DECODE_GB18030 };
 
 enum {
-	DECODE_ESC_MS = 25,      /* an Esc that nothing follows is an Esc key after this time (slow lines: more) */
-	DECODE_SEQ_MS = 500,     /* a sequence that stops in the middle is given up */
-	DECODE_LATE_MS = 400,    /* the rest of a sequence that came so late after its Esc still belongs to it */
-	DECODE_PASTE_MS = 3000,  /* a paste whose end does not come ends itself */
-	DECODE_CLICK_MS = 400,   /* two clicks are a double click */
+	DECODE_ESC_MS = 25, /* an Esc that nothing follows is an Esc key after this time (slow lines: more) */
+	DECODE_SEQ_MS = 500,  /* a sequence that stops in the middle is given up */
+	DECODE_LATE_MS = 400, /* the rest of a sequence that came so late after its Esc still belongs to it */
+	DECODE_PASTE_MS = 3000,     /* a paste whose end does not come ends itself */
+	DECODE_CLICK_MS = 400,      /* two clicks are a double click */
 	DECODE_PASTE_MOST = 1 << 20 /* a longer paste comes as several */
 };
 

@@ -53,9 +53,9 @@ static enum key_code number_code(int n)
 		unsigned char number;
 		enum key_code code;
 	} rows[] = {
-		{1, K_HOME}, {7, K_HOME}, {2, K_INSERT}, {3, K_DELETE}, {4, K_END}, {8, K_END}, {5, K_PGUP}, {6, K_PGDN},
-		{11, K_F1}, {12, K_F2}, {13, K_F3}, {14, K_F4}, {15, K_F5}, {17, K_F6}, {18, K_F7}, {19, K_F8}, {20, K_F9},
-		{21, K_F10}, {23, K_F11}, {24, K_F12},
+		{1, K_HOME}, {7, K_HOME}, {2, K_INSERT}, {3, K_DELETE}, {4, K_END},  {8, K_END},  {5, K_PGUP},
+		{6, K_PGDN}, {11, K_F1},  {12, K_F2},    {13, K_F3},    {14, K_F4},  {15, K_F5},  {17, K_F6},
+		{18, K_F7},  {19, K_F8},  {20, K_F9},    {21, K_F10},   {23, K_F11}, {24, K_F12},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		if (rows[i].number == n)
@@ -218,7 +218,8 @@ static enum decode_seq read_csi(const char *s, size_t n, struct press *k, size_t
 	if (at == n)
 		return n < STRING_MOST ? SEQ_MORE : SEQ_ESC;
 	q.final = s[at];
-	if (q.final < 0x40 || q.final > 0x7E) { /* broken off: what came is no key, the byte behind it may be */
+	/* Broken off: what came is no key, the byte behind it may be. */
+	if (q.final < 0x40 || q.final > 0x7E) {
 		*used = at > 2 ? at : 1;
 		return at > 2 ? SEQ_DROP : SEQ_ESC;
 	}

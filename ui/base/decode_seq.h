@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One escape sequence to a key: ECMA-48 control sequences, SS3, and the odd forms of linux, rxvt and PuTTY. No state.
+ * One escape sequence to a key: ECMA-48 control sequences, SS3, and the odd forms of linux, rxvt and PuTTY.
+ * No state.
  */
 #ifndef ZICHA_UI_BASE_DECODE_SEQ_H
 #define ZICHA_UI_BASE_DECODE_SEQ_H

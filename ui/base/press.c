@@ -12,11 +12,13 @@ static const struct {
 	const char *name;
 	enum key_code code;
 } names[] = {
-	{"Esc", K_ESC}, {"Enter", K_ENTER}, {"Tab", K_TAB}, {"Backspace", K_BACKSPACE}, {"Del", K_DELETE},
-	{"Ins", K_INSERT}, {"Up", K_UP}, {"Down", K_DOWN}, {"Left", K_LEFT}, {"Right", K_RIGHT}, {"Home", K_HOME},
-	{"End", K_END}, {"PgUp", K_PGUP}, {"PgDn", K_PGDN}, {"F1", K_F1}, {"F2", K_F2}, {"F3", K_F3}, {"F4", K_F4},
-	{"F5", K_F5}, {"F6", K_F6}, {"F7", K_F7}, {"F8", K_F8}, {"F9", K_F9}, {"F10", K_F10}, {"F11", K_F11},
-	{"F12", K_F12},
+	{"Esc", K_ESC},    {"Enter", K_ENTER}, {"Tab", K_TAB},   {"Backspace", K_BACKSPACE},
+	{"Del", K_DELETE}, {"Ins", K_INSERT},  {"Up", K_UP},     {"Down", K_DOWN},
+	{"Left", K_LEFT},  {"Right", K_RIGHT}, {"Home", K_HOME}, {"End", K_END},
+	{"PgUp", K_PGUP},  {"PgDn", K_PGDN},   {"F1", K_F1},     {"F2", K_F2},
+	{"F3", K_F3},      {"F4", K_F4},       {"F5", K_F5},     {"F6", K_F6},
+	{"F7", K_F7},      {"F8", K_F8},       {"F9", K_F9},     {"F10", K_F10},
+	{"F11", K_F11},    {"F12", K_F12},
 };
 
 static const struct {

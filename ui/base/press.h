@@ -35,7 +35,7 @@ struct press {
 	const char *text; /* K_PASTE; lives until the next key is read */
 	size_t n;
 	int64_t at;       /* monotonic milliseconds; tests count their own */
-	bool late;        /* the Esc before it was the start of this key: it came too late to be seen as one */
+	bool late; /* the Esc before it was the start of this key: it came too late to be seen as one */
 };
 
 enum { PRESS_NAME = 24 };
@@ -43,7 +43,8 @@ enum { PRESS_NAME = 24 };
  * A full-width character, an ideographic space or 。 has the name of its ASCII key. */
 const char *press_name(const struct press *k, char out[PRESS_NAME]);
 
-/* A name to its key (code, mods, c; the rest 0). A single character names itself. False for an unknown name. */
+/* A name to its key (code, mods, c; the rest 0). A single character names itself. False for an unknown
+ * name. */
 bool press_parse(const char *name, struct press *out);
 
 /* The ASCII key of a code point: full-width ASCII, U+3000, U+3002; anything else is itself. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Asks the terminal how wide it draws: one write of test characters, each followed by a cursor report request, at
- * the end a device attributes request whose answer ends the wait. Done on row 2, before curses starts
- * (vim#2008: on row 1 the answers are taken for keys). Knows no curses.
+ * Asks the terminal how wide it draws: one write of test characters, each followed by a cursor report
+ * request, at the end a device attributes request whose answer ends the wait. Done on row 2, before curses
+ * starts (vim#2008: on row 1 the answers are taken for keys). Knows no curses.
  */
 #ifndef ZICHA_UI_BASE_PROBE_H
 #define ZICHA_UI_BASE_PROBE_H
@@ -12,7 +12,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum probe_char { PROBE_AMBIGUOUS, PROBE_LINE, PROBE_EXT_H, PROBE_EXT_I, PROBE_EXT_J, PROBE_PRIVATE, PROBE_N };
+enum probe_char {
+	PROBE_AMBIGUOUS,
+	PROBE_LINE,
+	PROBE_EXT_H,
+	PROBE_EXT_I,
+	PROBE_EXT_J,
+	PROBE_PRIVATE,
+	PROBE_N
+};
 
 struct probe {
 	bool answered;        /* every cursor report came */

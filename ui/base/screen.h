@@ -12,7 +12,8 @@
 /* Any function but read and show may be NULL. */
 struct screen_io {
 	void *ctx;
-	/* 1 a key; 0 wait_ms are over (-1: no limit, 0: only what is there). Never fails: the end is K_QUIT. */
+	/* 1 a key; 0 wait_ms are over (-1: no limit, 0: only what is there). Never fails: the end is
+	 * K_QUIT. */
 	int (*read)(void *ctx, int wait_ms, struct press *out);
 	void (*show)(void *ctx, const struct canvas *c);
 	void (*redraw)(void *ctx);     /* the next show paints everything */

@@ -104,7 +104,8 @@ static int absent(enum view_id id, struct err *e)
 }
 
 /* Puts a new view at place i, which must be free, and opens it; on failure it is gone again. */
-static int open_at(struct stage *s, size_t i, const struct view_ops *ops, const void *arg, int tag, struct err *e)
+static int open_at(struct stage *s, size_t i, const struct view_ops *ops, const void *arg, int tag,
+		   struct err *e)
 {
 	assert(i == s->open.n);
 	struct view *v = view_make(ops, s, s->desk, tag);

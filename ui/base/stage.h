@@ -8,10 +8,11 @@
  * one the message line, the last row the key bar of F1..F10 (ten slots, 8 columns each at 80).
  *
  * Keys, in this order: Esc and digits behind it (below) - typed text where view_takes_text() - the
- * top view's rows - the stage's own rows (back, help, redraw, mouse) - transaction codes (VIEW_MENU) - ops->text.
- * Full-width digits and punctuation count as ASCII where a row or a code is looked up; text stays as typed.
- * Esc waits 600 ms for a digit: Esc 1 is F1, Esc 0 is F10; a second Esc, any other key or the time goes back.
- * Where no F-key has an act but the stage's own (most boxes), Esc goes back at once. Ctrl-C acts as Esc.
+ * top view's rows - the stage's own rows (back, help, redraw, mouse) - transaction codes (VIEW_MENU) -
+ * ops->text. Full-width digits and punctuation count as ASCII where a row or a code is looked up; text stays
+ * as typed. Esc waits 600 ms for a digit: Esc 1 is F1, Esc 0 is F10; a second Esc, any other key or the time
+ * goes back. Where no F-key has an act but the stage's own (most boxes), Esc goes back at once. Ctrl-C acts
+ * as Esc.
  */
 #ifndef ZICHA_UI_BASE_STAGE_H
 #define ZICHA_UI_BASE_STAGE_H
@@ -25,10 +26,12 @@ enum { STAGE_ROWS = 24, STAGE_COLS = 80, STAGE_MIN_ROWS = 20, STAGE_MIN_COLS = 6
 struct stage *stage_new(const struct view_ops *const *views, struct desk *desk);
 void stage_free(struct stage **s);               /* closes all views, top first; takes NULL */
 
-/* Opens a view over the present one. tag comes back in the parent's result. ERR_ABSENT if the id has no view. */
+/* Opens a view over the present one. tag comes back in the parent's result. ERR_ABSENT if the id has no
+ * view. */
 int stage_open(struct stage *s, enum view_id id, const void *arg, int tag, struct err *e);
-/* Closes the view (and any above it), then calls result of the view below with v's tag and value (borrowed for the
- * call; NULL: no answer). v stays readable until the running command returns. may_close is not asked. */
+/* Closes the view (and any above it), then calls result of the view below with v's tag and value (borrowed
+ * for the call; NULL: no answer). v stays readable until the running command returns. may_close is not asked.
+ */
 void stage_close(struct view *v, const void *value);
 /* As stage_open, but takes the place of v (login -> home): the parent of v gets the result. */
 int stage_replace(struct view *v, enum view_id id, const void *arg, struct err *e);
@@ -42,7 +45,8 @@ bool stage_done(const struct stage *s);
 void stage_say(struct stage *s, enum theme_role role, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void stage_say_err(struct stage *s, const struct err *e);
 const char *stage_message(const struct stage *s);
-/* Right end of the title bar: who works ("Li Ming, head") and a word ("saved", with its role). NULL: nothing. */
+/* Right end of the title bar: who works ("Li Ming, head") and a word ("saved", with its role). NULL:
+ * nothing. */
 void stage_set_who(struct stage *s, const char *who);
 void stage_set_state(struct stage *s, enum theme_role role, const char *word);
 void stage_set_keys(struct stage *s, const struct cmd_map *m); /* a person's keys; borrowed; NULL: defaults */
@@ -64,8 +68,8 @@ void stage_set_idle(struct stage *s, int64_t ms, void (*lock)(struct stage *, vo
 /* The loop: draw if dirty and no key waits -> show -> read -> stage_key, until stage_done(). */
 void stage_loop(struct stage *s, struct canvas *c, const struct screen_io *io);
 
-/* While a command works long: shows "what done/total" and the seconds past 0.5 s, true to go on, false after Esc.
- * Other keys are kept for later. total 0: unknown. Cheap to call often. */
+/* While a command works long: shows "what done/total" and the seconds past 0.5 s, true to go on, false after
+ * Esc. Other keys are kept for later. total 0: unknown. Cheap to call often. */
 bool stage_progress(struct stage *s, const char *what, long done, long total);
 /* Runs a program on the terminal ($EDITOR): its exit status, or -1. ERR_STATE where there is no terminal. */
 int stage_outside(struct stage *s, const char *const argv[], struct err *e);

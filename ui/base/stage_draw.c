@@ -46,7 +46,8 @@ static void draw_title(const struct stage *s, struct canvas *c, const struct vie
 	if (who_at <= 10)
 		return;
 	canvas_add(c, 0, who_at, width_text(who), ROLE_TITLE, who);
-	canvas_add(c, 0, state_at, width_text(state), s->state_role == ROLE_TEXT ? ROLE_TITLE : s->state_role, state);
+	canvas_add(c, 0, state_at, width_text(state), s->state_role == ROLE_TEXT ? ROLE_TITLE : s->state_role,
+		   state);
 }
 
 static void draw_bar(const struct stage *s, struct canvas *c)
@@ -66,7 +67,8 @@ static void draw_bar(const struct stage *s, struct canvas *c)
 				   (cmd->flags & CMD_WRITES && v->ops->flags & VIEW_READONLY));
 		canvas_put(c, row, col, digits, s->esc ? ROLE_HIT : ROLE_KEY, number);
 		if (cmd)
-			canvas_put(c, row, col + digits, width - digits, off ? ROLE_BAR_OFF : ROLE_BAR, _(cmd->label));
+			canvas_put(c, row, col + digits, width - digits, off ? ROLE_BAR_OFF : ROLE_BAR,
+				   _(cmd->label));
 	}
 }
 
@@ -79,7 +81,8 @@ static void draw_code(const struct stage *s, struct canvas *c)
 	canvas_caret(c, row, used);
 }
 
-/* A long sentence grows upwards over the body, but not over the caret; what does not fit is cut with a mark. */
+/* A long sentence grows upwards over the body, but not over the caret; what does not fit is cut with a
+ * mark. */
 static void draw_message(const struct stage *s, struct canvas *c)
 {
 	const char *text = str_text(&s->message);
@@ -107,8 +110,9 @@ static void draw_too_small(const struct stage *s, struct canvas *c)
 	AUTO(str_done) struct str text = {0};
 	AUTO(wrap_auto) struct wrap w = {0};
 
-	str_addf(&text, _("This window has %d columns and %d rows; %d by %d are needed (%d by %d at the least). "
-			  "Make it larger; nothing is lost."),
+	str_addf(&text,
+		 _("This window has %d columns and %d rows; %d by %d are needed (%d by %d at the least). "
+		   "Make it larger; nothing is lost."),
 		 s->cols, s->rows, STAGE_COLS, STAGE_ROWS, STAGE_MIN_COLS, STAGE_MIN_ROWS);
 	wrap_text(str_text(&text), text.n, s->cols > 2 ? s->cols : 2, &w);
 	for (size_t i = 0; i < w.n && i < (size_t)s->rows; i++)

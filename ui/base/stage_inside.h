@@ -60,8 +60,10 @@ void stage_enter(struct stage *s);                      /* around everything tha
 void stage_leave(struct stage *s);
 int64_t stage_now(const struct stage *s);
 /* stage_key.c */
-bool stage_shows(const struct stage *s, const struct cmd *c); /* false: a row of the stage whose act is not there */
-void stage_slots(const struct stage *s, const struct cmd *out[STAGE_SLOTS]); /* the rows in the key bar; NULL: none */
+/* False: a row of the stage whose act is not there. */
+bool stage_shows(const struct stage *s, const struct cmd *c);
+/* The rows in the key bar; NULL: none. */
+void stage_slots(const struct stage *s, const struct cmd *out[STAGE_SLOTS]);
 bool stage_too_small(const struct stage *s);
 int stage_slot_at(const struct stage *s, int col);      /* 1..10; 0: none */
 

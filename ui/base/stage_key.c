@@ -51,11 +51,12 @@ static int run_back(struct view *v, int count, struct err *e)
 }
 
 static const struct cmd stage_rows[] = {
-	{"stage.help", "F1 ?", N_("Help"), N_("What this screen is for and which keys it knows"), 0, NULL, NULL, run_help},
-	{"stage.menu", "F5 F9 :", N_("Menu"), N_("Everything that can be done here, to choose from"), 0, NULL, NULL,
-	 run_menu},
-	{"stage.back", "Esc F10", N_("Back"), N_("Back to the screen before; asks if something is not saved"), 0, NULL,
-	 NULL, run_back},
+	{"stage.help", "F1 ?", N_("Help"), N_("What this screen is for and which keys it knows"), 0, NULL,
+	 NULL, run_help},
+	{"stage.menu", "F5 F9 :", N_("Menu"), N_("Everything that can be done here, to choose from"), 0, NULL,
+	 NULL, run_menu},
+	{"stage.back", "Esc F10", N_("Back"), N_("Back to the screen before; asks if something is not saved"),
+	 0, NULL, NULL, run_back},
 	{"stage.redraw", "Ctrl-L", N_("Redraw"), N_("Draw the whole screen anew"), 0, NULL, NULL, run_redraw},
 	{"stage.mouse", "Ctrl-T", N_("Mouse"), N_("Mouse clicks on or off"), 0, NULL, NULL, run_mouse},
 	CMD_END,
@@ -104,7 +105,8 @@ static int look_at(const struct cmd *c, void *ctx)
 	return 1;
 }
 
-/* The row for a key on the top view: the first that is possible now, else the first that has it, else NULL. */
+/* The row for a key on the top view: the first that is possible now, else the first that has it, else
+ * NULL. */
 static const struct cmd *find_row(const struct stage *s, const struct press *k, bool own_too)
 {
 	struct lookup l = {.s = s};
@@ -263,7 +265,8 @@ int stage_jump(struct stage *s, const char *code, struct err *e)
 		return 0;
 	}
 	if (!ops)
-		return err_set(e, ERR_ABSENT, _("There is no transaction code %s; F1 lists the codes."), code);
+		return err_set(e, ERR_ABSENT, _("There is no transaction code %s; F1 lists the codes."),
+			       code);
 	return v && v->ops == ops ? 0 : stage_open(s, id, NULL, 0, e);
 }
 
@@ -422,8 +425,9 @@ static void dispatch(struct stage *s, const struct press *k)
 		stage_end(s);
 		break;
 	case K_BAD:
-		stage_say(s, ROLE_ERROR, "%s", _("Something came from the keyboard that is no text in this terminal's "
-						 "encoding; it was left out."));
+		stage_say(s, ROLE_ERROR, "%s",
+			  _("Something came from the keyboard that is no text in this terminal's "
+			    "encoding; it was left out."));
 		break;
 	case K_MOUSE:
 		click(s, k);

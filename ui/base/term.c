@@ -96,8 +96,8 @@ static attr_t curses_attrs(unsigned attrs)
 static void set_looks(struct term *t, const struct term_options *o)
 {
 	const char *no_color = getenv("NO_COLOR");
-	bool colour = !o->no_colour && !(no_color && *no_color) && has_colors() && start_color() == OK && COLORS >= 8 &&
-		      COLOR_PAIRS > ROLE_N && use_default_colors() == OK;
+	bool colour = !o->no_colour && !(no_color && *no_color) && has_colors() && start_color() == OK &&
+		      COLORS >= 8 && COLOR_PAIRS > ROLE_N && use_default_colors() == OK;
 
 	t->facts.colours = colour ? COLORS : 0;
 	for (int i = 0; i < ROLE_N; i++) {
@@ -119,11 +119,15 @@ static int start_curses(struct term *t, struct err *e)
 
 	t->screen = newterm(NULL, stdout, stdin);
 	if (!t->screen)
-		return err_set(e, ERR_IO, _("The terminal type \"%s\" is not known here; try TERM=xterm zicha."), name);
+		return err_set(e, ERR_IO,
+			       _("The terminal type \"%s\" is not known here; try TERM=xterm zicha."), name);
 	if (!tigetstr("cup") || tigetstr("cup") == (char *)-1) {
 		endwin();
-		return err_set(e, ERR_IO, _("The terminal type \"%s\" cannot move its cursor; use another terminal, or a verb "
-					    "(zicha --help)."), name);
+		return err_set(
+			e, ERR_IO,
+			_("The terminal type \"%s\" cannot move its cursor; use another terminal, or a verb "
+			  "(zicha --help)."),
+			name);
 	}
 	raw();
 	noecho();

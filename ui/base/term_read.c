@@ -113,7 +113,9 @@ int term_read(struct term *t, int wait_ms, struct press *out)
 		if (ready(t, out))
 			return 1;
 		int64_t now = clock_monotonic_ms();
-		int wait = wait_ms < 0 ? -1 : end > now ? (int)(end - now) : 0, inner = decode_wait(&t->decode, now);
+		int wait = wait_ms, inner = decode_wait(&t->decode, now);
+		if (wait_ms >= 0)
+			wait = end > now ? (int)(end - now) : 0;
 		bool ours = inner >= 0 && (wait < 0 || inner < wait);
 		if (!await(t, ours ? inner : wait) && !ours)
 			return 0;

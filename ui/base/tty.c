@@ -54,7 +54,8 @@ static void on_no_memory(void)
 static void guard(bool on)
 {
 #ifndef __SANITIZE_ADDRESS__
-	struct sigaction a = {.sa_handler = on ? on_crash : SIG_DFL, .sa_flags = (int)(SA_RESETHAND | SA_NODEFER)};
+	struct sigaction a = {.sa_handler = on ? on_crash : SIG_DFL,
+			      .sa_flags = (int)(SA_RESETHAND | SA_NODEFER)};
 
 	for (size_t i = 0; i < ARRAY_LEN(crashes); i++)
 		sigaction(crashes[i], &a, NULL);
@@ -70,7 +71,8 @@ int tty_open(struct tty *t, struct err *e)
 	sigset_t ours;
 
 	if (!isatty(TTY_IN) || !isatty(TTY_OUT) || tcgetattr(TTY_IN, &t->before))
-		return err_set(e, ERR_IO, _("The workbench needs a terminal; in a script, name a verb (zicha --help)."));
+		return err_set(e, ERR_IO,
+			       _("The workbench needs a terminal; in a script, name a verb (zicha --help)."));
 	sigemptyset(&ours);
 	sigaddset(&ours, SIGWINCH);
 	sigaddset(&ours, SIGTERM);
@@ -196,6 +198,8 @@ const char *tty_locale(struct err *e)
 	for (size_t i = 0; i < ARRAY_LEN(spare); i++)
 		if (setlocale(LC_CTYPE, spare[i]) && usable(nl_langinfo(CODESET)))
 			return nl_langinfo(CODESET);
-	err_set(e, ERR_IO, _("This machine knows no UTF-8 locale; install the package locales, or set LC_CTYPE=C.UTF-8."));
+	err_set(e, ERR_IO,
+		_("This machine knows no UTF-8 locale; install the package locales, or set "
+		  "LC_CTYPE=C.UTF-8."));
 	return NULL;
 }

@@ -19,7 +19,8 @@ struct tty {
 	int signals;             /* signalfd: size, end, stop and continue arrive here */
 };
 
-/* Saves the modes, sends signals to a descriptor, guards against crashes. ERR_IO when fd 0 or 1 is no terminal. */
+/* Saves the modes, sends signals to a descriptor, guards against crashes. ERR_IO when fd 0 or 1 is no
+ * terminal. */
 int tty_open(struct tty *t, struct err *e);
 void tty_close(struct tty *t);                    /* modes and signals as before */
 void tty_raw(const struct tty *t);                /* no echo, no signals from keys, no flow control */
@@ -34,7 +35,8 @@ int tty_signal(const struct tty *t);
 void tty_stop(void);
 /* Runs a program with the modes and signals as before; its exit status, 128 + signal, or -1. */
 int tty_run(const struct tty *t, const char *const argv[], struct err *e);
-/* Chooses LC_CTYPE: the person's if it is UTF-8 or GB18030 and its parts, else a UTF-8 one. Gives the codeset's name. */
+/* Chooses LC_CTYPE: the person's if it is UTF-8 or GB18030 and its parts, else a UTF-8 one. Gives the
+ * codeset's name. */
 const char *tty_locale(struct err *e);            /* NULL: ERR_IO */
 
 #endif

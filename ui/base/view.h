@@ -48,14 +48,15 @@ enum view_id {
 };
 
 enum {
-	VIEW_MODAL = 1,      /* lies over the view below, which is drawn first */
-	VIEW_READONLY = 2,   /* rows with CMD_WRITES are refused */
-	VIEW_TAKES_TEXT = 4, /* typed characters are always text, never keys (else: only while an edit has the focus) */
-	VIEW_MENU = 8        /* digits gather in the message line: four are a transaction code and jump at once; one
-			      * and Enter is the row that has this digit as its key */
+	VIEW_MODAL = 1,    /* lies over the view below, which is drawn first */
+	VIEW_READONLY = 2, /* rows with CMD_WRITES are refused */
+	VIEW_TAKES_TEXT = 4, /* typed characters are always text (else: while an edit has the focus) */
+	VIEW_MENU = 8 /* digits gather in the message line: four are a transaction code and jump at once; one
+		       * and Enter is the row that has this digit as its key */
 };
 
-/* What a view has the focus on; rows shared by views (list_cmds, edit_cmds, form_cmds) find their widget so. */
+/* What a view has the focus on; rows shared by views (list_cmds, edit_cmds, form_cmds) find their widget
+ * so. */
 enum view_part { PART_LIST, PART_EDIT, PART_FORM };
 
 /* What the stage gives VIEW_GUIDE: F1 shows help for a view, F5 or F9 its palette. */
@@ -73,29 +74,32 @@ struct view_ops {
 	unsigned flags;
 	cmd_tables cmds;        /* own rows, then inherited (list_cmds, edit_cmds), then NULL; may be NULL */
 
-	/* All may be NULL but draw. arg is what stage_open() was given, valid only during the call; NULL when a person
-	 * typed the code. Fails: never shown, close is still called. */
+	/* All may be NULL but draw. arg is what stage_open() was given, valid only during the call; NULL when
+	 * a person typed the code. Fails: never shown, close is still called. */
 	int (*open)(struct view *, const void *arg, struct err *);
-	/* Reads the engine and fills v->arena, which was emptied just before. Called before the first drawing, after
-	 * view_stale(), after a child has closed, after any row with CMD_WRITES. Fails: message line, old state stays
-	 * drawable (so set pointers into the arena to NULL first). */
+	/* Reads the engine and fills v->arena, which was emptied just before. Called before the first
+	 * drawing, after view_stale(), after a child has closed, after any row with CMD_WRITES. Fails:
+	 * message line, old state stays drawable (so set pointers into the arena to NULL first). */
 	int (*refresh)(struct view *, struct err *);
-	/* Works out what depends on the size: wrapping, scrolling. After a refresh and before each drawing, also between
-	 * queued keys that are not drawn; v->body is set. Reads no engine. */
+	/* Works out what depends on the size: wrapping, scrolling. After a refresh and before each drawing,
+	 * also between queued keys that are not drawn; v->body is set. Reads no engine. */
 	void (*layout)(struct view *);
 	/* Pure: state -> cells, inside r (= v->body; the clip is set to it and it is blank). */
 	void (*draw)(const struct view *, struct canvas *, struct rect r);
-	/* Typed text that no row took: one character, or a paste of any length (raw: pass it through text_clean()).
-	 * Borrowed. True if taken. */
+	/* Typed text that no row took: one character, or a paste of any length (raw: pass it through
+	 * text_clean()). Borrowed. True if taken. */
 	bool (*text)(struct view *, const char *utf8, bool pasted);
 	/* A click inside v->body (k->row, k->col absolute, k->count 2 for double). True if taken. */
 	bool (*click)(struct view *, const struct press *k);
-	/* A child opened with this tag has closed. value is what it gave (type: see its header); NULL: nothing. */
+	/* A child opened with this tag has closed. value is what it gave (type: see its header); NULL:
+	 * nothing. */
 	int (*result)(struct view *, int tag, const void *value, struct err *);
-	/* Before Esc or F10 goes back. False: stays; it has said why in e, or opened an ask whose result will close it. */
+	/* Before Esc or F10 goes back. False: stays; it has said why in e, or opened an ask whose result will
+	 * close it. */
 	bool (*may_close)(struct view *, struct err *);
-	void (*close)(struct view *);               /* frees what open made; takes half-open; must keep drafts */
-	/* About once a second while nobody types, on the top view and those it lies over; marks view_stale() if need be. */
+	void (*close)(struct view *); /* frees what open made; takes half-open; must keep drafts */
+	/* About once a second while nobody types, on the top view and those it lies over; marks view_stale()
+	 * if need be. */
 	void (*tick)(struct view *, int64_t now_ms);
 	/* The widget that has the focus, of that kind, or NULL. */
 	void *(*part)(const struct view *, enum view_part);
