@@ -71,7 +71,8 @@ static int workbench(const struct call *c, struct err *e)
 	    first_view(&desk, str_text(&dir), &first, e) || term_open(&t, &options, e))
 		return -1;
 	run_stage(&desk, t, first, e);
-	return e->code ? -1 : 0;
+	term_close(&t);
+	return e->code ? -1 : desk_backup(&desk, e);
 }
 
 int main(int argc, char **argv)

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/msg.h"
 #include "domain/register.h"
+#include "store/backup.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -189,6 +190,62 @@ void desk_lock(struct desk *d)
 struct actor desk_actor(const struct desk *d)
 {
 	return (struct actor){.no = d->me.no ? d->me.no : "", .key = d->key};
+}
+
+/* ---- backups --------------------------------------------------------------------------- */
+
+/* The head of the last verified backup: "CHAIN SEQ HASH" in DIR/local/verified. 1 read, 0 none or spoilt. */
+static int verified_read(const struct desk *d, struct verify_head *h, struct err *e)
+{
+	AUTO(str_done) struct str path = {0}, text = {0};
+	char chain[CHAIN_TEXT], hex[DIGEST_HEX];
+	long long seq;
+
+	path_add(d, &path, "local/verified");
+	int there = file_exists(str_text(&path), e);
+	if (there <= 0)
+		return there;
+	if (file_read(str_text(&path), SMALL_FILE, &text, e))
+		return -1;
+	if (sscanf(str_text(&text), "%10s %lld %64s", chain, &seq, hex) != 3 || !str_from_hex(hex, h->hash, DIGEST_SIZE))
+		return 0;
+	memcpy(h->chain, chain, sizeof chain);
+	h->seq = seq;
+	return 1;
+}
+
+static int verified_write(const struct desk *d, int64_t seq, const unsigned char *hash, struct err *e)
+{
+	AUTO(str_done) struct str path = {0}, text = {0};
+	char hex[DIGEST_HEX];
+
+	path_add(d, &path, "local/verified");
+	str_addf(&text, "%s %lld %s\n", d->journal.chain, (long long)seq, digest_hex(hash, hex));
+	return file_write(str_text(&path), text.s, text.n, 0600, e);
+}
+
+int desk_backup(struct desk *d, struct err *e)
+{
+	AUTO(str_done) struct str dir = {0};
+	struct verify_head trusted;
+	struct verify_result result;
+	unsigned char hash[DIGEST_SIZE];
+	int64_t seq;
+
+	if (!d->db || d->readonly || journal_head(d->db, d->journal.chain, &seq, hash, e) != 1)
+		return 0;
+	int known = verified_read(d, &trusted, e);
+	if (known < 0)
+		return -1;
+	if (known && trusted.seq == seq && !memcmp(trusted.hash, hash, DIGEST_SIZE))
+		return 0;
+	path_add(d, &dir, "backup");
+	struct backup_options options = {.dir = str_text(&dir),
+					 .kinds = &domain_kinds,
+					 .clock = &d->clock,
+					 .keep = BACKUP_KEEP,
+					 .trusted = known ? &trusted : NULL};
+	return backup_make(d->db, &options, NULL, &result, e) ? -1 : verified_write(d, seq, hash, e);
 }
 
 /* ---- drafts ------------------------------------------------------------------------- */

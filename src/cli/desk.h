@@ -54,6 +54,10 @@ int desk_unlock(struct desk *d, const char *no, const char *passphrase, struct k
 /* True once after each change by another program (or the first call). */
 bool desk_changed(struct desk *d);
 
+/* A verified backup in DIR/backup if anything was recorded since the last one; signatures that an earlier backup has
+ * verified are not worked out again. Silent when there is nothing to do. Errors as backup_make(). */
+int desk_backup(struct desk *d, struct err *e);
+
 /* Drafts: unfinished text, one file per name below DIR/local/drafts. The name is made of A-Z a-z 0-9 - . only. */
 int desk_draft_save(const struct desk *d, const char *name, const char *text, size_t n, struct err *e);
 int desk_draft_load(const struct desk *d, const char *name, struct str *out, struct err *e); /* 1, 0 absent, -1 */
