@@ -4,7 +4,8 @@
  * &(struct ask){...}, tag, e), and the answer comes to ops->result of the view that opened it.
  *
  * Keypad: 1 is yes, 2 is no, 0 is no as well, Enter takes the one under the bar, and the bar starts on no. Digits act at
- * once. In a list the digits choose the row with that number. Esc closes without an answer.
+ * once, full-width ones too. A list of up to nine is numbered and its digits choose; a longer one is searched as one
+ * types. Esc closes without an answer; where a line was begun it asks first.
  */
 #ifndef ZICHA_UI_WIDGETS_ASK_H
 #define ZICHA_UI_WIDGETS_ASK_H
@@ -21,7 +22,7 @@ enum ask_kind {
 	ASK_WORD,    /* yes only after `word` was typed: for what cannot be taken back */
 	ASK_CHOOSE,  /* one of `choices` */
 	ASK_LINE,    /* one line of text */
-	ASK_LINES,   /* many lines of text; F2 takes them, Enter breaks the line */
+	ASK_LINES,   /* many lines of text; Enter takes them, Ctrl-N breaks the line */
 	ASK_SECRET   /* a passphrase: shows nothing, not even its length */
 };
 
