@@ -337,6 +337,22 @@ static struct db *db_new(const char *path, unsigned flags)
 	return db;
 }
 
+/* A reader cannot undo the act that a power cut left half done, and would be refused. Done for it where that can be
+ * written; nothing happens where another program is in the middle of an act. */
+static void undo_cut_act(const char *path)
+{
+	AUTO(str_done) struct str journal = {0};
+	struct stat st;
+	sqlite3 *handle = NULL;
+
+	str_addf(&journal, "%s-journal", path);
+	if (stat(str_text(&journal), &st) || !st.st_size || access(path, W_OK))
+		return;
+	if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+		sqlite3_exec(handle, "PRAGMA schema_version", NULL, NULL, NULL); /* any reading does it */
+	sqlite3_close(handle);
+}
+
 int db_open(struct db **out, const char *path, unsigned flags, struct err *e)
 {
 	bool memory = flags & DB_MEMORY, create = memory || flags & DB_CREATE;
@@ -345,6 +361,8 @@ int db_open(struct db **out, const char *path, unsigned flags, struct err *e)
 
 	if (!memory && check_place(path, flags, e))
 		return -1;
+	if (flags & DB_READONLY && !memory)
+		undo_cut_act(path);
 	int rc = sqlite3_open_v2(memory ? ":memory:" : path, &db->handle,
 				 (memory ? mode | SQLITE_OPEN_CREATE : mode) | SQLITE_OPEN_NOMUTEX, NULL);
 	if (rc != SQLITE_OK)
@@ -381,11 +399,6 @@ int db_exec(struct db *db, const char *sql, struct err *e)
 {
 	int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
 	return rc == SQLITE_OK ? 0 : db_fail(db, rc, "exec", e);
-}
-
-int db_set_bulk(struct db *db, bool on, struct err *e)
-{
-	return db_exec(db, on ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL", e);
 }
 
 bool db_in_transaction(const struct db *db)
