@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/demo.h"
 
+#include "base/file.h"
 #include "base/msg.h"
 #include "base/rec.h"
 #include "cli/verbs.h"
@@ -273,15 +274,13 @@ int demo_make(struct desk *d, void (*progress)(int done, int all, void *ctx), vo
 	struct clock real = d->clock;
 
 	c.today = clock_today(&d->clock);
-	if (desk_load_library(d, e) || db_set_bulk(d->db, true, e) ||
+	if (desk_load_library(d, e) ||
 	    rec_read(&c.data, "county.rec", (const char *)demo_county, demo_county_size, NULL, NULL, e))
 		return -1;
 	clock_fix(&d->clock, (int64_t)day_add_months(c.today, -MONTHS - 1) * DAY - CHINA + 9 * HOUR, SECONDS_PER_ACT);
 	if (add_people(&c, e))
 		return -1;
 	for (int month = MONTHS; month >= 0; month--) {
-		if (month == 0 && db_set_bulk(d->db, false, e))
-			return -1;
 		for (size_t i = 0; i < c.data.n; i++)
 			if (!c.data.v[i].descriptor && str_eq(c.data.v[i].type, "Branch") &&
 			    one_month(&c, &c.data.v[i], month, e))
@@ -320,33 +319,32 @@ static void say_progress(int done, int all, void *ctx)
 		fputc('\n', stderr);
 }
 
+/* Made in memory and put in its place whole: a run that is cut short leaves nothing that passes for a demo. */
 static int make_new(struct call *c, const char *dir, struct err *e)
 {
-	if (desk_open(c->desk, dir, DESK_CREATE, e))
+	AUTO(str_done) struct str path = {0}, temp = {0};
+
+	str_addf(&path, "%s/zicha.db", dir);
+	str_addf(&temp, "%s.new", str_text(&path));
+	if (file_make_dir(dir, 0700, e) || file_remove(str_text(&temp), e) || desk_open(c->desk, dir, DESK_MEMORY, e) ||
+	    demo_make(c->desk, say_progress, NULL, e))
 		return -1;
-	c->desk->log_n = KEY_LOG_N_TEST;
-	return demo_make(c->desk, say_progress, NULL, e) ? -1 : desk_setting_put(c->desk, "demo", "yes", e);
+	return db_copy_to(c->desk->db, str_text(&temp), e) || file_replace(str_text(&temp), str_text(&path), e) ? -1 : 0;
 }
 
 int verb_demo(struct call *c, struct err *e)
 {
-	AUTO(str_done) struct str dir = {0}, demo = {0};
+	AUTO(str_done) struct str dir = {0};
 	AUTO(person_list_done) struct person_list people = {0};
 
 	if (cli_data_dir(c, &dir, e))
 		return -1;
 	int there = desk_has_store(str_text(&dir), e);
-	if (there < 0)
+	if (there < 0 || (there ? desk_open(c->desk, str_text(&dir), DESK_READONLY, e) : make_new(c, str_text(&dir), e)))
 		return -1;
-	if (there) {
-		if (desk_open(c->desk, str_text(&dir), DESK_READONLY, e))
-			return -1;
-		int found = desk_setting(c->desk, "demo", &demo, e);
-		if (found <= 0)
-			return found < 0 ? -1 : err_set(e, ERR_CONFLICT, _("%s holds a store that is no demo; name another folder with --data DIR"), str_text(&dir));
-	} else if (make_new(c, str_text(&dir), e)) {
-		return -1;
-	}
+	if (!desk_is_demo(c->desk))
+		return err_set(e, ERR_CONFLICT, _("%s holds a store that is no demo; name another folder with --data DIR"),
+			       str_text(&dir));
 	if (person_list_load(c->desk->db, NULL, &people, e))
 		return -1;
 	fprintf(c->out, _("The demo store is in %s. All names are fictional. Log in with one of these:\n"), str_text(&dir));

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { SMALL_FILE = 1 << 20 };
 
@@ -18,12 +19,32 @@ static void path_add(const struct desk *d, struct str *out, const char *name)
 
 /* ---- opening ------------------------------------------------------------------- */
 
+static void store_path(const char *dir, struct str *out)
+{
+	str_addf(out, "%s/zicha.db", dir);
+}
+
+/* Whether the file is what a cut-short founding leaves: empty, or ours with no chain of its own. */
+static bool unfounded(const char *path)
+{
+	AUTO(db_close) struct db *db = NULL;
+	struct journal j = {0};
+	struct stat st;
+	struct err ignored = {0};
+
+	if (!stat(path, &st) && S_ISREG(st.st_mode) && !st.st_size)
+		return true;
+	return !db_open(&db, path, DB_READONLY, &ignored) && !journal_init(&j, db, &domain_kinds, NULL, &ignored) &&
+	       !*j.chain;
+}
+
 int desk_has_store(const char *dir, struct err *e)
 {
 	AUTO(str_done) struct str path = {0};
 
-	str_addf(&path, "%s/zicha.db", dir);
-	return file_exists(str_text(&path), e);
+	store_path(dir, &path);
+	int there = file_exists(str_text(&path), e);
+	return there == 1 ? !unfounded(str_text(&path)) : there;
 }
 
 static int make_folders(const struct desk *d, struct err *e)
@@ -34,25 +55,52 @@ static int make_folders(const struct desk *d, struct err *e)
 	return file_make_dir(d->dir, 0700, e) ? -1 : file_make_dir(str_text(&drafts), 0700, e);
 }
 
+/* An unfounded store is opened as it is; all others are made. */
+static unsigned how_to_open(const char *path, unsigned flags)
+{
+	struct stat st;
+
+	if (flags & DESK_MEMORY)
+		return DB_MEMORY;
+	if (flags & DESK_CREATE)
+		return !stat(path, &st) && st.st_size && unfounded(path) ? 0 : DB_CREATE;
+	return flags & DESK_READONLY ? DB_READONLY : 0;
+}
+
 int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
 {
 	AUTO(str_done) struct str path = {0};
-	unsigned how = (flags & DESK_CREATE ? DB_CREATE : 0) | (flags & DESK_READONLY ? DB_READONLY : 0);
+	char *own = mem_dup(dir);
 
-	d->dir = mem_dup(dir);
-	if (!d->log_n)
-		d->log_n = KEY_LOG_N;
+	db_close(&d->db);
+	mem_free(d->dir); /* `dir` may be it */
+	d->dir = own;
+	d->log_n = KEY_LOG_N;
 	d->readonly = flags & DESK_READONLY;
 	if (flags & DESK_CREATE && make_folders(d, e))
 		return -1;
-	path_add(d, &path, "zicha.db");
-	if (db_open(&d->db, str_text(&path), how, e))
+	store_path(own, &path);
+	if (db_open(&d->db, str_text(&path), how_to_open(str_text(&path), flags), e) ||
+	    journal_init(&d->journal, d->db, &domain_kinds, &d->clock, e))
 		return -1;
-	if (journal_init(&d->journal, d->db, &domain_kinds, &d->clock, e))
-		return -1;
-	if (str_eq(d->journal.chain, DEMO_CHAIN))
+	if (desk_is_demo(d))
 		d->log_n = KEY_LOG_N_TEST;
 	return 0;
+}
+
+int desk_found(struct desk *d, const char *dir, const struct founding *f, struct err *e)
+{
+	if (people_check_founding(f, e))
+		return -1;
+	int there = desk_has_store(dir, e);
+	if (there)
+		return there < 0 ? -1 : err_set(e, ERR_CONFLICT, _("%s holds a store already; nothing was done"), dir);
+	return desk_open(d, dir, DESK_CREATE, e) ? -1 : people_found(&d->journal, f, e);
+}
+
+bool desk_is_demo(const struct desk *d)
+{
+	return str_eq(d->journal.chain, DEMO_CHAIN);
 }
 
 void desk_logout(struct desk *d)

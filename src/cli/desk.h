@@ -27,20 +27,24 @@ struct desk {
 	int64_t data_version;  /* as of the last desk_changed() */
 };
 
-enum { DESK_CREATE = 1, DESK_READONLY = 2 };
+enum { DESK_CREATE = 1, DESK_READONLY = 2, DESK_MEMORY = 4 };
 
 /* The chain of the demo store. It is a known one, so that the same day gives the same listings; what is sealed under
  * passphrases in such a store protects nothing and is made at the least cost. */
 #define DEMO_CHAIN "DEM0C0VNTY"
 
-/* Opens the store in dir (DESK_CREATE makes folder and an empty store). ERR_ABSENT: there is none. desk_close in every case. */
+/* Opens the store in dir (DESK_CREATE makes folder and an empty store, DESK_MEMORY one that is nowhere else).
+ * ERR_ABSENT: there is none. May be tried again; desk_close in every case. */
 int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e);
 void desk_close(struct desk *d);
 /* Loads the built-in library; harmless when it is loaded. */
 int desk_load_library(struct desk *d, struct err *e);
 
-/* Whether the folder holds a store: 1, 0, -1. */
+/* Whether the folder holds a store: 1, 0, -1. One that was never founded, because its making was cut short, is none. */
 int desk_has_store(const char *dir, struct err *e);
+/* Makes the store in dir and founds it; the desk is open then. ERR_CONFLICT: there is one. */
+int desk_found(struct desk *d, const char *dir, const struct founding *f, struct err *e);
+bool desk_is_demo(const struct desk *d);
 
 /* Unlocks and remembers the person; states earlier failures with a signed event. ERR_DENIED counts a failure;
  * ERR_BUSY: too early after failures, the sentence names the seconds left. */

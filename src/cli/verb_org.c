@@ -75,24 +75,10 @@ static int found_store(struct call *c, const struct founding *f, struct err *e)
 {
 	AUTO(str_done) struct str dir = {0};
 
-	if (cli_data_dir(c, &dir, e))
+	if (cli_data_dir(c, &dir, e) || desk_found(c->desk, str_text(&dir), f, e))
 		return -1;
-	int there = desk_has_store(str_text(&dir), e);
-	if (there)
-		return there < 0 ? -1 : err_set(e, ERR_CONFLICT, _("%s holds a store already; nothing was done"), str_text(&dir));
-	if (desk_open(c->desk, str_text(&dir), DESK_CREATE, e))
-		return -1;
-	if (!people_found(&c->desk->journal, f, e)) {
-		fprintf(c->out, _("The store is in %s. %s (%s) can log in.\n"), str_text(&dir), f->founder.name,
-			f->founder.no);
-		return 0;
-	}
-	AUTO(str_done) struct str path = {0};
-	struct err ignored = {0};
-	db_close(&c->desk->db);
-	str_addf(&path, "%s/zicha.db", str_text(&dir));
-	file_remove(str_text(&path), &ignored); /* an unfounded store is none */
-	return -1;
+	fprintf(c->out, _("The store is in %s. %s (%s) can log in.\n"), str_text(&dir), f->founder.name, f->founder.no);
+	return 0;
 }
 
 int verb_init(struct call *c, struct err *e)

@@ -318,6 +318,19 @@ static int new_key_store(struct db *db, const struct new_key *n, struct err *e)
 	return db_run(db, SQL_envelope_set, e, "tb", key_id(n->key), n->envelope.s, n->envelope.n);
 }
 
+int people_check_founding(const struct founding *f, struct err *e)
+{
+	const struct person *p = &f->founder;
+	const struct branch *b = f->branch;
+
+	return people_check_name(f->org, _("name of the organisation"), e) ||
+			       check_person(p->no, p->name, p->role ? p->role->id : NULL, p->branch, e) ||
+			       (b && branch_check(b->code, b->name, b->profile, e)) ||
+			       key_check_passphrase(f->passphrase, e)
+		       ? -1
+		       : 0;
+}
+
 int people_found(struct journal *j, const struct founding *f, struct err *e)
 {
 	AUTO(new_key_done) struct new_key nk = {0};
@@ -325,10 +338,7 @@ int people_found(struct journal *j, const struct founding *f, struct err *e)
 	AUTO(act_abort) struct act act = {0};
 	const struct person *p = &f->founder;
 
-	if (people_check_name(f->org, _("name of the organisation"), e) ||
-	    check_person(p->no, p->name, p->role ? p->role->id : NULL, p->branch, e) ||
-	    (f->branch && branch_check(f->branch->code, f->branch->name, f->branch->profile, e)) ||
-	    new_key_make(&nk, f->passphrase, f->log_n, e))
+	if (people_check_founding(f, e) || new_key_make(&nk, f->passphrase, f->log_n, e))
 		return -1;
 	body_text(&b, GENESIS_NAME, f->org);
 	body_bytes(&b, GENESIS_PUBLIC, key_public(nk.key), KEY_PUBLIC_SIZE);

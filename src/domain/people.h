@@ -60,6 +60,8 @@ struct founding {
 	const char *chain;              /* id of the chain; NULL: a random one, as it must be outside demo and tests */
 };
 int people_found(struct journal *j, const struct founding *f, struct err *e);
+/* The checks of people_found alone, before a store is made. ERR_INPUT names the field. */
+int people_check_founding(const struct founding *f, struct err *e);
 
 /* Adds a person with a key of their own under their own passphrase. ERR_CONFLICT: the number is taken. */
 int person_add(struct journal *j, const struct actor *by, const struct person *p, const char *passphrase, int log_n,

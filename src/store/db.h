@@ -46,9 +46,6 @@ int db_check(struct db *db, bool full, struct err *e);
 int db_begin(struct db *db, struct err *e);
 int db_commit(struct db *db, struct err *e); /* durable when it returns 0; else still to be rolled back */
 void db_rollback(struct db *db);             /* harmless when none is open */
-/* While a store is being made that nobody relies on yet (the demo): commits do not wait for the disk. Turning it off
- * makes the next commit carry everything to the disk. Never for a store in use. */
-int db_set_bulk(struct db *db, bool on, struct err *e);
 bool db_in_transaction(const struct db *db);
 
 /* Runs a statement that gives no rows. types, one letter a parameter in order of first appearance in the SQL:

@@ -24,15 +24,17 @@ static void clean(const char *dir)
 		print_message("%s: not removed\n", dir);
 }
 
+static const struct founding founding = {.org = "清河县联社",
+					 .founder = {.no = "1001", .name = "周建国", .branch = ""},
+					 .passphrase = FIXTURE_PASS,
+					 .log_n = FIXTURE_LOG_N};
+
 static void found(struct place *p)
 {
-	struct founding f = {.org = "清河县联社",
-			     .founder = {.no = "1001", .name = "周建国", .role = role_find("officer"), .branch = ""},
-			     .passphrase = FIXTURE_PASS,
-			     .log_n = FIXTURE_LOG_N};
+	struct founding f = founding;
 
-	OK(p, desk_open(&p->d, p->dir, DESK_CREATE, &p->e));
-	OK(p, people_found(&p->d.journal, &f, &p->e));
+	f.founder.role = role_find("officer");
+	OK(p, desk_found(&p->d, p->dir, &f, &p->e));
 }
 
 static int setup(void **state)
@@ -77,6 +79,49 @@ static void test_a_store_is_made_once(void **state)
 	REFUSED(p, ERR_CONFLICT, desk_open(&again, p->dir, DESK_CREATE, &p->e));
 	assert_int_equal(desk_has_store("/tmp/zicha-no-such-folder", &p->e), 0);
 	REFUSED(p, ERR_ABSENT, desk_open(&none, "/tmp/zicha-no-such-folder", 0, &p->e));
+}
+
+/* What a cut-short founding leaves is no store, and the next one takes its place. */
+static void test_an_unfounded_store_is_none(void **state)
+{
+	struct place *p = *state;
+	AUTO(desk_close) struct desk d = {0};
+	AUTO(str_done) struct str dir = {0}, path = {0};
+	struct founding f = founding;
+
+	f.founder.role = role_find("officer");
+	str_addf(&dir, "%s/half", p->dir);
+	str_addf(&path, "%s/zicha.db", str_text(&dir));
+	OK(p, desk_open(&d, str_text(&dir), DESK_CREATE, &p->e));
+	assert_int_equal(desk_has_store(str_text(&dir), &p->e), 0);
+	OK(p, desk_found(&d, str_text(&dir), &f, &p->e));
+	assert_int_equal(desk_has_store(str_text(&dir), &p->e), 1);
+	REFUSED(p, ERR_CONFLICT, desk_found(&d, str_text(&dir), &f, &p->e));
+	db_close(&d.db);
+	OK(p, file_write(str_text(&path), "", 0, 0600, &p->e));
+	assert_int_equal(desk_has_store(str_text(&dir), &p->e), 0);
+	OK(p, desk_found(&d, d.dir, &f, &p->e));
+	db_close(&d.db);
+	OK(p, file_write(str_text(&path), "not a store", 11, 0600, &p->e));
+	assert_int_equal(desk_has_store(str_text(&dir), &p->e), 1);
+	REFUSED(p, ERR_CONFLICT, desk_found(&d, str_text(&dir), &f, &p->e));
+}
+
+static void test_nothing_is_made_of_bad_answers(void **state)
+{
+	struct place *p = *state;
+	AUTO(desk_close) struct desk d = {0};
+	AUTO(str_done) struct str dir = {0};
+	struct founding f = founding;
+
+	str_addf(&dir, "%s/bad", p->dir);
+	f.founder.role = role_find("officer");
+	f.passphrase = "short";
+	REFUSED(p, ERR_INPUT, desk_found(&d, str_text(&dir), &f, &p->e));
+	f.passphrase = FIXTURE_PASS;
+	f.org = "";
+	REFUSED(p, ERR_INPUT, desk_found(&d, str_text(&dir), &f, &p->e));
+	assert_int_equal(file_exists(str_text(&dir), &p->e), 0);
 }
 
 static void test_logging_in_and_locking(void **state)
@@ -215,6 +260,8 @@ static void test_settings(void **state)
 #define DESK_TEST(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 static const struct CMUnitTest tests[] = {
 	DESK_TEST(test_a_store_is_made_once),
+	DESK_TEST(test_an_unfounded_store_is_none),
+	DESK_TEST(test_nothing_is_made_of_bad_answers),
 	DESK_TEST(test_logging_in_and_locking),
 	DESK_TEST(test_wrong_passphrases_cost_time),
 	DESK_TEST(test_a_spoilt_count),

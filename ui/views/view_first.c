@@ -4,7 +4,6 @@
  */
 #include "ui/views/views.h"
 
-#include "base/file.h"
 #include "base/msg.h"
 #include "base/text.h"
 #include "cli/desk.h"
@@ -75,33 +74,6 @@ static void fold(const struct form *f, const char *id, struct str *out)
 	text_fold_ascii(form_value(f, id), out);
 }
 
-/* An unfounded store is none: its file goes away again. */
-static void take_back(struct desk *d)
-{
-	AUTO(str_done) struct str path = {0};
-	struct err ignored = {0};
-
-	db_close(&d->db);
-	str_addf(&path, "%s/zicha.db", d->dir);
-	file_remove(str_text(&path), &ignored);
-}
-
-static int found(struct view *v, const struct founding *f, struct err *e)
-{
-	struct desk *d = v->desk;
-	AUTO(str_done) struct str dir = {0};
-
-	str_add(&dir, d->dir);
-	mem_free_auto(&d->dir);
-	if (desk_open(d, str_text(&dir), DESK_CREATE, e))
-		return -1;
-	if (people_found(&d->journal, f, e)) {
-		take_back(d);
-		return -1;
-	}
-	return 0;
-}
-
 static int first_submit(struct view *v, struct err *e)
 {
 	const struct form *f = &state(v)->form;
@@ -117,7 +89,7 @@ static int first_submit(struct view *v, struct err *e)
 	founding.founder.branch = is_branch(f) ? b.code : "";
 	founding.branch = is_branch(f) ? &b : NULL;
 	stage_progress(v->stage, _("making the store and your key"), 0, 0);
-	if (found(v, &founding, e) || desk_login(v->desk, founding.founder.no, founding.passphrase, e))
+	if (desk_found(v->desk, v->desk->dir, &founding, e) || desk_login(v->desk, founding.founder.no, founding.passphrase, e))
 		return -1;
 	stage_say(v->stage, ROLE_GOOD, "%s", _("The store is made. 4 adds your colleagues; 1 starts the first check."));
 	return stage_replace(v, VIEW_HOME, NULL, e);

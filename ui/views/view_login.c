@@ -64,15 +64,13 @@ static int login_open(struct view *v, const void *arg, struct err *e)
 {
 	const struct login_arg *a = arg;
 	struct login *l = state(v);
-	AUTO(str_done) struct str demo = {0};
 
 	l->unlock = a && a->unlock;
 	form_init(&l->form, l->unlock ? unlock_fields : login_fields, NULL, login_submit, NULL);
 	if (l->unlock)
 		form_set(&l->form, "no", v->desk->me.no);
-	int found = desk_setting(v->desk, "demo", &demo, e);
-	l->demo = found == 1 && !l->unlock;
-	return found < 0 ? -1 : 0;
+	l->demo = desk_is_demo(v->desk) && !l->unlock;
+	return 0;
 }
 
 static int login_refresh(struct view *v, struct err *e)
