@@ -137,7 +137,7 @@ int cli_today(const struct call *c, struct clock *clock, struct err *e)
 	if (!c->opt[OPT_TODAY])
 		return 0;
 	if (!day_parse(c->opt[OPT_TODAY], &day))
-		return err_set(e, ERR_USAGE, _("%s: “%s” is no date; write it like 2026-11-23"), "--today", c->opt[OPT_TODAY]);
+		return err_set(e, ERR_USAGE, _("--%s: “%s” is no date; write it like 2026-11-23"), "today", c->opt[OPT_TODAY]);
 	clock_set_today(clock, day);
 	return 0;
 }
