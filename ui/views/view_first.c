@@ -167,7 +167,6 @@ static const struct cmd *const first_cmds[] = {form_cmds, edit_cmds, NULL};
 
 const struct view_ops view_first = {
 	.name = "first",
-	.code = "0000",
 	.title = N_("First run"),
 	.help = N_("These answers make the store on this PC. Names and branches can be changed later; the passphrase only by you."),
 	.state_size = sizeof(struct first),

@@ -168,7 +168,6 @@ static const struct cmd *const login_cmds[] = {form_cmds, edit_cmds, NULL};
 
 const struct view_ops view_login = {
 	.name = "login",
-	.code = "0001",
 	.title = N_("Log in"),
 	.help = N_("Your staff number and your own passphrase. Everything you do is signed with your key, so never lend the "
 		   "passphrase. After a wrong one the program waits a little, longer each time."),

@@ -155,7 +155,7 @@ void walk_detail(const struct check *k, const struct library *lib, int cols, str
 	add_part(out, _("method"), str_text(&methods), cols);
 	add_part(out, _("sample"), it->sample, cols);
 	item_value_text(&it->value, &value);
-	add_part(out, _("measure it"), str_text(&value), cols);
+	add_part(out, _("limit"), str_text(&value), cols);
 	add_part(out, _("why"), it->why, cols);
 	add_bases(&bases, it->bases, lib);
 	add_part(out, _("basis"), str_text(&bases), cols);
