@@ -53,7 +53,7 @@ void world_remove(struct world *w)
 #ifdef WITH_VIEWS
 static int open_desk(struct world *w, const struct script *s, struct err *e)
 {
-	char command[320];
+	char command[512];
 	int day;
 	enum { NINE = 9 * 3600, ZONE = 8 * 3600, DAY = 24 * 3600 };
 

@@ -11,7 +11,7 @@
 #include "domain/answer.h"
 #include "domain/finding.h"
 #include "ui/widgets/bars.h"
-#include "ui/widgets/form.h"
+#include "ui/widgets/form_view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@
 enum { TAG_WITHDRAW = 1, DRAFT_MS = 3000 };
 
 struct finding_view {
-	struct form form;
+	struct form form;    /* first: form_view.h */
 	char *session, *item, *id;
 	char *head;          /* "CR-0203 授权口令自管": the item, over the form */
 	char *draft;         /* name of the draft file */
@@ -228,7 +228,7 @@ static void finding_close(struct view *v)
 	struct finding_view *s = state(v);
 
 	keep_draft(v);
-	form_done(&s->form);
+	form_view_close(v);
 	mem_free_auto(&s->session);
 	mem_free_auto(&s->item);
 	mem_free_auto(&s->id);
@@ -246,11 +246,6 @@ static void finding_draw(const struct view *v, struct canvas *c, struct rect r)
 static void finding_layout(struct view *v)
 {
 	form_layout(&state(v)->form, v->body);
-}
-
-static bool finding_text(struct view *v, const char *utf8, bool pasted)
-{
-	return form_type(&state(v)->form, v, utf8, pasted);
 }
 
 static bool finding_click(struct view *v, const struct press *k)
@@ -275,12 +270,10 @@ static int withdraw(struct view *v, const char *reason, struct err *e)
 static int finding_result(struct view *v, int tag, const void *value, struct err *e)
 {
 	const struct ask_answer *answer = value;
-	int rc = 0;
 
 	if (tag == TAG_WITHDRAW)
 		return answer ? withdraw(v, answer->text, e) : 0;
-	form_result(&state(v)->form, v, tag, value, e, &rc);
-	return rc;
+	return form_view_result(v, tag, value, e);
 }
 
 /* Leaving keeps a draft, so nothing needs to be asked; the message says where it is. */
@@ -290,12 +283,6 @@ static bool finding_may_close(struct view *v, struct err *e)
 	if (form_changed(&state(v)->form))
 		stage_say(v->stage, ROLE_WARN, "%s", _("Not saved yet: kept as a draft. F2 on the item goes on writing."));
 	return true;
-}
-
-static void *finding_part(const struct view *v, enum view_part part)
-{
-	struct finding_view *s = state(v);
-	return part == PART_FORM ? (void *)&s->form : part == PART_EDIT ? (void *)form_edit(&s->form) : NULL;
 }
 
 static int run_withdraw(struct view *v, int count, struct err *e)
@@ -358,11 +345,11 @@ const struct view_ops view_finding = {
 	.refresh = finding_refresh,
 	.layout = finding_layout,
 	.draw = finding_draw,
-	.text = finding_text,
+	.text = form_view_text,
 	.click = finding_click,
 	.result = finding_result,
 	.may_close = finding_may_close,
 	.close = finding_close,
 	.tick = finding_tick,
-	.part = finding_part,
+	.part = form_view_part,
 };

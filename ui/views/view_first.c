@@ -9,18 +9,9 @@
 #include "cli/desk.h"
 #include "domain/org.h"
 #include "ui/widgets/bars.h"
-#include "ui/widgets/form.h"
+#include "ui/widgets/form_view.h"
 
 #include <string.h>
-
-struct first {
-	struct form form;
-};
-
-static struct first *state(const struct view *v)
-{
-	return VIEW_STATE(v, struct first);
-}
 
 static bool is_branch(const struct form *f)
 {
@@ -76,7 +67,7 @@ static void fold(const struct form *f, const char *id, struct str *out)
 
 static int first_submit(struct view *v, struct err *e)
 {
-	const struct form *f = &state(v)->form;
+	const struct form *f = form_view_form(v);
 	AUTO(str_done) struct str no = {0}, code = {0};
 	struct branch b = {.name = form_value(f, "branch_name"), .profile = form_value(f, "profile")};
 	struct founding founding = {.org = form_value(f, "org"), .passphrase = form_value(f, "pass"), .log_n = v->desk->log_n};
@@ -97,7 +88,7 @@ static int first_submit(struct view *v, struct err *e)
 
 static int first_open(struct view *v, const void *arg, struct err *e)
 {
-	struct form *f = &state(v)->form;
+	struct form *f = form_view_form(v);
 
 	(void)arg;
 	(void)e;
@@ -108,11 +99,6 @@ static int first_open(struct view *v, const void *arg, struct err *e)
 	return 0;
 }
 
-static void first_close(struct view *v)
-{
-	form_done(&state(v)->form);
-}
-
 static struct rect form_place(struct rect r)
 {
 	return rect_cols(rect_rows(r, 4, r.rows - 4), 2, r.cols - 4);
@@ -120,7 +106,7 @@ static struct rect form_place(struct rect r)
 
 static void first_layout(struct view *v)
 {
-	form_layout(&state(v)->form, form_place(v->body));
+	form_layout(form_view_form(v), form_place(v->body));
 }
 
 static void first_draw(const struct view *v, struct canvas *c, struct rect r)
@@ -131,54 +117,28 @@ static void first_draw(const struct view *v, struct canvas *c, struct rect r)
 			  "To look around instead, end here and run zicha demo."),
 		 v->desk->dir);
 	bars_text(c, rect_cols(rect_rows(r, 0, 3), 2, r.cols - 4), ROLE_TEXT, str_text(&text), 0);
-	form_draw(&state(v)->form, c, form_place(r), true);
-}
-
-static bool first_text(struct view *v, const char *utf8, bool pasted)
-{
-	return form_type(&state(v)->form, v, utf8, pasted);
+	form_draw(form_view_form(v), c, form_place(r), true);
 }
 
 static bool first_click(struct view *v, const struct press *k)
 {
-	return form_click(&state(v)->form, form_place(v->body), k);
+	return form_click(form_view_form(v), form_place(v->body), k);
 }
-
-static int first_result(struct view *v, int tag, const void *value, struct err *e)
-{
-	int rc = 0;
-
-	form_result(&state(v)->form, v, tag, value, e, &rc);
-	return rc;
-}
-
-static bool first_may_close(struct view *v, struct err *e)
-{
-	return form_may_close(&state(v)->form, v, e);
-}
-
-static void *first_part(const struct view *v, enum view_part part)
-{
-	struct form *f = &state(v)->form;
-	return part == PART_FORM ? (void *)f : part == PART_EDIT ? (void *)form_edit(f) : NULL;
-}
-
-static const struct cmd *const first_cmds[] = {form_cmds, edit_cmds, NULL};
 
 const struct view_ops view_first = {
 	.name = "first",
 	.title = N_("First run"),
 	.help = N_("These answers make the store on this PC. Names and branches can be changed later; the passphrase only by you."),
-	.state_size = sizeof(struct first),
+	.state_size = sizeof(struct form),
 	.flags = VIEW_TAKES_TEXT,
-	.cmds = first_cmds,
+	.cmds = form_view_cmds,
 	.open = first_open,
 	.layout = first_layout,
 	.draw = first_draw,
-	.text = first_text,
+	.text = form_view_text,
 	.click = first_click,
-	.result = first_result,
-	.may_close = first_may_close,
-	.close = first_close,
-	.part = first_part,
+	.result = form_view_result,
+	.may_close = form_view_may_close,
+	.close = form_view_close,
+	.part = form_view_part,
 };

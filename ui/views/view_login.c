@@ -10,12 +10,12 @@
 #include "cli/desk.h"
 #include "domain/org.h"
 #include "ui/widgets/bars.h"
-#include "ui/widgets/form.h"
+#include "ui/widgets/form_view.h"
 
 #include <string.h>
 
 struct login {
-	struct form form;
+	struct form form;         /* first: form_view.h */
 	bool unlock;              /* over a locked workbench */
 	bool demo;
 	const char *org;          /* in the view's arena */
@@ -87,7 +87,7 @@ static int login_refresh(struct view *v, struct err *e)
 static void login_close(struct view *v)
 {
 	person_list_done(&state(v)->people);
-	form_done(&state(v)->form);
+	form_view_close(v);
 }
 
 /* The form in the upper part; below it, in a demo, who can log in. */
@@ -132,22 +132,9 @@ static void login_layout(struct view *v)
 	form_layout(&state(v)->form, form_place(v->body));
 }
 
-static bool login_text(struct view *v, const char *utf8, bool pasted)
-{
-	return form_type(&state(v)->form, v, utf8, pasted);
-}
-
 static bool login_click(struct view *v, const struct press *k)
 {
 	return form_click(&state(v)->form, form_place(v->body), k);
-}
-
-static int login_result(struct view *v, int tag, const void *value, struct err *e)
-{
-	int rc = 0;
-
-	form_result(&state(v)->form, v, tag, value, e, &rc);
-	return rc;
 }
 
 static bool login_may_close(struct view *v, struct err *e)
@@ -158,14 +145,6 @@ static bool login_may_close(struct view *v, struct err *e)
 	return false;
 }
 
-static void *login_part(const struct view *v, enum view_part part)
-{
-	struct login *l = state(v);
-	return part == PART_FORM ? (void *)&l->form : part == PART_EDIT ? (void *)form_edit(&l->form) : NULL;
-}
-
-static const struct cmd *const login_cmds[] = {form_cmds, edit_cmds, NULL};
-
 const struct view_ops view_login = {
 	.name = "login",
 	.title = N_("Log in"),
@@ -173,15 +152,15 @@ const struct view_ops view_login = {
 		   "passphrase. After a wrong one the program waits a little, longer each time."),
 	.state_size = sizeof(struct login),
 	.flags = VIEW_TAKES_TEXT,
-	.cmds = login_cmds,
+	.cmds = form_view_cmds,
 	.open = login_open,
 	.refresh = login_refresh,
 	.layout = login_layout,
 	.draw = login_draw,
-	.text = login_text,
+	.text = form_view_text,
 	.click = login_click,
-	.result = login_result,
+	.result = form_view_result,
 	.may_close = login_may_close,
 	.close = login_close,
-	.part = login_part,
+	.part = form_view_part,
 };

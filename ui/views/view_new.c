@@ -7,20 +7,11 @@
 #include "base/msg.h"
 #include "cli/desk.h"
 #include "domain/session.h"
-#include "ui/widgets/form.h"
+#include "ui/widgets/form_view.h"
 
 #include <string.h>
 
 enum { LINES_MOST = 16 };
-
-struct new_view {
-	struct form form;
-};
-
-static struct new_view *state(const struct view *v)
-{
-	return VIEW_STATE(v, struct new_view);
-}
 
 static const struct form_field new_fields[] = {
 	{.id = "branch", .label = N_("Branch"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED},
@@ -82,7 +73,7 @@ static void offer_lines(struct view *v, struct form *f)
 
 static int new_submit(struct view *v, struct err *e)
 {
-	const struct form *f = &state(v)->form;
+	const struct form *f = form_view_form(v);
 	const struct library *lib = &v->desk->library;
 	const struct line *lines[LINES_MOST];
 	struct session_plan plan = {.branch = form_value(f, "branch"), .kind = form_value(f, "kind"),
@@ -103,7 +94,7 @@ static int new_submit(struct view *v, struct err *e)
 
 static int new_open(struct view *v, const void *arg, struct err *e)
 {
-	struct form *f = &state(v)->form;
+	struct form *f = form_view_form(v);
 
 	(void)arg;
 	form_init(f, new_fields, NULL, new_submit, NULL);
@@ -118,67 +109,21 @@ static int new_open(struct view *v, const void *arg, struct err *e)
 	return 0;
 }
 
-static void new_close(struct view *v)
-{
-	form_done(&state(v)->form);
-}
-
-static struct rect form_place(struct rect r)
-{
-	return rect_cols(rect_rows(r, 1, r.rows - 1), 2, r.cols - 4);
-}
-
-static void new_layout(struct view *v)
-{
-	form_layout(&state(v)->form, form_place(v->body));
-}
-
-static void new_draw(const struct view *v, struct canvas *c, struct rect r)
-{
-	form_draw(&state(v)->form, c, form_place(r), true);
-}
-
-static bool new_text(struct view *v, const char *utf8, bool pasted)
-{
-	return form_type(&state(v)->form, v, utf8, pasted);
-}
-
-static bool new_click(struct view *v, const struct press *k)
-{
-	return form_click(&state(v)->form, form_place(v->body), k);
-}
-
-static int new_result(struct view *v, int tag, const void *value, struct err *e)
-{
-	int rc = 0;
-
-	form_result(&state(v)->form, v, tag, value, e, &rc);
-	return rc;
-}
-
-static void *new_part(const struct view *v, enum view_part part)
-{
-	struct form *f = &state(v)->form;
-	return part == PART_FORM ? (void *)f : part == PART_EDIT ? (void *)form_edit(f) : NULL;
-}
-
-static const struct cmd *const new_cmds[] = {form_cmds, edit_cmds, NULL};
-
 const struct view_ops view_new = {
 	.name = "new",
 	.code = "1101",
 	.title = N_("New check"),
 	.help = N_("Which branch is checked, how, and along which business line. Enter goes to the next field; the last Enter "
 		   "opens the check with the items that apply to the branch, each of them blank."),
-	.state_size = sizeof(struct new_view),
+	.state_size = sizeof(struct form),
 	.flags = VIEW_TAKES_TEXT,
-	.cmds = new_cmds,
+	.cmds = form_view_cmds,
 	.open = new_open,
-	.layout = new_layout,
-	.draw = new_draw,
-	.text = new_text,
-	.click = new_click,
-	.result = new_result,
-	.close = new_close,
-	.part = new_part,
+	.layout = form_view_layout,
+	.draw = form_view_draw,
+	.text = form_view_text,
+	.click = form_view_click,
+	.result = form_view_result,
+	.close = form_view_close,
+	.part = form_view_part,
 };

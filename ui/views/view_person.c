@@ -8,14 +8,14 @@
 #include "base/text.h"
 #include "cli/desk.h"
 #include "domain/org.h"
-#include "ui/widgets/form.h"
+#include "ui/widgets/form_view.h"
 
 #include <string.h>
 
 enum mode { MODE_ADD, MODE_CHANGE, MODE_RENEW };
 
 struct person_view {
-	struct form form;
+	struct form form; /* first: form_view.h */
 	enum mode mode;
 	char *no; /* of a person who is there */
 };
@@ -170,55 +170,9 @@ static int person_refresh(struct view *v, struct err *e)
 
 static void person_close(struct view *v)
 {
-	form_done(&state(v)->form);
+	form_view_close(v);
 	mem_free_auto(&state(v)->no);
 }
-
-static struct rect form_place(struct rect r)
-{
-	return rect_cols(rect_rows(r, 1, r.rows - 1), 2, r.cols - 4);
-}
-
-static void person_layout(struct view *v)
-{
-	form_layout(&state(v)->form, form_place(v->body));
-}
-
-static void person_draw(const struct view *v, struct canvas *c, struct rect r)
-{
-	form_draw(&state(v)->form, c, form_place(r), true);
-}
-
-static bool person_text(struct view *v, const char *utf8, bool pasted)
-{
-	return form_type(&state(v)->form, v, utf8, pasted);
-}
-
-static bool person_click(struct view *v, const struct press *k)
-{
-	return form_click(&state(v)->form, form_place(v->body), k);
-}
-
-static int person_result(struct view *v, int tag, const void *value, struct err *e)
-{
-	int rc = 0;
-
-	form_result(&state(v)->form, v, tag, value, e, &rc);
-	return rc;
-}
-
-static bool person_may_close(struct view *v, struct err *e)
-{
-	return form_may_close(&state(v)->form, v, e);
-}
-
-static void *person_part(const struct view *v, enum view_part part)
-{
-	struct form *f = &state(v)->form;
-	return part == PART_FORM ? (void *)f : part == PART_EDIT ? (void *)form_edit(f) : NULL;
-}
-
-static const struct cmd *const person_cmds[] = {form_cmds, edit_cmds, NULL};
 
 const struct view_ops view_person = {
 	.name = "person",
@@ -228,15 +182,15 @@ const struct view_ops view_person = {
 		   "nobody can tell it to you again; the head can only make a new key."),
 	.state_size = sizeof(struct person_view),
 	.flags = VIEW_TAKES_TEXT,
-	.cmds = person_cmds,
+	.cmds = form_view_cmds,
 	.open = person_open,
 	.refresh = person_refresh,
-	.layout = person_layout,
-	.draw = person_draw,
-	.text = person_text,
-	.click = person_click,
-	.result = person_result,
-	.may_close = person_may_close,
+	.layout = form_view_layout,
+	.draw = form_view_draw,
+	.text = form_view_text,
+	.click = form_view_click,
+	.result = form_view_result,
+	.may_close = form_view_may_close,
 	.close = person_close,
-	.part = person_part,
+	.part = form_view_part,
 };

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/form_view.h"
+
+struct form *form_view_form(const struct view *v)
+{
+	return VIEW_STATE(v, struct form);
+}
+
+static struct rect place(struct rect r)
+{
+	return rect_cols(rect_rows(r, 1, r.rows - 1), 2, r.cols - 4);
+}
+
+void form_view_layout(struct view *v)
+{
+	form_layout(form_view_form(v), place(v->body));
+}
+
+void form_view_draw(const struct view *v, struct canvas *c, struct rect r)
+{
+	form_draw(form_view_form(v), c, place(r), true);
+}
+
+bool form_view_text(struct view *v, const char *utf8, bool pasted)
+{
+	return form_type(form_view_form(v), v, utf8, pasted);
+}
+
+bool form_view_click(struct view *v, const struct press *k)
+{
+	return form_click(form_view_form(v), place(v->body), k);
+}
+
+int form_view_result(struct view *v, int tag, const void *value, struct err *e)
+{
+	int rc = 0;
+
+	form_result(form_view_form(v), v, tag, value, e, &rc);
+	return rc;
+}
+
+bool form_view_may_close(struct view *v, struct err *e)
+{
+	return form_may_close(form_view_form(v), v, e);
+}
+
+void form_view_close(struct view *v)
+{
+	form_done(form_view_form(v));
+}
+
+void *form_view_part(const struct view *v, enum view_part part)
+{
+	struct form *f = form_view_form(v);
+
+	if (part == PART_FORM)
+		return f;
+	return part == PART_EDIT ? form_edit(f) : NULL;
+}
+
+const struct cmd *const form_view_cmds[] = {form_cmds, edit_cmds, NULL};
