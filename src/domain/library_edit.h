@@ -18,7 +18,8 @@ enum field_kind {
 	FIELD_WHEN,    /* a condition */
 	FIELD_CODES,   /* codes with blanks between */
 	FIELD_EDITION,
-	FIELD_DATE     /* 2026-01-31 */
+	FIELD_DATE,    /* 2026-01-31 */
+	FIELD_SAMPLE   /* number, blank, unit */
 };
 
 struct library_field {
@@ -37,6 +38,12 @@ const struct library_field *item_field(const char *name); /* NULL if there is no
 /* A field's value as it stands in a rec file (lists joined by LF), "" if it is not set; out is emptied first. */
 void item_field_text(const struct item *item, const struct library_field *field, struct str *out);
 void basis_field_text(const struct basis *basis, const struct library_field *field, struct str *out);
+
+/* Adds one field as rec text, or one for each value of a list; nothing if the text is empty. */
+void field_write(const struct library_field *field, const char *text, struct str *out);
+/* Adds what stands before a line's items (a record of type Line and the descriptor of items), or before bases. */
+void line_write_head(const struct line *line, const char *edition, struct str *out);
+void bases_write_head(struct str *out);
 
 /* Adds rec text with its descriptors, also good for recfix. Reading it gives the same line (bases) again, and writing that
  * the same text. Comments of the file it came from are not kept. */

@@ -29,7 +29,7 @@ static const struct library_field item_rows[] = {
 	{"Value", N_("Value and limit"), FIELD_VALUE, WORDS_NONE, IN(value), false},
 	{"TwoPerson", N_("Two people"), FIELD_WORD, WORDS_YES, IN(two_person), false},
 	{"Evidence", N_("Evidence"), FIELD_WORD, WORDS_EVIDENCE, IN(evidence), false},
-	{"Sample", N_("Sample"), FIELD_TEXT, WORDS_NONE, IN(sample), false},
+	{"Sample", N_("Sample"), FIELD_SAMPLE, WORDS_NONE, IN(sample), false},
 	{"When", N_("Asked when"), FIELD_WHEN, WORDS_NONE, IN(when), false},
 	{"After", N_("Done after"), FIELD_CODES, WORDS_NONE, IN(after), false},
 	{"Frequency", N_("Frequency"), FIELD_WORD, WORDS_FREQUENCY, IN(frequency), true},
@@ -165,7 +165,7 @@ static void add_field(const char *name, const char *text, struct str *out)
 	str_add_char(out, '\n');
 }
 
-static void add_fields(const struct library_field *field, const char *text, struct str *out)
+void field_write(const struct library_field *field, const char *text, struct str *out)
 {
 	if (field->kind != FIELD_LIST) {
 		if (*text)
@@ -182,48 +182,53 @@ static void add_fields(const struct library_field *field, const char *text, stru
 	}
 }
 
-static void add_line_head(const struct line *line, struct str *out)
+void line_write_head(const struct line *line, const char *edition, struct str *out)
 {
 	str_add(out, "%rec: Line\n%key: Id\n%mandatory: Code Name Edition\n"
 		     "%type: Edition regexp /^[0-9]{4}\\.[0-9]+$/\n%doc: One business line.\n\n");
-	str_addf(out, "Id: %s\nCode: %s\nName: %s\nEdition: %s\n\n", line->id, line->code, line->name, line->edition);
+	str_addf(out, "Id: %s\nCode: %s\nName: %s\nEdition: %s\n\n", line->id, line->code, line->name, edition);
+	str_add(out, "%rec: Item\n%key: Code\n");
+	add_field_lists(item_rows, ARRAY_LEN(item_rows), out);
+	str_add(out, "%type: Code regexp /^[A-Z][A-Z]-[0-9][0-9][0-9][0-9]$/\n%type: Weight range 1 5\n");
+	add_types(item_rows, ARRAY_LEN(item_rows), out);
+	str_add(out, "%doc: One item of the checklist.\n");
 }
 
 void line_write(const struct line *line, struct str *out)
 {
 	AUTO(str_done) struct str text = {0};
 
-	add_line_head(line, out);
-	str_add(out, "%rec: Item\n%key: Code\n");
-	add_field_lists(item_rows, ARRAY_LEN(item_rows), out);
-	str_add(out, "%type: Code regexp /^[A-Z][A-Z]-[0-9][0-9][0-9][0-9]$/\n%type: Weight range 1 5\n");
-	add_types(item_rows, ARRAY_LEN(item_rows), out);
-	str_add(out, "%doc: One item of the checklist.\n");
+	line_write_head(line, line->edition, out);
 	for (size_t i = 0; i < line->n; i++) {
 		if (!i || strcmp(line->v[i].section, line->v[i - 1].section))
 			str_addf(out, "\n# %s\n", line->v[i].section);
 		str_add_char(out, '\n');
 		for (size_t k = 0; k < ARRAY_LEN(item_rows); k++) {
 			item_field_text(&line->v[i], &item_rows[k], &text);
-			add_fields(&item_rows[k], str_text(&text), out);
+			field_write(&item_rows[k], str_text(&text), out);
 		}
 	}
+}
+
+void bases_write_head(struct str *out)
+{
+	str_add(out, "%rec: Basis\n%key: Code\n");
+	add_field_lists(basis_rows, ARRAY_LEN(basis_rows), out);
+	str_add(out, "%type: Code regexp /^B[0-9]{2,4}$/\n%type: Date date\n");
+	add_types(basis_rows, ARRAY_LEN(basis_rows), out);
+	str_add(out, "%doc: One rule.\n");
 }
 
 void bases_write(const struct library *lib, struct str *out)
 {
 	AUTO(str_done) struct str text = {0};
 
-	str_add(out, "%rec: Basis\n%key: Code\n");
-	add_field_lists(basis_rows, ARRAY_LEN(basis_rows), out);
-	str_add(out, "%type: Code regexp /^B[0-9]{2,4}$/\n%type: Date date\n");
-	add_types(basis_rows, ARRAY_LEN(basis_rows), out);
-	str_add(out, "%doc: One rule.\n");
+	bases_write_head(out);
 	for (size_t i = 0; i < lib->bases.n; i++) {
 		str_add_char(out, '\n');
 		for (size_t k = 0; k < ARRAY_LEN(basis_rows); k++) {
 			basis_field_text(&lib->bases.v[i], &basis_rows[k], &text);
-			add_fields(&basis_rows[k], str_text(&text), out);
+			field_write(&basis_rows[k], str_text(&text), out);
 		}
 	}
 }

@@ -57,6 +57,11 @@ bool code_is_good(const char *text, size_t n)
 	return true;
 }
 
+bool basis_code_is_good(const char *text, size_t n)
+{
+	return n >= 3 && n <= 5 && *text == 'B' && strspn(text + 1, "0123456789") >= n - 1;
+}
+
 static bool edition_is_good(const char *text)
 {
 	size_t n = strspn(text, "0123456789");
@@ -185,7 +190,7 @@ static void take_sample(struct loader *l, const struct rec_field *f, const char 
 {
 	size_t n = strspn(text, "0123456789");
 
-	if (!n || n > 6 || *text == '0' || text[n] != ' ' || !text[n + 1] || strchr(text + n + 1, ' '))
+	if (!n || n > 6 || *text == '0' || text[n] != ' ' || !text[n + 1] || strpbrk(text + n + 1, " 0123456789"))
 		rec_error(&l->say, f->line, f->column, _("Sample: “%s”; write a number, a blank and a unit, such as 10 户"),
 			  text);
 }
@@ -245,7 +250,7 @@ static void take_basis(struct loader *l, const struct rec_field *f, const char *
 
 	if (has_separator(text, marks, ARRAY_LEN(marks)))
 		rec_error(&l->say, f->line, f->column, _("Basis: “%s” holds several; write a field for each"), text);
-	else if (*text != 'B' || n < 3 || n > 5 || strspn(text + 1, "0123456789") != n - 1)
+	else if (!basis_code_is_good(text, n))
 		rec_error(&l->say, f->line, f->column,
 			  _("Basis: “%s”; write a code of the register, such as B03, and then, if wanted, a blank and the clause"),
 			  text);
@@ -281,7 +286,7 @@ static void take_basis_code(struct loader *l, const struct rec_field *f, const c
 {
 	size_t n = strlen(text);
 
-	if (*text != 'B' || n < 3 || n > 5 || strspn(text + 1, "0123456789") != n - 1)
+	if (!basis_code_is_good(text, n))
 		rec_error(&l->say, f->line, f->column, _("Code: “%s” is no code of a basis; write it like B03"), text);
 	else if (library_basis(l->lib, text))
 		rec_error(&l->say, f->line, f->column, _("Code: %s is used already; give one of them another code"), text);

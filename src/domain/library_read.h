@@ -12,5 +12,7 @@ void line_index(struct line *line, struct arena *arena);
 
 /* Two capitals, "-", four digits. */
 bool code_is_good(const char *text, size_t n);
+/* "B" and two to four digits. */
+bool basis_code_is_good(const char *text, size_t n);
 
 #endif
