@@ -9,17 +9,19 @@
 #include "cli/desk.h"
 #include "domain/org.h"
 #include "domain/session.h"
+#include "ui/widgets/list.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { LAST_SHOWN = 30 };
+enum { LAST_SHOWN = 30, MENU_ROWS = 3 };
 
 struct home {
 	struct session_list open, last;
-	size_t at;         /* row under the bar, over both lists */
+	struct list list;  /* both under a heading each */
 	const char *org;   /* in the view's arena */
 	const char *branch;
+	bool wide;         /* sessions of several branches: show whose */
 };
 
 static struct home *state(const struct view *v)
@@ -27,15 +29,74 @@ static struct home *state(const struct view *v)
 	return VIEW_STATE(v, struct home);
 }
 
-static size_t row_count(const struct home *h)
+/* Rows: a heading, the open ones, a heading, the sealed ones. */
+static size_t row_count(const void *ctx)
 {
-	return h->open.n + h->last.n;
+	const struct home *h = ctx;
+	return h->open.n + h->last.n + 2;
 }
 
-static const struct session *row_at(const struct home *h, size_t i)
+static bool row_heading(const void *ctx, size_t i)
 {
-	return i < h->open.n ? &h->open.v[i] : i < row_count(h) ? &h->last.v[i - h->open.n] : NULL;
+	return i == 0 || i == ((const struct home *)ctx)->open.n + 1;
 }
+
+static const struct session *row_session(const struct home *h, size_t i)
+{
+	return i <= h->open.n ? &h->open.v[i - 1] : &h->last.v[i - h->open.n - 2];
+}
+
+static const char *row_id(const void *ctx, size_t i)
+{
+	return row_heading(ctx, i) ? "" : row_session(ctx, i)->id;
+}
+
+/* Columns of the rows; the title takes what is left. */
+enum { COL_NUMBER = 15, COL_DAY = 12, COL_BRANCH = 14, COL_STATE = 9, COL_FINDINGS = 9 };
+
+static void draw_session(const struct session *s, struct canvas *c, struct rect r, bool wide)
+{
+	char day[DAY_TEXT], state[32], findings[32];
+	int answered = s->conform + s->issue + s->na + s->not_checked + s->pending;
+	int title = r.cols - COL_NUMBER - COL_DAY - (wide ? COL_BRANCH : 0) - COL_STATE - COL_FINDINGS;
+
+	snprintf(state, sizeof state, "%d/%d", answered, s->items);
+	snprintf(findings, sizeof findings, "%s %d", _("findings"), s->findings);
+	const struct {
+		const char *text;
+		int cols;
+	} cells[] = {
+		{s->number, COL_NUMBER},
+		{day_format(day_of_time(s->sealed_at ? s->sealed_at : s->opened_at), day), COL_DAY},
+		{s->branch_name, wide ? COL_BRANCH : 0},
+		{s->title, title},
+		{s->state == SESSION_OPEN ? state : session_state_label(s->state), COL_STATE},
+		{findings, COL_FINDINGS},
+	};
+	int col = r.col;
+	for (size_t i = 0; i < ARRAY_LEN(cells); i++) {
+		if (cells[i].cols > 1)
+			canvas_put_cut(c, r.row, col, cells[i].cols - 1, ROLE_TEXT, cells[i].text);
+		col += cells[i].cols;
+	}
+}
+
+static void row_draw(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
+{
+	const struct home *h = ctx;
+
+	(void)selected;
+	if (!row_heading(ctx, i)) {
+		draw_session(row_session(h, i), c, rect_cols(r, 2, r.cols - 2), h->wide);
+		return;
+	}
+	bool none = i == 0 ? !h->open.n : !h->last.n;
+	AUTO(str_done) struct str text = {0};
+	str_addf(&text, "%s%s", i == 0 ? _("Under way") : _("Sealed last"), none ? _(": none") : "");
+	canvas_put(c, r.row, r.col, r.cols, ROLE_HEADING, str_text(&text));
+}
+
+static const struct list_ops rows = {.count = row_count, .id = row_id, .draw = row_draw, .heading = row_heading};
 
 /* ---- reading ------------------------------------------------------------------------------------ */
 
@@ -67,6 +128,14 @@ static const char *branch_name(struct view *v, struct err *e)
 	return arena_dup(&v->arena, b->name);
 }
 
+static int home_open(struct view *v, const void *arg, struct err *e)
+{
+	(void)arg;
+	(void)e;
+	list_init(&state(v)->list, &rows, state(v), 0);
+	return 0;
+}
+
 static int home_refresh(struct view *v, struct err *e)
 {
 	struct home *h = state(v);
@@ -78,8 +147,8 @@ static int home_refresh(struct view *v, struct err *e)
 	if (load_lists(v, e) || org_name(v->desk->db, &v->arena, &h->org, e))
 		return -1;
 	h->branch = branch_name(v, e);
-	if (h->at >= row_count(h))
-		h->at = row_count(h) ? row_count(h) - 1 : 0;
+	h->wide = me->role && me->role->union_wide;
+	list_refresh(&h->list);
 	v->context = arena_printf(&v->arena, "%s %s", h->org, h->branch);
 	stage_set_who(v->stage, arena_printf(&v->arena, "%s %s", me->name, _(me->role->label)));
 	return e->code ? -1 : 0;
@@ -89,6 +158,7 @@ static void home_close(struct view *v)
 {
 	session_list_done(&state(v)->open);
 	session_list_done(&state(v)->last);
+	list_done(&state(v)->list);
 }
 
 static void home_tick(struct view *v, int64_t now)
@@ -118,96 +188,34 @@ static void draw_menu(const struct view *v, struct canvas *c, struct rect r)
 	}
 }
 
-/* Columns of the rows; the title takes what is left. */
-enum { COL_NUMBER = 15, COL_DAY = 12, COL_BRANCH = 14, COL_STATE = 9, COL_FINDINGS = 9 };
-
-static void draw_session(const struct session *s, struct canvas *c, struct rect r, enum theme_role role, bool wide)
+static struct rect list_place(struct rect r)
 {
-	char day[DAY_TEXT], state[32], findings[32];
-	int answered = s->conform + s->issue + s->na + s->not_checked + s->pending;
-	int title = r.cols - COL_NUMBER - COL_DAY - (wide ? COL_BRANCH : 0) - COL_STATE - COL_FINDINGS;
-
-	snprintf(state, sizeof state, "%d/%d", answered, s->items);
-	snprintf(findings, sizeof findings, "%s %d", _("findings"), s->findings);
-	const struct {
-		const char *text;
-		int cols;
-	} cells[] = {
-		{s->number, COL_NUMBER},
-		{day_format(day_of_time(s->sealed_at ? s->sealed_at : s->opened_at), day), COL_DAY},
-		{s->branch_name, wide ? COL_BRANCH : 0},
-		{s->title, title},
-		{s->state == SESSION_OPEN ? state : session_state_label(s->state), COL_STATE},
-		{findings, COL_FINDINGS},
-	};
-	int col = r.col;
-	for (size_t i = 0; i < ARRAY_LEN(cells); i++) {
-		if (cells[i].cols > 1)
-			canvas_put_cut(c, r.row, col, cells[i].cols - 1, role, cells[i].text);
-		col += cells[i].cols;
-	}
+	return rect_rows(r, MENU_ROWS + 1, -1);
 }
 
-static int draw_list(const struct view *v, struct canvas *c, struct rect r, const char *title, size_t first, size_t n)
+static void home_layout(struct view *v)
 {
-	const struct home *h = state(v);
-	const struct person *me = &v->desk->me;
-	bool wide = me->role && me->role->union_wide;
-	size_t top = h->at >= first && h->at < first + n && h->at - first >= (size_t)(r.rows - 1) && r.rows > 1
-			     ? h->at - first - (size_t)(r.rows - 2)
-			     : 0;
-
-	canvas_put(c, r.row, r.col, r.cols, ROLE_HEADING, title);
-	int i = 1;
-	for (; i < r.rows && top + (size_t)i - 1 < n; i++) {
-		size_t at = first + top + (size_t)i - 1;
-		enum theme_role role = at == h->at ? ROLE_SELECTED : ROLE_TEXT;
-		canvas_put(c, r.row + i, r.col, r.cols, role, at == h->at ? ">" : "");
-		draw_session(row_at(h, at), c, rect_cols(rect_rows(r, i, 1), 2, r.cols - 2), role, wide);
-	}
-	if (!n && r.rows > 1)
-		canvas_put(c, r.row + i++, r.col, r.cols, ROLE_DIM, _("  none"));
-	return i;
+	list_layout(&state(v)->list, list_place(v->body));
 }
 
 static void home_draw(const struct view *v, struct canvas *c, struct rect r)
 {
-	const struct home *h = state(v);
-	int menu = 3;
-	struct rect rest = rect_rows(r, menu + 1, -1);
-	int open = (int)h->open.n + 2 > rest.rows / 2 ? rest.rows / 2 : (int)h->open.n + 2;
+	draw_menu(v, c, rect_rows(r, 0, MENU_ROWS));
+	canvas_hline(c, r.row + MENU_ROWS, r.col, r.cols, ROLE_FRAME);
+	list_draw(&state(v)->list, c, list_place(r), true);
+}
 
-	if (open < 3)
-		open = 3;
-	draw_menu(v, c, rect_rows(r, 0, menu));
-	canvas_hline(c, r.row + menu, r.col, r.cols, ROLE_FRAME);
-	draw_list(v, c, rect_rows(rest, 0, open - 1), _("Under way"), 0, h->open.n);
-	draw_list(v, c, rect_rows(rest, open, -1), _("Sealed last"), h->open.n, h->last.n);
+static bool home_click(struct view *v, const struct press *k)
+{
+	return list_click(&state(v)->list, list_place(v->body), k);
+}
+
+static void *home_part(const struct view *v, enum view_part part)
+{
+	return part == PART_LIST ? &state(v)->list : NULL;
 }
 
 /* ---- acts ------------------------------------------------------------------------------------------ */
-
-static int move(struct view *v, long by)
-{
-	struct home *h = state(v);
-	long to = (long)h->at + by, last = (long)row_count(h) - 1;
-
-	h->at = (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to);
-	stage_touch(v->stage);
-	return 0;
-}
-
-static int run_down(struct view *v, int count, struct err *e)
-{
-	(void)e;
-	return move(v, count);
-}
-
-static int run_up(struct view *v, int count, struct err *e)
-{
-	(void)e;
-	return move(v, -count);
-}
 
 static int open_session(struct view *v, const struct session *s, struct err *e)
 {
@@ -219,10 +227,12 @@ static int open_session(struct view *v, const struct session *s, struct err *e)
 
 static int run_enter(struct view *v, int count, struct err *e)
 {
-	const struct session *s = row_at(state(v), state(v)->at);
+	size_t i;
 
 	(void)count;
-	return s ? open_session(v, s, e) : err_set(e, ERR_ABSENT, "%s", _("nothing is under way; 1 starts a check"));
+	if (!list_choice(&state(v)->list, &i))
+		return err_set(e, ERR_ABSENT, "%s", _("nothing is under way; 1 starts a check"));
+	return open_session(v, row_session(state(v), i), e);
 }
 
 static int run_continue(struct view *v, int count, struct err *e)
@@ -287,11 +297,9 @@ static const struct cmd home_rows[] = {
 	{"home.leave", "8 F8", N_("Switch"), N_("Log out; somebody else logs in."), 0, "9901", NULL, run_leave},
 	{"home.end", "9 F10", N_("End"), N_("End the program."), 0, "9900", NULL, run_end},
 	{"home.enter", "Enter", N_("Open"), N_("Open the session under the bar."), CMD_HIDDEN, NULL, NULL, run_enter},
-	{"home.up", "Up PgUp", N_("Up"), N_("One row up."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL, run_up},
-	{"home.down", "Down PgDn", N_("Down"), N_("One row down."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL, run_down},
 	CMD_END,
 };
-static const struct cmd *const home_cmds[] = {home_rows, NULL};
+static const struct cmd *const home_cmds[] = {home_rows, list_cmds, NULL};
 
 const struct view_ops view_home = {
 	.name = "home",
@@ -302,8 +310,12 @@ const struct view_ops view_home = {
 	.state_size = sizeof(struct home),
 	.flags = VIEW_MENU,
 	.cmds = home_cmds,
+	.open = home_open,
 	.refresh = home_refresh,
+	.layout = home_layout,
 	.draw = home_draw,
+	.click = home_click,
 	.close = home_close,
 	.tick = home_tick,
+	.part = home_part,
 };

@@ -10,14 +10,16 @@
 #include "cli/desk.h"
 #include "domain/org.h"
 #include "domain/session.h"
+#include "ui/widgets/list.h"
 
 #include <stdio.h>
 #include <string.h>
 
 struct past {
 	struct branch_list branches;
-	struct session_list list;
-	size_t at, top;
+	struct session_list sessions;
+	struct list list;
+	const char **texts;    /* what the filter looks at; in the view's arena */
 	size_t branch;         /* 0: all (or only mine), else index + 1 */
 	int state;             /* 0 any, else enum session_state + 1 */
 	enum severity least;
@@ -35,6 +37,51 @@ static bool sees_all(const struct view *v)
 	return role && role->may & MAY_READ_ALL;
 }
 
+/* Columns of the table; the title takes what is left. */
+enum { COL_NUMBER = 15, COL_DAY = 11, COL_BRANCH = 13, COL_STATE = 7, COL_ISSUE = 7, COL_WORST = 5 };
+
+static void draw_row(struct canvas *c, int row, struct rect r, enum theme_role role, const char *const cells[7])
+{
+	int title = r.cols - 2 - COL_NUMBER - COL_DAY - COL_BRANCH - COL_STATE - COL_ISSUE - COL_WORST;
+	const int widths[7] = {COL_NUMBER, COL_DAY, COL_BRANCH, title, COL_STATE, COL_ISSUE, COL_WORST};
+	int col = r.col + 2;
+
+	for (int i = 0; i < 7; i++) {
+		canvas_put_cut(c, row, col, widths[i] - 1, role, cells[i]);
+		col += widths[i];
+	}
+}
+
+static void draw_session(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
+{
+	const struct session *s = &((const struct past *)ctx)->sessions.v[i];
+	char day[DAY_TEXT], issues[16];
+
+	snprintf(issues, sizeof issues, "%d", s->findings);
+	const char *const cells[7] = {s->number, day_format(day_of_time(s->opened_at), day), s->branch_name, s->title,
+				      session_state_label(s->state), issues, s->worst ? severity_label(s->worst) : ""};
+	(void)selected;
+	draw_row(c, r.row, r, ROLE_TEXT, cells);
+}
+
+static size_t row_count(const void *ctx)
+{
+	return ((const struct past *)ctx)->sessions.n;
+}
+
+static const char *row_id(const void *ctx, size_t i)
+{
+	return ((const struct past *)ctx)->sessions.v[i].id;
+}
+
+static const char *row_text(const void *ctx, size_t i)
+{
+	return ((const struct past *)ctx)->texts[i];
+}
+
+static const struct list_ops rows = {.count = row_count, .id = row_id, .draw = draw_session, .text = row_text,
+				     .empty = N_("no session fits; 6 shows all again")};
+
 /* ---- reading ---------------------------------------------------------------------------------------- */
 
 static int64_t new_year(int year)
@@ -45,6 +92,7 @@ static int64_t new_year(int year)
 static int past_open(struct view *v, const void *arg, struct err *e)
 {
 	(void)arg;
+	list_init(&state(v)->list, &rows, state(v), 0);
 	return branch_list_load(v->desk->db, &state(v)->branches, e);
 }
 
@@ -53,35 +101,40 @@ static int past_refresh(struct view *v, struct err *e)
 	struct past *p = state(v);
 	struct session_filter f = {.state = p->state, .least = p->least};
 
-	session_list_done(&p->list);
+	p->texts = NULL;
+	session_list_done(&p->sessions);
 	f.branch = p->branch ? p->branches.v[p->branch - 1].code : sees_all(v) ? NULL : v->desk->me.branch;
 	if (p->year) {
 		f.from = new_year(p->year);
 		f.until = new_year(p->year + 1);
 	}
-	if (session_list_load(v->desk->db, &f, &p->list, e))
+	if (session_list_load(v->desk->db, &f, &p->sessions, e))
 		return -1;
-	if (p->at >= p->list.n)
-		p->at = p->list.n ? p->list.n - 1 : 0;
-	v->context = arena_printf(&v->arena, _("%zu sessions"), p->list.n);
+	p->texts = arena_alloc(&v->arena, (p->sessions.n + 1) * sizeof *p->texts);
+	for (size_t i = 0; i < p->sessions.n; i++) {
+		const struct session *x = &p->sessions.v[i];
+		p->texts[i] = arena_printf(&v->arena, "%s\n%s\n%s\n%s", x->number, x->branch_name, x->title, x->signers);
+	}
+	list_refresh(&p->list);
+	v->context = arena_printf(&v->arena, _("%zu sessions"), p->sessions.n);
 	return 0;
 }
 
 static void past_close(struct view *v)
 {
 	branch_list_done(&state(v)->branches);
-	session_list_done(&state(v)->list);
+	session_list_done(&state(v)->sessions);
+	list_done(&state(v)->list);
+}
+
+static struct rect list_place(struct rect r)
+{
+	return rect_rows(r, 2, r.rows - 3);
 }
 
 static void past_layout(struct view *v)
 {
-	struct past *p = state(v);
-	size_t rows = v->body.rows > 4 ? (size_t)v->body.rows - 3 : 1;
-
-	if (p->at < p->top)
-		p->top = p->at;
-	if (p->at >= p->top + rows)
-		p->top = p->at - rows + 1;
+	list_layout(&state(v)->list, list_place(v->body));
 }
 
 static void past_tick(struct view *v, int64_t now)
@@ -110,33 +163,6 @@ static void draw_filter(const struct view *v, struct canvas *c, struct rect r)
 	canvas_put_cut(c, r.row, r.col, r.cols, ROLE_LABEL, str_text(&line));
 }
 
-/* Columns of the table; the title takes what is left. */
-enum { COL_NUMBER = 15, COL_DAY = 11, COL_BRANCH = 13, COL_STATE = 7, COL_ISSUE = 7, COL_WORST = 5 };
-
-static void draw_row(struct canvas *c, int row, struct rect r, enum theme_role role, const char *const cells[7])
-{
-	int title = r.cols - 2 - COL_NUMBER - COL_DAY - COL_BRANCH - COL_STATE - COL_ISSUE - COL_WORST;
-	const int widths[7] = {COL_NUMBER, COL_DAY, COL_BRANCH, title, COL_STATE, COL_ISSUE, COL_WORST};
-	int col = r.col + 2;
-
-	for (int i = 0; i < 7; i++) {
-		canvas_put_cut(c, row, col, widths[i] - 1, role, cells[i]);
-		col += widths[i];
-	}
-}
-
-static void draw_session(const struct session *s, struct canvas *c, int row, struct rect r, bool here)
-{
-	char day[DAY_TEXT], issues[16];
-
-	snprintf(issues, sizeof issues, "%d", s->findings);
-	const char *const cells[7] = {s->number, day_format(day_of_time(s->opened_at), day), s->branch_name, s->title,
-				      session_state_label(s->state), issues, s->worst ? severity_label(s->worst) : ""};
-	if (here)
-		canvas_put(c, row, r.col, r.cols, ROLE_SELECTED, ">");
-	draw_row(c, row, r, here ? ROLE_SELECTED : ROLE_TEXT, cells);
-}
-
 static void past_draw(const struct view *v, struct canvas *c, struct rect r)
 {
 	const struct past *p = state(v);
@@ -144,81 +170,43 @@ static void past_draw(const struct view *v, struct canvas *c, struct rect r)
 
 	draw_filter(v, c, rect_rows(r, 0, 1));
 	draw_row(c, r.row + 1, r, ROLE_HEADING, heads);
-	for (int i = 0; i < r.rows - 3 && p->top + (size_t)i < p->list.n; i++) {
-		size_t at = p->top + (size_t)i;
-		draw_session(&p->list.v[at], c, r.row + 2 + i, r, at == p->at);
-	}
-	if (!p->list.n)
-		canvas_put(c, r.row + 2, r.col, r.cols, ROLE_DIM, _("  no session fits; 6 shows all again"));
-	char place[32];
-	snprintf(place, sizeof place, "%zu/%zu", p->list.n ? p->at + 1 : 0, p->list.n);
-	canvas_put_right(c, r.row + r.rows - 1, r.col, r.cols, ROLE_DIM, place);
+	list_draw(&p->list, c, list_place(r), true);
+	AUTO(str_done) struct str place = {0};
+	if (!list_is_filtered(&p->list))
+		list_position(&p->list, &place);
+	canvas_put_right(c, r.row + r.rows - 1, r.col, r.cols, ROLE_DIM, str_text(&place));
+}
+
+static bool past_text(struct view *v, const char *utf8, bool pasted)
+{
+	return list_type(&state(v)->list, utf8, pasted);
+}
+
+static bool past_click(struct view *v, const struct press *k)
+{
+	return list_click(&state(v)->list, list_place(v->body), k);
+}
+
+static void *past_part(const struct view *v, enum view_part part)
+{
+	return part == PART_LIST ? &state(v)->list : NULL;
 }
 
 /* ---- acts ---------------------------------------------------------------------------------------------- */
 
-static int move(struct view *v, long by)
-{
-	struct past *p = state(v);
-	long to = (long)p->at + by, last = (long)p->list.n - 1;
-
-	p->at = (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to);
-	stage_touch(v->stage);
-	return 0;
-}
-
-static int run_down(struct view *v, int count, struct err *e)
-{
-	(void)e;
-	return move(v, count);
-}
-
-static int run_up(struct view *v, int count, struct err *e)
-{
-	(void)e;
-	return move(v, -count);
-}
-
-static int run_page_down(struct view *v, int count, struct err *e)
-{
-	(void)e;
-	return move(v, (long)count * (v->body.rows - 3));
-}
-
-static int run_page_up(struct view *v, int count, struct err *e)
-{
-	(void)e;
-	return move(v, -(long)count * (v->body.rows - 3));
-}
-
-static int run_first(struct view *v, int count, struct err *e)
-{
-	(void)count;
-	(void)e;
-	return move(v, -(long)state(v)->list.n);
-}
-
-static int run_last(struct view *v, int count, struct err *e)
-{
-	(void)count;
-	(void)e;
-	return move(v, (long)state(v)->list.n);
-}
-
 static int run_read(struct view *v, int count, struct err *e)
 {
-	struct past *p = state(v);
+	struct session_arg arg = {list_choice_id(&state(v)->list), NULL};
 
 	(void)count;
-	if (!p->list.n)
+	if (!*arg.id)
 		return err_set(e, ERR_ABSENT, "%s", _("no session fits; 6 shows all again"));
-	struct session_arg arg = {p->list.v[p->at].id, NULL};
 	return stage_open(v->stage, VIEW_SESSION, &arg, 0, e);
 }
 
 static int changed(struct view *v)
 {
-	state(v)->at = state(v)->top = 0;
+	list_move(&state(v)->list, LIST_HOME, 1);
 	view_stale(v);
 	return 0;
 }
@@ -285,20 +273,14 @@ static const char *why_no_branch(const struct view *v)
 static const struct cmd past_rows[] = {
 	{"past.read", "Enter 1", N_("Read"), N_("Read the session under the bar."), 0, NULL, NULL, run_read},
 	{"past.branch", "2 F2", N_("Branch"), N_("The next branch."), 0, NULL, why_no_branch, run_branch},
-	{"past.state", "3 F3", N_("State"), N_("The next state."), 0, NULL, NULL, run_state},
+	{"past.state", "3", N_("State"), N_("The next state."), 0, NULL, NULL, run_state},
 	{"past.severity", "4 F4", N_("Grade"), N_("Only with a finding of at least this severity."), 0, NULL, NULL,
 	 run_severity},
 	{"past.year", "5", N_("Year"), N_("The year before."), 0, NULL, NULL, run_year},
 	{"past.all", "6 F6", N_("All"), N_("Show all again."), 0, NULL, NULL, run_all},
-	{"past.page_up", "F7 PgUp", N_("Page up"), N_("One page up."), CMD_REPEAT, NULL, NULL, run_page_up},
-	{"past.page_down", "F8 PgDn", N_("Page on"), N_("One page down."), CMD_REPEAT, NULL, NULL, run_page_down},
-	{"past.up", "Up -", N_("Up"), N_("One row up."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL, run_up},
-	{"past.down", "Down +", N_("Down"), N_("One row down."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL, run_down},
-	{"past.first", "Home", N_("First"), N_("The newest."), CMD_HIDDEN, NULL, NULL, run_first},
-	{"past.last", "End", N_("Last"), N_("The oldest."), CMD_HIDDEN, NULL, NULL, run_last},
 	CMD_END,
 };
-static const struct cmd *const past_cmds[] = {past_rows, NULL};
+static const struct cmd *const past_cmds[] = {past_rows, list_cmds, NULL};
 
 const struct view_ops view_past = {
 	.name = "past",
@@ -313,6 +295,9 @@ const struct view_ops view_past = {
 	.refresh = past_refresh,
 	.layout = past_layout,
 	.draw = past_draw,
+	.text = past_text,
+	.click = past_click,
 	.close = past_close,
 	.tick = past_tick,
+	.part = past_part,
 };
