@@ -1,1 +1,5 @@
 # Tests of this folder: TESTS_LIST += tests/fuzz/NAME
+# Each with the corpus below corpus/NAME, then made-up inputs; with clang: -DFUZZ_LIBFUZZER -fsanitize=fuzzer.
+check_PROGRAMS += tests/fuzz/fuzz_decode
+TESTS_LIST += tests/fuzz/fuzz_decode
+EXTRA_DIST += tests/fuzz/fuzz.h $(subst $(top_srcdir)/,,$(wildcard $(top_srcdir)/tests/fuzz/corpus/*/*))

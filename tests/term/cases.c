@@ -67,7 +67,8 @@ static enum outcome run(const struct one_case *c)
 			return SKIPPED;
 		if (kinds[i].run(c, &got))
 			return PASSED;
-		printf("%s: %s (%s): expected %s, got %s\n", c->id, c->input, c->setting, c->expected, str_text(&got));
+		printf("%s: %s (%s): expected %s, got %s\n", c->id, c->input, c->setting, c->expected,
+		       str_text(&got));
 		return FAILED;
 	}
 	printf("%s: no such kind of case\n", c->id);

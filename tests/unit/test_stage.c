@@ -438,6 +438,69 @@ static void test_loop_draws_once_for_queued_keys(void **state)
 	assert_true(stage_done(s));
 }
 
+/* --- while a command works --- */
+
+static int64_t work_now;
+static const char *work_keys;
+
+static int work_read(void *ctx, int wait, struct press *out)
+{
+	if (!*work_keys)
+		return 0;
+	*out = (struct press){.code = *work_keys == '^' ? K_ESC : K_CHAR, .c = (unsigned char)*work_keys};
+	work_keys++;
+	return 1;
+}
+
+static int64_t work_clock(void *ctx)
+{
+	return work_now;
+}
+
+static int work_outside(void *ctx, const char *const argv[], struct err *e)
+{
+	return (int)strlen(argv[0]);
+}
+
+static void test_progress(void **state)
+{
+	struct script sc = {0};
+	struct screen_io io = {.ctx = &sc, .read = work_read, .show = script_show, .now = work_clock};
+
+	stage_set_io(s, &io);
+	row(0);
+	work_keys = "";
+	work_now = 0;
+	assert_true(stage_progress(s, "Reading", 0, 10));
+	work_now = 300;
+	assert_true(stage_progress(s, "Reading", 1, 10));
+	assert_int_equal(sc.shows, 0);
+	work_now = 1200;
+	work_keys = "a";
+	assert_true(stage_progress(s, "Reading", 5, 10));
+	assert_int_equal(sc.shows, 1);
+	str_clear(&dump);
+	canvas_dump_row(c, 22, &dump);
+	assert_string_equal(str_text(&dump), "Reading 5/10  1.2 s  (Esc stops)");
+	assert_int_equal(s->queue.n, 1); /* the a is kept for later */
+	work_now = 1500;
+	work_keys = "^b";
+	assert_false(stage_progress(s, "Reading", 6, 10));
+	assert_int_equal(s->queue.n, 2);
+}
+
+static void test_outside(void **state)
+{
+	static const char *const argv[] = {"vi", NULL};
+	struct screen_io io = {.outside = work_outside};
+	struct err e = {0};
+
+	assert_int_equal(stage_outside(s, argv, &e), -1);
+	assert_int_equal(e.code, ERR_STATE);
+	stage_set_io(s, &io);
+	assert_int_equal(stage_outside(s, argv, &e), 2);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
 	T(test_frame),
@@ -460,6 +523,6 @@ static const struct CMUnitTest tests[] = {
 	T(test_idle_lock),
 	T(test_long_messages_grow_upwards),
 	T(test_quit_closes_everything),
-	T(test_loop_draws_once_for_queued_keys),
+	T(test_loop_draws_once_for_queued_keys), T(test_progress), T(test_outside),
 };
 TEST_MAIN(tests)
