@@ -1,30 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "domain/people.h"
+#include "domain/people_inside.h"
 
 #include "base/msg.h"
 #include "base/text.h"
 #include "domain/org.h"
 
 #include <string.h>
-
-/* Tags of the bodies; doc/format.md lists them. */
-enum { PERSON_NO = 1, PERSON_NAME, PERSON_ROLE, PERSON_POST, PERSON_BRANCH, PERSON_ENROL };
-enum { ENROL_PERSON = 1, ENROL_PUBLIC, ENROL_ENVELOPE };
-enum { REKEY_ENVELOPE = 1 };
-enum { LEAVE_PERSON = 1, LEAVE_REASON };
-enum { FAILURES_COUNT = 1, FAILURES_FIRST, FAILURES_LAST };
-enum {
-	GENESIS_NAME = 1,
-	GENESIS_PUBLIC,
-	GENESIS_ENVELOPE,
-	GENESIS_PERSON,
-	GENESIS_PERSON_NAME,
-	GENESIS_ROLE,
-	GENESIS_POST,
-	GENESIS_BRANCH,
-	GENESIS_BRANCH_NAME,
-	GENESIS_PROFILE
-};
 
 const struct event_field genesis_fields[] = {
 	{GENESIS_NAME, "name", 't', false},
@@ -160,7 +141,7 @@ int people_check_name(const char *name, const char *what, struct err *e)
 	return 0;
 }
 
-static int check_person(const char *no, const char *name, const char *role_id, const char *branch, struct err *e)
+int people_check(const char *no, const char *name, const char *role_id, const char *branch, struct err *e)
 {
 	const struct role *role = role_find(role_id);
 
@@ -197,7 +178,7 @@ int genesis_may(struct db *db, const struct event *ev, struct err *e)
 	if (ev->seq != 1)
 		return err_set(e, ERR_STATE, "%s", _("a store is founded once, by its first event"));
 	if (people_check_name(event_text(ev, GENESIS_NAME), _("name of the organisation"), e) ||
-	    check_person(event_text(ev, GENESIS_PERSON), event_text(ev, GENESIS_PERSON_NAME),
+	    people_check(event_text(ev, GENESIS_PERSON), event_text(ev, GENESIS_PERSON_NAME),
 			 event_text(ev, GENESIS_ROLE), branch, e))
 		return -1;
 	return branch ? branch_check(branch, event_text(ev, GENESIS_BRANCH_NAME), event_text(ev, GENESIS_PROFILE), e) : 0;
@@ -216,7 +197,7 @@ int person_may(struct db *db, const struct event *ev, struct err *e)
 {
 	const char *branch = event_text(ev, PERSON_BRANCH);
 
-	if (check_person(event_text(ev, PERSON_NO), event_text(ev, PERSON_NAME), event_text(ev, PERSON_ROLE), branch, e) ||
+	if (people_check(event_text(ev, PERSON_NO), event_text(ev, PERSON_NAME), event_text(ev, PERSON_ROLE), branch, e) ||
 	    actor_may(db, ev, MAY_MANAGE, branch ? branch : "", e))
 		return -1;
 	AUTO(arena_done) struct arena arena = {0};
@@ -288,209 +269,4 @@ int leave_apply(struct db *db, const struct event *ev, struct err *e)
 int failures_apply(struct db *db, const struct event *ev, struct err *e)
 {
 	return event_run(db, SQL_failures_put, ev, e);
-}
-
-/* ---- acts --------------------------------------------------------------- */
-
-/* A fresh key with its sealed envelope and the envelope's digest. */
-struct new_key {
-	struct key *key;
-	struct str envelope;
-	unsigned char digest[DIGEST_SIZE];
-};
-
-static void new_key_done(struct new_key *n)
-{
-	key_free(&n->key);
-	str_done(&n->envelope);
-}
-
-static int new_key_make(struct new_key *n, const char *passphrase, int log_n, struct err *e)
-{
-	if (key_check_passphrase(passphrase, e) || key_new(&n->key, e) ||
-	    key_seal(n->key, passphrase, log_n, &n->envelope, e))
-		return -1;
-	return digest_bytes(n->envelope.s, n->envelope.n, n->digest, e);
-}
-
-static int new_key_store(struct db *db, const struct new_key *n, struct err *e)
-{
-	return db_run(db, SQL_envelope_set, e, "tb", key_id(n->key), n->envelope.s, n->envelope.n);
-}
-
-int people_check_founding(const struct founding *f, struct err *e)
-{
-	const struct person *p = &f->founder;
-	const struct branch *b = f->branch;
-
-	return people_check_name(f->org, _("name of the organisation"), e) ||
-			       check_person(p->no, p->name, p->role ? p->role->id : NULL, p->branch, e) ||
-			       (b && branch_check(b->code, b->name, b->profile, e)) ||
-			       key_check_passphrase(f->passphrase, e)
-		       ? -1
-		       : 0;
-}
-
-int people_found(struct journal *j, const struct founding *f, struct err *e)
-{
-	AUTO(new_key_done) struct new_key nk = {0};
-	AUTO(body_done) struct body b = {0};
-	AUTO(act_abort) struct act act = {0};
-	const struct person *p = &f->founder;
-
-	if (people_check_founding(f, e) || new_key_make(&nk, f->passphrase, f->log_n, e))
-		return -1;
-	body_text(&b, GENESIS_NAME, f->org);
-	body_bytes(&b, GENESIS_PUBLIC, key_public(nk.key), KEY_PUBLIC_SIZE);
-	body_bytes(&b, GENESIS_ENVELOPE, nk.digest, DIGEST_SIZE);
-	body_text(&b, GENESIS_PERSON, p->no);
-	body_text(&b, GENESIS_PERSON_NAME, p->name);
-	body_text(&b, GENESIS_ROLE, p->role ? p->role->id : NULL);
-	body_text(&b, GENESIS_POST, p->post);
-	if (f->branch) {
-		body_text(&b, GENESIS_BRANCH, f->branch->code);
-		body_text(&b, GENESIS_BRANCH_NAME, f->branch->name);
-		body_text(&b, GENESIS_PROFILE, f->branch->profile);
-	}
-	if (act_begin(&act, j, e) || journal_found(j, f->chain, e) ||
-	    act_record(&act, nk.key, p->no, KIND_GENESIS, &b, NULL, e) || new_key_store(j->db, &nk, e))
-		return -1;
-	return act_commit(&act, e);
-}
-
-static int record_person(struct act *act, const struct actor *by, const struct person *p, bool enrol, struct err *e)
-{
-	AUTO(body_done) struct body b = {0};
-
-	body_text(&b, PERSON_NO, p->no);
-	body_text(&b, PERSON_NAME, p->name);
-	body_text(&b, PERSON_ROLE, p->role ? p->role->id : NULL);
-	body_text(&b, PERSON_POST, p->post);
-	body_text(&b, PERSON_BRANCH, p->branch);
-	body_int(&b, PERSON_ENROL, enrol);
-	return act_record(act, by->key, by->no, KIND_PERSON, &b, NULL, e);
-}
-
-static int record_enrol(struct act *act, const struct new_key *nk, const char *no, struct err *e)
-{
-	AUTO(body_done) struct body b = {0};
-
-	body_text(&b, ENROL_PERSON, no);
-	body_bytes(&b, ENROL_PUBLIC, key_public(nk->key), KEY_PUBLIC_SIZE);
-	body_bytes(&b, ENROL_ENVELOPE, nk->digest, DIGEST_SIZE);
-	if (act_record(act, nk->key, no, KIND_ENROL, &b, NULL, e))
-		return -1;
-	return new_key_store(act->journal->db, nk, e);
-}
-
-int person_add(struct journal *j, const struct actor *by, const struct person *p, const char *passphrase, int log_n,
-	       struct err *e)
-{
-	AUTO(new_key_done) struct new_key nk = {0};
-	AUTO(act_abort) struct act act = {0};
-	AUTO(arena_done) struct arena arena = {0};
-	struct person old;
-
-	if (check_person(p->no, p->name, p->role ? p->role->id : NULL, p->branch, e))
-		return -1;
-	int found = person_find(j->db, p->no, &arena, &old, e);
-	if (found)
-		return found < 0 ? -1
-				 : err_set(e, ERR_CONFLICT, _("staff number %s is taken by %s"), p->no, old.name);
-	if (new_key_make(&nk, passphrase, log_n, e) || act_begin(&act, j, e) || record_person(&act, by, p, true, e) ||
-	    record_enrol(&act, &nk, p->no, e))
-		return -1;
-	return act_commit(&act, e);
-}
-
-int person_change(struct journal *j, const struct actor *by, const struct person *p, struct err *e)
-{
-	AUTO(act_abort) struct act act = {0};
-
-	if (check_person(p->no, p->name, p->role ? p->role->id : NULL, p->branch, e))
-		return -1;
-	return act_begin(&act, j, e) || record_person(&act, by, p, false, e) || act_commit(&act, e) ? -1 : 0;
-}
-
-int person_renew_key(struct journal *j, const struct actor *by, const char *no, const char *passphrase, int log_n,
-		     struct err *e)
-{
-	AUTO(new_key_done) struct new_key nk = {0};
-	AUTO(act_abort) struct act act = {0};
-	AUTO(arena_done) struct arena arena = {0};
-	struct person p;
-	int found = person_find(j->db, no, &arena, &p, e);
-
-	if (found <= 0)
-		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("%s is not among the people who work here"), no);
-	if (new_key_make(&nk, passphrase, log_n, e) || act_begin(&act, j, e) || record_person(&act, by, &p, true, e) ||
-	    record_enrol(&act, &nk, no, e))
-		return -1;
-	return act_commit(&act, e);
-}
-
-int person_leave(struct journal *j, const struct actor *by, const char *no, const char *reason, struct err *e)
-{
-	AUTO(body_done) struct body b = {0};
-
-	if (str_empty(no))
-		return err_set(e, ERR_USAGE, "%s", _("say who leaves: the staff number"));
-	body_text(&b, LEAVE_PERSON, no);
-	body_text(&b, LEAVE_REASON, reason);
-	return journal_record(j, by->key, by->no, KIND_LEAVE, &b, NULL, e);
-}
-
-int person_unlock(struct db *db, const char *no, const char *passphrase, struct key **key, struct err *e)
-{
-	AUTO(arena_done) struct arena arena = {0};
-	AUTO(rows_done) struct rows r = {0};
-	struct person p;
-	size_t n;
-	int found = person_find(db, no, &arena, &p, e);
-
-	if (found < 0)
-		return -1;
-	if (!found)
-		return err_set(e, ERR_ABSENT, _("staff number %s is unknown here"), no);
-	if (p.left_at)
-		return err_set(e, ERR_STATE, _("%s has left and cannot log in"), p.name);
-	if (db_select(&r, db, SQL_envelope_of_person, e, "t", no) || (found = rows_next(&r, e)) < 0)
-		return -1;
-	if (!found)
-		return err_set(e, ERR_ABSENT, _("%s has no key in this store; the branch head can make a new one"), p.name);
-	const void *env = rows_blob(&r, 0, &n);
-	if (key_open(key, env, n, passphrase, e))
-		return e->code == ERR_DENIED
-			       ? err_set(e, ERR_DENIED, _("the passphrase of %s (%s) is not right; try again"), p.name, no)
-			       : -1;
-	return 0;
-}
-
-int person_change_passphrase(struct journal *j, const struct actor *by, const char *passphrase, int log_n,
-			     struct err *e)
-{
-	AUTO(body_done) struct body b = {0};
-	AUTO(str_done) struct str env = {0};
-	AUTO(act_abort) struct act act = {0};
-	unsigned char digest[DIGEST_SIZE];
-
-	if (key_check_passphrase(passphrase, e) || key_seal(by->key, passphrase, log_n, &env, e) ||
-	    digest_bytes(env.s, env.n, digest, e))
-		return -1;
-	body_bytes(&b, REKEY_ENVELOPE, digest, DIGEST_SIZE);
-	if (act_begin(&act, j, e) || act_record(&act, by->key, by->no, KIND_REKEY, &b, NULL, e) ||
-	    db_run(j->db, SQL_envelope_set, e, "tb", key_id(by->key), env.s, env.n))
-		return -1;
-	return act_commit(&act, e);
-}
-
-int person_state_failures(struct journal *j, const struct actor *by, int count, int64_t first, int64_t last,
-			  struct err *e)
-{
-	AUTO(body_done) struct body b = {0};
-
-	body_int(&b, FAILURES_COUNT, count);
-	body_int(&b, FAILURES_FIRST, first);
-	body_int(&b, FAILURES_LAST, last);
-	return journal_record(j, by->key, by->no, KIND_FAILURES, &b, NULL, e);
 }

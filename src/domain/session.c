@@ -7,24 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ADOPT_TEXT = 1 };
-enum {
-	OPEN_BRANCH = 1,
-	OPEN_KIND,
-	OPEN_TITLE,
-	OPEN_LINES,   /* "credit DIGEST" lines, in walking order */
-	OPEN_ASKED,   /* item codes, one a line */
-	OPEN_SKIPPED  /* "CODE reason", one a line */
-};
 enum { VOID_SESSION = 1, VOID_REASON };
-
-const struct event_field adopt_fields[] = {{ADOPT_TEXT, "text", 't', false}, {0}};
-
-const struct event_field open_fields[] = {
-	{OPEN_BRANCH, "branch", 't', false}, {OPEN_KIND, "kind", 't', false},  {OPEN_TITLE, "title", 't', false},
-	{OPEN_LINES, "lines", 't', false},   {OPEN_ASKED, "asked", 't', false}, {OPEN_SKIPPED, "skipped", 't', true},
-	{0},
-};
 
 const struct event_field void_fields[] = {
 	{VOID_SESSION, "session", 't', false},
@@ -149,7 +132,7 @@ const struct session_kind *session_kinds(size_t *n)
 	return kind_rows;
 }
 
-static const struct session_kind *kind_find(const char *id)
+const struct session_kind *session_kind_find(const char *id)
 {
 	for (size_t i = 0; i < ARRAY_LEN(kind_rows); i++)
 		if (str_eq(kind_rows[i].id, id))
@@ -159,13 +142,13 @@ static const struct session_kind *kind_find(const char *id)
 
 const struct session_kind *session_kind_row(const char *id)
 {
-	const struct session_kind *k = kind_find(id);
+	const struct session_kind *k = session_kind_find(id);
 	return k ? k : &kind_rows[0];
 }
 
 const char *session_kind_label(const char *id)
 {
-	const struct session_kind *k = kind_find(id);
+	const struct session_kind *k = session_kind_find(id);
 	return k ? _(k->label) : id;
 }
 
@@ -242,278 +225,6 @@ int session_find(struct db *db, const char *id_or_number, struct arena *arena, s
 		return err_set(e, ERR_CONFLICT, _("number %s fits several sessions; use the id, such as %s"), id_or_number,
 			       out->id);
 	return second < 0 ? -1 : 1;
-}
-
-/* ---- adopting an edition -------------------------------------------------- */
-
-int adopt_may(struct db *db, const struct event *ev, struct err *e)
-{
-	return actor_may(db, ev, 0, NULL, e); /* whoever may open a session may pin what it asks */
-}
-
-static int item_put(struct db *db, const char *edition, int64_t pos, const struct item *it, struct err *e)
-{
-	AUTO(str_done) struct str value = {0};
-
-	item_value_text(&it->value, &value);
-	return db_run(db, SQL_item_put, e, "tittttttttttttittittttt", edition, pos, it->code, it->title, it->section,
-		      it->question, it->look, it->method, it->why, it->source, it->posts, it->bases, it->measure,
-		      severity_id(it->severity), (int64_t)it->weight, str_text(&value), evidence_id(it->evidence),
-		      (int64_t)it->two_person, it->sample, it->when, it->after, it->frequency, it->retired);
-}
-
-int adopt_apply(struct db *db, const struct event *ev, struct err *e)
-{
-	const char *text = event_text(ev, ADOPT_TEXT);
-	AUTO(library_done) struct library lib = {0};
-	char hex[DIGEST_HEX];
-
-	if (library_add(&lib, "edition", text, strlen(text), NULL, NULL, e))
-		return -1;
-	if (lib.n != 1)
-		return err_set(e, ERR_INPUT, "%s", _("an edition holds exactly one business line"));
-	const struct line *line = &lib.v[0];
-	digest_hex(line->digest, hex);
-	if (db_run(db, SQL_edition_put, e, "tttttti", hex, line->id, line->code, line->name, line->edition, text, ev->at))
-		return -1;
-	for (size_t i = 0; i < line->n; i++)
-		if (item_put(db, hex, (int64_t)i, &line->v[i], e))
-			return -1;
-	return 0;
-}
-
-/* ---- opening --------------------------------------------------------------- */
-
-/* One line of a text of several; false at the end. */
-static bool next_line(const char **text, struct str *line)
-{
-	if (!*text || !**text)
-		return false;
-	size_t n = strcspn(*text, "\n");
-	str_clear(line);
-	str_add_n(line, *text, n);
-	*text += n + ((*text)[n] == '\n');
-	return true;
-}
-
-/* Cuts a line at its first blank; gives what stands behind it ("" if nothing). */
-static const char *cut_word(struct str *line)
-{
-	char *blank = line->s ? strchr(line->s, ' ') : NULL;
-	if (!blank)
-		return "";
-	*blank = '\0';
-	return blank + 1;
-}
-
-int open_may(struct db *db, const struct event *ev, struct err *e)
-{
-	int64_t there;
-	const char *branch = event_text(ev, OPEN_BRANCH), *title = event_text(ev, OPEN_TITLE);
-
-	if (!kind_find(event_text(ev, OPEN_KIND)))
-		return err_set(e, ERR_INPUT, _("“%s” is no kind of check"), event_text(ev, OPEN_KIND));
-	if (text_clusters(title, strlen(title)) > NAME_MOST)
-		return err_set(e, ERR_INPUT, _("%s: 1 to %d characters"), _("title"), NAME_MOST);
-	if (db_int(db, SQL_branch_exists, 0, &there, e, "t", branch))
-		return -1;
-	if (!there)
-		return err_set(e, ERR_ABSENT, _("branch %s does not exist; add it first"), branch);
-	return actor_may(db, ev, MAY_INSPECT, branch, e);
-}
-
-/* The pinned editions by code letters, to find an item's edition. */
-struct pinned {
-	struct {
-		char code[8];
-		char digest[DIGEST_HEX];
-	} v[32];
-	size_t n;
-};
-
-static const char *edition_of(const struct pinned *p, const char *item)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (!strncmp(item, p->v[i].code, strlen(p->v[i].code)) && item[strlen(p->v[i].code)] == '-')
-			return p->v[i].digest;
-	return "";
-}
-
-static int put_lines(struct db *db, const struct event *ev, const char *ref, struct pinned *pinned, struct str *ids,
-		     struct err *e)
-{
-	AUTO(str_done) struct str line = {0};
-	const char *text = event_text(ev, OPEN_LINES);
-
-	while (next_line(&text, &line)) {
-		AUTO(rows_done) struct rows r = {0};
-		const char *digest = cut_word(&line);
-		if (db_select(&r, db, SQL_edition_code, e, "tt", digest, line.s))
-			return -1;
-		int found = rows_next(&r, e);
-		if (found < 0)
-			return -1;
-		if (!found || pinned->n == ARRAY_LEN(pinned->v))
-			return err_set(e, ERR_INPUT, _("line %s: this edition is not in the store"), line.s);
-		snprintf(pinned->v[pinned->n].code, sizeof pinned->v[0].code, "%s", rows_text(&r, 0));
-		snprintf(pinned->v[pinned->n].digest, sizeof pinned->v[0].digest, "%s", digest);
-		if (db_run(db, SQL_session_line_put, e, "titt", ref, (int64_t)pinned->n, line.s, digest))
-			return -1;
-		str_addf(ids, "%s%s", ids->n ? " " : "", line.s);
-		pinned->n++;
-	}
-	return 0;
-}
-
-static int put_asked(struct db *db, const struct event *ev, const char *ref, const struct pinned *pinned, struct err *e)
-{
-	AUTO(str_done) struct str line = {0};
-	const char *text = event_text(ev, OPEN_ASKED);
-
-	for (int64_t pos = 0; next_line(&text, &line); pos++)
-		if (db_run(db, SQL_asked_put, e, "titt", ref, pos, line.s, edition_of(pinned, line.s)))
-			return -1;
-	text = event_text(ev, OPEN_SKIPPED);
-	while (next_line(&text, &line)) {
-		const char *reason = cut_word(&line);
-		if (db_run(db, SQL_skipped_put, e, "tttt", ref, line.s, edition_of(pinned, line.s), reason))
-			return -1;
-	}
-	return 0;
-}
-
-int open_apply(struct db *db, const struct event *ev, struct err *e)
-{
-	char ref[REF_TEXT], number[64];
-	int year, month, day;
-	int64_t before;
-	struct pinned pinned = {0};
-	AUTO(str_done) struct str ids = {0};
-	const char *branch = event_text(ev, OPEN_BRANCH);
-
-	event_ref(ev, ref);
-	day_split(day_of_time(ev->at), &year, &month, &day);
-	int64_t from = ((int64_t)day_from(year, 1, 1)) * 86400 - 8 * 3600;
-	int64_t until = ((int64_t)day_from(year + 1, 1, 1)) * 86400 - 8 * 3600;
-	if (db_int(db, SQL_session_count_of_year, 0, &before, e, "tiit", branch, from, until, ev->chain))
-		return -1;
-	snprintf(number, sizeof number, "%s-%d-%03d", branch, year, (int)before + 1);
-	if (db_run(db, SQL_session_put, e, "tttttit", ref, number, branch, event_text(ev, OPEN_KIND),
-		   event_text(ev, OPEN_TITLE), ev->at, ev->actor) ||
-	    put_lines(db, ev, ref, &pinned, &ids, e) || put_asked(db, ev, ref, &pinned, e))
-		return -1;
-	return db_run(db, SQL_session_opened, e, "tt", str_text(&ids), ref);
-}
-
-static const char *profile_lookup(const char *name, void *ctx)
-{
-	size_t n;
-	const struct profile_key *keys = library_profile_keys(&n);
-
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(keys[i].id, name))
-			return branch_has(ctx, name) ? "yes" : "no";
-	return NULL;
-}
-
-static int adopt_if_new(struct act *act, const struct actor *by, const struct line *line, struct err *e)
-{
-	AUTO(body_done) struct body b = {0};
-	char hex[DIGEST_HEX];
-	int64_t there;
-
-	if (db_int(act->journal->db, SQL_edition_exists, 0, &there, e, "t", digest_hex(line->digest, hex)))
-		return -1;
-	if (there)
-		return 0;
-	body_text(&b, ADOPT_TEXT, line->text);
-	return act_record(act, by->key, by->no, KIND_ADOPT, &b, NULL, e);
-}
-
-/* A condition on another item's answer cannot be told at the opening: such an item is asked, and waits (answer.h). */
-bool item_waits_for_answer(const struct item *item)
-{
-	return strchr(item->when, '-') != NULL;
-}
-
-/* Which items of a line are asked of a branch with this profile. */
-static void choose_items(const struct line *line, const char *profile, struct str *asked, struct str *skipped)
-{
-	for (size_t i = 0; i < line->n; i++) {
-		const struct item *it = &line->v[i];
-		AUTO(str_done) struct str why = {0};
-		if (!str_empty(it->retired))
-			continue;
-		if (item_waits_for_answer(it) || item_asked(it, profile_lookup, (void *)(uintptr_t)profile, &why))
-			str_addf(asked, "%s%s", asked->n ? "\n" : "", it->code);
-		else
-			str_addf(skipped, "%s%s %s", skipped->n ? "\n" : "", it->code, str_text(&why));
-	}
-}
-
-static void make_title(struct journal *j, const struct session_plan *plan, struct str *title)
-{
-	int year, month, day;
-
-	if (!str_empty(plan->title)) {
-		str_add(title, plan->title);
-		return;
-	}
-	day_split(clock_today(j->clock), &year, &month, &day);
-	/* Titles are content, not interface: they stay Chinese in every language of the screen. */
-	str_addf(title, "%d年%d月", year, month);
-	const struct session_kind *k = kind_find(plan->kind);
-	const char *zh = k ? msg_zh(k->label) : NULL;
-	str_add(title, zh ? zh : plan->kind);
-}
-
-static int find_profile(struct db *db, const char *code, struct arena *arena, const char **profile, struct err *e)
-{
-	AUTO(rows_done) struct rows r = {0};
-
-	if (db_select(&r, db, SQL_branch_profile, e, "t", code))
-		return -1;
-	int found = rows_next(&r, e);
-	if (found < 0)
-		return -1;
-	if (!found)
-		return err_set(e, ERR_ABSENT, _("branch %s does not exist; add it first"), code);
-	*profile = arena_dup(arena, rows_text(&r, 0));
-	return 0;
-}
-
-int session_open(struct journal *j, const struct actor *by, const struct session_plan *plan, char ref[REF_TEXT],
-		 struct err *e)
-{
-	AUTO(body_done) struct body b = {0};
-	AUTO(str_done) struct str title = {0}, lines = {0}, asked = {0}, skipped = {0};
-	AUTO(arena_done) struct arena arena = {0};
-	AUTO(act_abort) struct act act = {0};
-	const char *profile = "";
-	char hex[DIGEST_HEX];
-
-	if (!plan->line_count)
-		return err_set(e, ERR_INPUT, "%s", _("choose at least one business line"));
-	if (act_begin(&act, j, e) || find_profile(j->db, plan->branch, &arena, &profile, e))
-		return -1;
-	for (size_t i = 0; i < plan->line_count; i++) {
-		const struct line *line = plan->lines[i];
-		if (adopt_if_new(&act, by, line, e))
-			return -1;
-		str_addf(&lines, "%s%s %s", i ? "\n" : "", line->id, digest_hex(line->digest, hex));
-		choose_items(line, profile, &asked, &skipped);
-	}
-	if (!asked.n)
-		return err_set(e, ERR_INPUT, _("branch %s is asked nothing of these lines; look at its profile"),
-			       plan->branch);
-	make_title(j, plan, &title);
-	body_text(&b, OPEN_BRANCH, plan->branch);
-	body_text(&b, OPEN_KIND, plan->kind);
-	body_text(&b, OPEN_TITLE, str_text(&title));
-	body_text(&b, OPEN_LINES, str_text(&lines));
-	body_text(&b, OPEN_ASKED, str_text(&asked));
-	body_text(&b, OPEN_SKIPPED, str_text(&skipped));
-	return act_record(&act, by->key, by->no, KIND_OPEN, &b, ref, e) || act_commit(&act, e) ? -1 : 0;
 }
 
 /* ---- voiding --------------------------------------------------------------- */

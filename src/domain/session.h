@@ -20,6 +20,7 @@ struct session_kind {
 	const char *id, *label; /* label N_() */
 };
 const struct session_kind *session_kinds(size_t *n);
+const struct session_kind *session_kind_find(const char *id); /* NULL if unknown */
 const char *session_kind_label(const char *id); /* translated; the id itself if unknown */
 const struct session_kind *session_kind_row(const char *id); /* never NULL; the first row if unknown */
 
