@@ -339,7 +339,7 @@ int form_check_at(const struct form *f, size_t i, bool required_too, struct err 
 		rc = check_kind(f, i, e) || (d->check && d->check(f, form_value_at(f, i), e)) ? -1 : 0;
 	else if (d->flags & FORM_REQUIRED && required_too)
 		rc = err_set(e, ERR_INPUT, "%s",
-			     d->kind == FORM_CHOICE ? _("choose one; nothing was saved") : _("must be filled in; nothing was saved"));
+			     d->kind == FORM_CHOICE ? _("choose one") : _("must be filled in"));
 	return rc ? err_prefix(e, _(d->label)) : 0;
 }
 

@@ -119,7 +119,7 @@ int form_parse_number(const struct form_field *d, const char *text, long long *o
 	long long value, min, max;
 
 	if (!read_number(text, &n))
-		return err_set(e, ERR_INPUT, _("\"%s\" is no number; write digits, for example 1200 or 3.5万"), text);
+		return err_set(e, ERR_INPUT, _("\"%s\" is no number; write digits, for example 1200 or 12.50"), text);
 	if (!scale(&n, d->decimals, &value)) {
 		if (d->decimals)
 			return err_set(e, ERR_INPUT, _("\"%s\": at most %d digits behind the point, and not so large"), text,

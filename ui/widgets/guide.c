@@ -1,6 +1,10 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Collects the rows that count on the screen below, then shows them as help to read or as a menu to choose from.
+ */
 #include "ui/widgets/guide.h"
 
+#include "base/mem.h"
 #include "base/msg.h"
 #include "base/width.h"
 #include "ui/base/stage.h"
@@ -9,232 +13,437 @@
 
 #include <string.h>
 
-/* A line of the list: a heading, a command of the view, or a screen with a code. */
-struct entry {
-	const struct cmd *cmd;
-	const struct view_ops *screen;
-	const char *text;    /* what the filter looks at */
-	const char *why_not; /* NULL: possible */
-	bool heading;
+/* A command, or a screen that has a transaction code. Strings in the view's arena or static. */
+struct guide_row {
+	const struct cmd *cmd;  /* NULL: a screen */
+	const char *heading;    /* a row of words only, else NULL */
+	const char *id, *code, *label, *keys, *help;
+	const char *why;        /* not possible now, and why; NULL: possible */
+	const char *text;       /* what the filter looks at */
 };
 
 struct guide {
-	struct view *of;
+	struct view *of;        /* the view below */
 	bool palette;
-	struct list list;
-	struct entry *v;  /* in the view's arena */
+	struct guide_row *v;
 	size_t n, cap;
+	struct list list;       /* of the menu */
+	int skip, lines;        /* of the help: lines scrolled away, all of them */
+	int code_cols, label_cols, keys_cols;
 };
 
-static struct guide *state(const struct view *v)
+static struct guide *guide_of(const struct view *v)
 {
 	return VIEW_STATE(v, struct guide);
 }
 
-/* ---- rows -------------------------------------------------------------------------------------------- */
+/* --- collecting --- */
 
-static size_t entry_count(const void *ctx)
+struct collect {
+	struct view *v;
+	struct guide *g;
+};
+
+/* Whether a row further up takes this key now. */
+static bool is_taken(const struct guide *g, const char *name, size_t n)
 {
-	return ((const struct guide *)ctx)->n;
-}
-
-static const char *entry_text(const void *ctx, size_t i)
-{
-	return ((const struct guide *)ctx)->v[i].text;
-}
-
-static bool entry_heading(const void *ctx, size_t i)
-{
-	return ((const struct guide *)ctx)->v[i].heading;
-}
-
-static void entry_draw(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
-{
-	enum { KEYS = 20, CODE = 6, LABEL = 14 };
-	const struct entry *en = &((const struct guide *)ctx)->v[i];
-	enum theme_role role = en->why_not ? ROLE_DIM : ROLE_TEXT;
-
-	(void)selected;
-	if (en->heading) {
-		canvas_put_cut(c, r.row, r.col, r.cols, ROLE_HEADING, en->text);
-		return;
+	for (size_t i = 0; i < g->n; i++) {
+		const char *keys = g->v[i].cmd && !g->v[i].why ? g->v[i].keys : NULL;
+		while (keys && *keys) {
+			size_t len = strcspn(keys, " ");
+			if (len == n && memcmp(keys, name, n) == 0)
+				return true;
+			keys += len + strspn(keys + len, " ");
+		}
 	}
-	const char *code = en->cmd ? en->cmd->code : en->screen->code;
-	const char *label = en->cmd ? en->cmd->label : en->screen->title;
-	canvas_put_cut(c, r.row, r.col + 1, KEYS - 1, ROLE_KEY, en->cmd ? en->cmd->keys : "");
-	canvas_put_cut(c, r.row, r.col + 1 + KEYS, CODE - 1, role, code ? code : "");
-	canvas_put_cut(c, r.row, r.col + 1 + KEYS + CODE, LABEL - 1, role, _(label));
-	canvas_put_cut(c, r.row, r.col + 1 + KEYS + CODE + LABEL, r.cols - 1 - KEYS - CODE - LABEL, role,
-		       en->why_not ? en->why_not : en->cmd ? _(en->cmd->help) : "");
+	return false;
 }
 
-static const struct list_ops entry_rows = {.count = entry_count, .draw = entry_draw, .heading = entry_heading,
-					   .text = entry_text, .empty = N_("nothing fits")};
-
-/* ---- gathering ----------------------------------------------------------------------------------------- */
-
-static struct entry *add(struct view *v)
+static const char *free_keys(struct collect *c, const struct cmd *cmd)
 {
-	struct guide *g = state(v);
+	const char *keys = cmd_keys(stage_keys(c->v->stage), cmd);
+	AUTO(str_done) struct str out = {0};
 
-	if (g->n == g->cap) {
-		size_t cap = g->cap ? g->cap * 2 : 64;
-		struct entry *more = arena_alloc(&v->arena, cap * sizeof *more);
-		if (g->n)
-			memcpy(more, g->v, g->n * sizeof *more);
-		g->v = more;
-		g->cap = cap;
+	while (*keys) {
+		size_t n = strcspn(keys, " ");
+		if (n && !is_taken(c->g, keys, n)) {
+			if (out.n)
+				str_add_char(&out, ' ');
+			str_add_n(&out, keys, n);
+		}
+		keys += n + strspn(keys + n, " ");
 	}
-	return &g->v[g->n++];
+	return arena_dup(&c->v->arena, str_text(&out));
 }
 
-static void add_heading(struct view *v, const char *text)
+static const char *why_not(const struct guide *g, const struct cmd *cmd)
 {
-	struct entry *en = add(v);
-	en->heading = true;
-	en->text = text;
+	if (cmd->flags & CMD_WRITES && g->of->ops->flags & VIEW_READONLY)
+		return _("This screen only shows; nothing can be changed here.");
+	return cmd->why_not ? cmd->why_not(g->of) : NULL;
+}
+
+static struct guide_row *add_row(struct guide *g)
+{
+	return VEC_PUSH(g);
 }
 
 static int add_cmd(const struct cmd *cmd, void *ctx)
 {
-	struct view *v = ctx;
-	const struct guide *g = state(v);
+	struct collect *c = ctx;
+	const char *why = why_not(c->g, cmd);
 
-	if (cmd->flags & CMD_HIDDEN && g->palette)
+	if (cmd->flags & CMD_HIDDEN || !strcmp(cmd->id, "stage.menu") || (c->g->palette && !strcmp(cmd->id, "stage.help")))
 		return 0;
-	const char *why = cmd->why_not ? cmd->why_not(g->of) : NULL;
-	if (!why && cmd->flags & CMD_WRITES && g->of->ops->flags & VIEW_READONLY)
-		why = _("this screen only shows");
-	struct entry *en = add(v);
-	*en = (struct entry){.cmd = cmd, .why_not = why};
-	en->text = arena_printf(&v->arena, "%s\n%s\n%s", _(cmd->label), cmd->code ? cmd->code : "", _(cmd->help));
+	const char *keys = free_keys(c, cmd);
+	struct guide_row *r = add_row(c->g);
+	*r = (struct guide_row){
+		.cmd = cmd, .id = cmd->id, .code = cmd->code ? cmd->code : "", .label = _(cmd->label), .keys = keys,
+		.help = _(cmd->help), .why = why ? arena_dup(&c->v->arena, why) : NULL,
+	};
 	return 0;
 }
 
-static void add_screens(struct view *v)
+static void add_heading(struct guide *g, const char *words)
 {
-	add_heading(v, _("Screens by transaction code"));
+	struct guide_row *r = add_row(g);
+
+	*r = (struct guide_row){.heading = words, .id = "", .code = "", .label = "", .keys = "", .help = "", .text = ""};
+}
+
+static void add_screens(struct view *v, struct guide *g)
+{
+	add_heading(g, _("Screens"));
 	for (int id = VIEW_NONE + 1; id < VIEW_N; id++) {
 		const struct view_ops *ops = stage_view_ops(v->stage, (enum view_id)id);
 		if (!ops || !ops->code)
 			continue;
-		struct entry *en = add(v);
-		*en = (struct entry){.screen = ops};
-		en->text = arena_printf(&v->arena, "%s\n%s", _(ops->title), ops->code);
+		struct guide_row *r = add_row(g);
+		*r = (struct guide_row){
+			.id = ops->name, .code = ops->code, .label = _(ops->title), .keys = "",
+			.help = ops->help ? _(ops->help) : "",
+			.why = ops == g->of->ops ? _("You are here.") : NULL,
+		};
 	}
+}
+
+static void measure(struct view *v, struct guide *g)
+{
+	g->code_cols = g->label_cols = g->keys_cols = 0;
+	for (size_t i = 0; i < g->n; i++) {
+		struct guide_row *r = &g->v[i];
+		int code = (int)strlen(r->code), label = width_text(r->label), keys = width_text(r->keys);
+		r->text = arena_printf(&v->arena, "%s\n%s\n%s\n%s", r->code, r->label, r->help, r->id);
+		g->code_cols = code > g->code_cols ? code : g->code_cols;
+		g->label_cols = label > g->label_cols ? label : g->label_cols;
+		g->keys_cols = keys > g->keys_cols ? keys : g->keys_cols;
+	}
+	g->code_cols += g->code_cols > 0;
+	g->label_cols = (g->label_cols < 14 ? g->label_cols : 14) + 1;
+	g->keys_cols = (g->keys_cols < 18 ? g->keys_cols : 18) + 1;
 }
 
 static int guide_refresh(struct view *v, struct err *e)
 {
-	struct guide *g = state(v);
+	struct guide *g = guide_of(v);
+	struct collect c = {v, g};
 
-	(void)e;
-	g->v = NULL;
-	g->n = g->cap = 0;
-	add_heading(v, _("This screen"));
-	cmd_each(g->of->ops->cmds, add_cmd, v);
-	add_heading(v, _("Everywhere"));
-	cmd_each(stage_cmds(), add_cmd, v);
-	if (g->palette)
-		add_screens(v);
-	list_refresh(&g->list);
+	g->n = 0;
+	add_heading(g, _("On this screen"));
+	cmd_each(g->of->ops->cmds, add_cmd, &c);
+	if (g->n == 1)
+		g->n = 0;
+	add_heading(g, _("Everywhere"));
+	cmd_each(stage_cmds(), add_cmd, &c);
+	add_screens(v, g);
+	measure(v, g);
 	v->title = g->palette ? _("Menu") : _("Help");
-	v->context = g->of->title ? g->of->title : _(g->of->ops->title);
+	v->context = g->of->title ? arena_dup(&v->arena, g->of->title) : _(g->of->ops->title);
+	list_refresh(&g->list);
 	return 0;
 }
 
+/* --- rows of the menu --- */
+
+static size_t row_count(const void *ctx)
+{
+	return ((const struct guide *)ctx)->n;
+}
+
+static const char *row_id(const void *ctx, size_t i)
+{
+	return ((const struct guide *)ctx)->v[i].id;
+}
+
+static bool row_heading(const void *ctx, size_t i)
+{
+	return ((const struct guide *)ctx)->v[i].heading != NULL;
+}
+
+static const char *row_text(const void *ctx, size_t i)
+{
+	return ((const struct guide *)ctx)->v[i].text;
+}
+
+/* Code, name, keys, then what it does; one line, the rest is cut. Gives the column behind the keys. */
+static int draw_head(const struct guide *g, const struct guide_row *row, struct canvas *c, struct rect r)
+{
+	enum theme_role role = row->why ? ROLE_DIM : ROLE_TEXT;
+	int col = r.col;
+
+	canvas_put(c, r.row, col, g->code_cols, role, row->code);
+	col += g->code_cols;
+	canvas_put_cut(c, r.row, col, g->label_cols - 1, row->why ? ROLE_DIM : ROLE_STRONG, row->label);
+	col += g->label_cols;
+	canvas_put_cut(c, r.row, col, g->keys_cols - 1, row->why ? ROLE_DIM : ROLE_KEY, row->keys);
+	return col + g->keys_cols - r.col;
+}
+
+static void draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
+{
+	const struct guide *g = ctx;
+	const struct guide_row *row = &g->v[i];
+
+	if (row->heading) {
+		canvas_put_cut(c, r.row, r.col, r.cols, ROLE_HEADING, row->heading);
+		return;
+	}
+	canvas_put(c, r.row, r.col, 2, ROLE_TEXT, selected ? ">" : row->why ? "-" : "");
+	struct rect rest = rect_cols(r, 2, -1);
+	int col = draw_head(g, row, c, rest);
+	rest = rect_cols(rest, col, -1);
+	canvas_put_cut(c, rest.row, rest.col, rest.cols, row->why ? ROLE_DIM : ROLE_TEXT, row->why ? row->why : row->help);
+}
+
+static const struct list_ops row_ops = {
+	.count = row_count, .id = row_id, .draw = draw_row, .heading = row_heading, .text = row_text,
+	.empty = N_("There is nothing to do here."),
+};
+
 static int guide_open(struct view *v, const void *arg, struct err *e)
 {
+	struct guide *g = guide_of(v);
 	const struct guide_arg *a = arg;
-	struct guide *g = state(v);
 
-	list_init(&g->list, &entry_rows, g, 0);
-	if (!a || !a->of)
-		return err_set(e, ERR_USAGE, "%s", _("help belongs to a screen: press F1 there"));
-	g->of = a->of;
-	g->palette = a->palette;
-	return 0;
+	list_init(&g->list, &row_ops, g, 0);
+	g->of = a ? a->of : stage_below(v);
+	g->palette = a && a->palette;
+	return g->of ? 0 : err_set(e, ERR_BUG, "%s", _("There is no screen to explain."));
 }
 
 static void guide_close(struct view *v)
 {
-	list_done(&state(v)->list);
+	struct guide *g = guide_of(v);
+
+	list_done(&g->list);
+	mem_free(g->v);
 }
 
-/* ---- the screen ------------------------------------------------------------------------------------------ */
+/* --- help --- */
 
-/* The help text stands over the list; the palette has none. */
-static struct rect list_place(const struct view *v, struct rect r)
+/* Draws line by line from `line`; with no canvas it only counts. */
+struct pen {
+	struct canvas *c;
+	struct rect r;
+	int line, skip;
+};
+
+static void write_text(struct pen *p, int indent, enum theme_role role, const char *text)
 {
-	const struct guide *g = state(v);
+	struct rect r = rect_cols(p->r, indent, -1);
+	int lines = bars_text_lines(text, r.cols), hidden = p->skip - p->line;
 
-	if (g->palette || !g->of->ops->help)
-		return r;
-	int lines = bars_text_lines(_(g->of->ops->help), r.cols) + 1;
-	return rect_rows(r, lines < r.rows / 2 ? lines : r.rows / 2, -1);
+	if (hidden < 0)
+		hidden = 0;
+	if (p->c && hidden < lines)
+		bars_text(p->c, rect_rows(r, p->line + hidden - p->skip, -1), role, text, hidden);
+	p->line += lines;
+}
+
+static const char *const notes[] = {
+	N_("Function keys: Esc and then the digit does the same (Esc 1 is F1, Esc 0 is F10); so does a click on the bar."),
+	N_("Screens: on a menu type the four digits of a transaction code; everywhere F5 lists them."),
+	N_("Full-width digits and signs count as plain ones, so the input method may stay on."),
+};
+
+static void write_cmd(struct pen *p, const struct guide *g, const struct guide_row *row)
+{
+	int col = g->code_cols + g->label_cols + g->keys_cols + 2;
+	int at = p->line - p->skip;
+
+	if (p->c && at >= 0 && at < p->r.rows)
+		draw_head(g, row, p->c, rect_cols(rect_rows(p->r, at, 1), 2, -1));
+	if (row->why) {
+		AUTO(str_done) struct str s = {0};
+		str_addf(&s, _("%s (not now: %s)"), row->help, row->why);
+		write_text(p, col, ROLE_DIM, str_text(&s));
+	} else {
+		write_text(p, col, ROLE_TEXT, row->help);
+	}
+}
+
+static void write_help(struct pen *p, const struct guide *g)
+{
+	if (g->of->ops->help)
+		write_text(p, 0, ROLE_TEXT, _(g->of->ops->help));
+	for (size_t i = 0; i < g->n; i++) {
+		const struct guide_row *row = &g->v[i];
+		if (!row->heading && !row->cmd)
+			continue; /* screens stand in the menu */
+		if (row->heading && (i + 1 == g->n || !g->v[i + 1].cmd))
+			continue;
+		if (row->heading) {
+			p->line += p->line > 0;
+			write_text(p, 0, ROLE_HEADING, row->heading);
+		} else {
+			write_cmd(p, g, row);
+		}
+	}
+	p->line++;
+	for (size_t i = 0; i < ARRAY_LEN(notes); i++)
+		write_text(p, 0, ROLE_DIM, _(notes[i]));
+}
+
+static struct rect text_rect(struct rect r)
+{
+	return rect_cols(r, 0, r.cols - 1);
 }
 
 static void guide_layout(struct view *v)
 {
-	list_layout(&state(v)->list, list_place(v, v->body));
+	struct guide *g = guide_of(v);
+	struct pen p = {.r = text_rect(v->body)};
+
+	if (g->palette) {
+		list_layout(&g->list, v->body);
+		return;
+	}
+	write_help(&p, g);
+	g->lines = p.line;
+	int last = g->lines - v->body.rows;
+	if (g->skip > last)
+		g->skip = last;
+	if (g->skip < 0)
+		g->skip = 0;
 }
 
 static void guide_draw(const struct view *v, struct canvas *c, struct rect r)
 {
-	const struct guide *g = state(v);
-	struct rect place = list_place(v, r);
+	const struct guide *g = guide_of(v);
+	struct pen p = {.c = c, .r = text_rect(r), .skip = g->skip};
 
-	if (place.rows < r.rows)
-		bars_text(c, rect_rows(r, 0, r.rows - place.rows), ROLE_TEXT, _(g->of->ops->help), 0);
-	list_draw(&g->list, c, place, true);
+	if (g->palette) {
+		list_draw(&g->list, c, r, true);
+		return;
+	}
+	write_help(&p, g);
+	bars_scroll(c, r, g->skip, r.rows, g->lines);
 }
+
+/* --- keys --- */
+
+static int go(struct view *v, enum list_move how, int count)
+{
+	struct guide *g = guide_of(v);
+	int page = v->body.rows > 2 ? v->body.rows - 1 : 1;
+	static const int sign[] = {[LIST_UP] = -1, [LIST_DOWN] = 1, [LIST_PAGE_UP] = -1, [LIST_PAGE_DOWN] = 1,
+				   [LIST_HOME] = -1, [LIST_END] = 1};
+
+	if (g->palette)
+		list_move(&g->list, how, count);
+	else
+		g->skip += sign[how] * (how <= LIST_DOWN ? count : how <= LIST_PAGE_DOWN ? count * page : g->lines);
+	if (g->skip < 0)
+		g->skip = 0;
+	return 0;
+}
+
+#define GO(name, how) \
+	static int run_##name(struct view *v, int count, struct err *e) \
+	{ \
+		return go(v, how, count); \
+	}
+GO(up, LIST_UP)
+GO(down, LIST_DOWN)
+GO(page_up, LIST_PAGE_UP)
+GO(page_down, LIST_PAGE_DOWN)
+GO(home, LIST_HOME)
+GO(end, LIST_END)
+#undef GO
+
+static int run_erase(struct view *v, int count, struct err *e)
+{
+	while (count-- > 0 && list_erase(&guide_of(v)->list))
+		;
+	return 0;
+}
+
+/* The menu closes first, so that the act finds its own screen on top. */
+static int run_take(struct view *v, int count, struct err *e)
+{
+	struct guide *g = guide_of(v);
+	size_t i;
+
+	if (!g->palette)
+		return go(v, LIST_PAGE_DOWN, 1);
+	if (!list_choice(&g->list, &i))
+		return err_set(e, ERR_ABSENT, "%s", _("Nothing fits what you typed."));
+	const struct guide_row *row = &g->v[i];
+	if (row->why)
+		return err_set(e, ERR_STATE, "%s", row->why);
+	struct view *of = g->of;
+	struct stage *s = v->stage;
+	const struct cmd *cmd = row->cmd;
+	const char *code = row->code;
+	stage_close(v, NULL);
+	if (!cmd)
+		return stage_jump(s, code, e);
+	stage_run(s, of, cmd, 1);
+	return 0;
+}
+
+enum { MOVE = CMD_REPEAT | CMD_HIDDEN };
+
+static const struct cmd guide_rows[] = {
+	{"guide.take", "Enter", N_("Take"), N_("Do what the row says"), 0, NULL, NULL, run_take},
+	{"guide.up", "Up", N_("Up"), N_("The row above"), MOVE, NULL, NULL, run_up},
+	{"guide.down", "Down", N_("Down"), N_("The row below"), MOVE, NULL, NULL, run_down},
+	{"guide.page-up", "PgUp", N_("Page up"), N_("One page up"), MOVE, NULL, NULL, run_page_up},
+	{"guide.page-down", "PgDn", N_("Page down"), N_("One page down"), MOVE, NULL, NULL, run_page_down},
+	{"guide.home", "Home", N_("First"), N_("The first row"), MOVE, NULL, NULL, run_home},
+	{"guide.end", "End", N_("Last"), N_("The last row"), MOVE, NULL, NULL, run_end},
+	{"guide.erase", "Backspace", N_("Erase"), N_("Erase the last character you searched for"), MOVE, NULL, NULL,
+	 run_erase},
+	CMD_END,
+};
+static const struct cmd *const guide_tables[] = {guide_rows, NULL};
 
 static bool guide_text(struct view *v, const char *utf8, bool pasted)
 {
-	return list_type(&state(v)->list, utf8, pasted);
+	struct guide *g = guide_of(v);
+
+	if (g->palette)
+		return list_type(&g->list, utf8, pasted);
+	return str_eq(utf8, " ") && go(v, LIST_PAGE_DOWN, 1) == 0;
 }
 
 static bool guide_click(struct view *v, const struct press *k)
 {
-	return list_click(&state(v)->list, list_place(v, v->body), k);
+	struct guide *g = guide_of(v);
+	struct err e = {0};
+
+	if (!g->palette || !list_click(&g->list, v->body, k))
+		return false;
+	if (k->count >= 2 && run_take(v, 1, &e))
+		stage_say_err(v->stage, &e);
+	return true;
 }
-
-static void *guide_part(const struct view *v, enum view_part part)
-{
-	return part == PART_LIST ? &state(v)->list : NULL;
-}
-
-/* Runs the chosen row on the view that help was asked for. */
-static int run_choice(struct view *v, int count, struct err *e)
-{
-	struct guide *g = state(v);
-	struct view *of = g->of;
-	struct stage *s = v->stage;
-	size_t i;
-
-	(void)count;
-	if (!list_choice(&g->list, &i))
-		return 0;
-	struct entry en = g->v[i];
-	if (en.why_not)
-		return err_set(e, ERR_STATE, "%s", en.why_not);
-	stage_close(v, NULL);
-	if (en.cmd)
-		stage_run(s, of, en.cmd, 1);
-	return en.screen ? stage_jump(s, en.screen->code, e) : 0;
-}
-
-static const struct cmd guide_rows[] = {
-	{"guide.run", "Enter", N_("Do it"), N_("Does what the chosen row says."), 0, NULL, NULL, run_choice},
-	CMD_END,
-};
-static const struct cmd *const guide_cmds[] = {guide_rows, list_cmds, NULL};
 
 const struct view_ops guide_view = {
 	.name = "guide",
 	.title = N_("Help"),
 	.state_size = sizeof(struct guide),
-	.cmds = guide_cmds,
+	.cmds = guide_tables,
 	.open = guide_open,
 	.refresh = guide_refresh,
 	.layout = guide_layout,
@@ -242,5 +451,4 @@ const struct view_ops guide_view = {
 	.text = guide_text,
 	.click = guide_click,
 	.close = guide_close,
-	.part = guide_part,
 };
