@@ -255,9 +255,11 @@ void form_go_to(struct form *f, size_t i)
 
 	if (it && i != f->focus) {
 		str_clear(&it->find);
-		if (f->fields[f->focus].kind == FORM_DATE && form_parse_day(edit_text(&it->edit), &day) &&
-		    edit_restore(&it->edit, day_format(day, day_text), strlen(day_text), &e))
-			err_clear(&e); /* a date is never too long */
+		if (f->fields[f->focus].kind == FORM_DATE && form_parse_day(edit_text(&it->edit), &day)) {
+			day_format(day, day_text);
+			if (edit_restore(&it->edit, day_text, strlen(day_text), &e))
+				err_clear(&e); /* a date is never too long */
+		}
 	}
 	f->focus = i;
 }
