@@ -7,7 +7,7 @@ libzicha_a_SOURCES += \
 	src/domain/library_read.c src/domain/library_words.c src/domain/library_check.c \
 	src/domain/library_edit.h src/domain/library_field.c src/domain/library_diff.c \
 	src/domain/library_cell.c src/domain/library_cell.h \
-	src/domain/library_table.c src/domain/library_table.h \
+	src/domain/library_table.c src/domain/library_table.h src/domain/library_card.c src/domain/library_card.h \
 	src/domain/session.c src/domain/session_open.c src/domain/session.h \
 	src/domain/answer.c src/domain/answer.h \
 	src/domain/finding.c src/domain/finding.h \
