@@ -247,6 +247,70 @@ static void test_flipped_bytes(void **state)
 	fake_done(&f);
 }
 
+/* Lays another store's chain into this one, verbatim, with what its events do. */
+static int bring_in(const struct event *ev, void *ctx, struct err *e)
+{
+	return ev->kind->apply ? ev->kind->apply(ctx, ev, e) : 0;
+}
+
+static void import(struct fake *to, struct fake *from)
+{
+	struct err e = {0};
+	AUTO(rows_done) struct rows r = {0};
+	const char *chain = from->journal.chain;
+	const void *b[6];
+	size_t n[6];
+	int64_t seq;
+	unsigned char hash[DIGEST_SIZE];
+
+	assert_int_equal(db_begin(to->db, &e), 0);
+	assert_int_equal(db_run(to->db, SQL_chain_add, &e, "ti", chain, (int64_t)0), 0);
+	assert_int_equal(db_select(&r, from->db, SQL_event_walk, &e, "t", chain), 0);
+	while (rows_next(&r, &e) > 0) {
+		for (int i = 0; i < 6; i++)
+			b[i] = rows_blob(&r, 4 + i, &n[i]);
+		assert_int_equal(db_run(to->db, SQL_event_add, &e, "tiiitbbbb", chain, rows_int(&r, 0),
+					rows_int(&r, 1), rows_int(&r, 2), rows_text(&r, 3), b[0], n[0], b[1],
+					n[1], b[2], n[2], b[3], n[3]),
+				 0);
+		assert_int_equal(db_run(to->db, SQL_event_body_add, &e, "tibb", chain, rows_int(&r, 0), b[4],
+					n[4], b[5], n[5]),
+				 0);
+	}
+	assert_int_equal(journal_head(from->db, chain, &seq, hash, &e), 1);
+	assert_int_equal(db_run(to->db, SQL_head_move, &e, "tib", chain, seq, hash, sizeof hash), 0);
+	assert_int_equal(journal_each(from->db, &fake_kinds, chain, 1, bring_in, to->db, &e), 0);
+	assert_int_equal(db_commit(to->db, &e), 0);
+}
+
+static void test_chains_brought_in(void **state)
+{
+	struct fake f, g;
+	struct heard h = {0};
+	sqlite3 *db;
+
+	assert_int_equal(fake_open(&f, false, 4), 0);
+	assert_int_equal(fake_open(&g, true, 6), 0);
+	import(&f, &g);
+	assert_int_equal(fake_note(&f, f.second, "A02", "收到"), 0);
+	int verdict = judge(f.path, &h);
+	assert_string_equal(str_text(&h.all), "");
+	assert_int_equal(verdict, VERIFY_SOUND);
+	db_close(&f.db);
+	assert_int_equal(sqlite3_open(f.path, &db), SQLITE_OK);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	assert_int_equal(sqlite3_exec(db,
+				      "DROP INDEX chain_own; UPDATE chain SET own = 1 - own;"
+				      "CREATE UNIQUE INDEX chain_own ON chain (own) WHERE own = 1",
+				      NULL, NULL, NULL),
+			 0);
+	sqlite3_close(db);
+	assert_int_equal(judge(f.path, &h), VERIFY_CHANGED); /* which chain is the own one */
+	str_done(&h.all);
+	fake_done(&f);
+	fake_done(&g);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_sound_store_passes),
 	cmocka_unit_test(test_every_attack_is_noticed),
@@ -255,5 +319,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_clock_set_back_is_told),
 	cmocka_unit_test(test_it_can_be_stopped),
 	cmocka_unit_test(test_flipped_bytes),
+	cmocka_unit_test(test_chains_brought_in),
 };
 TEST_MAIN(tests)
