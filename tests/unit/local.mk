@@ -39,6 +39,7 @@ check_PROGRAMS += tests/unit/test_role tests/unit/test_org tests/unit/test_peopl
 check_PROGRAMS += tests/unit/test_report tests/unit/test_out tests/unit/test_cli tests/unit/test_desk tests/unit/test_demo
 endif
 # the widgets
+EXTRA_DIST += tests/unit/host.h
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_edit
+check_PROGRAMS += tests/unit/test_edit tests/unit/test_list
 endif

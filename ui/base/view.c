@@ -53,7 +53,7 @@ void *view_part(const struct view *v, enum view_part part)
 
 bool view_takes_text(const struct view *v)
 {
-	return v->ops->flags & VIEW_TAKES_TEXT || view_part(v, PART_EDIT) != NULL;
+	return v->ops->flags & VIEW_TAKES_TEXT || view_part(v, PART_EDIT) || view_part(v, PART_TEXT);
 }
 
 struct desk *view_desk(const struct view *v)

@@ -56,8 +56,8 @@ enum {
 };
 
 /* What a view has the focus on; rows shared by views (list_cmds, edit_cmds, form_cmds) find their widget
- * so. */
-enum view_part { PART_LIST, PART_EDIT, PART_FORM };
+ * so. PART_TEXT: not NULL while typed characters are text though no edit has the focus: a filter line is open. */
+enum view_part { PART_LIST, PART_EDIT, PART_FORM, PART_TEXT };
 
 /* What the stage gives VIEW_GUIDE: F1 shows help for a view, F5 or F9 its palette. */
 struct guide_arg {
@@ -131,7 +131,7 @@ int view_refresh(struct view *v, struct err *e);     /* if stale: empties the ar
 void view_stale(struct view *v);
 /* The widget with the focus, or NULL. */
 void *view_part(const struct view *v, enum view_part part);
-/* Whether a typed character is text now: VIEW_TAKES_TEXT, or an edit has the focus. */
+/* Whether a typed character is text now: VIEW_TAKES_TEXT, PART_EDIT or PART_TEXT. */
 bool view_takes_text(const struct view *v);
 /* What the stage was made with. */
 struct desk *view_desk(const struct view *v);

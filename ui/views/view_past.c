@@ -189,7 +189,7 @@ static bool past_click(struct view *v, const struct press *k)
 
 static void *past_part(const struct view *v, enum view_part part)
 {
-	return part == PART_LIST ? &state(v)->list : NULL;
+	return list_part(&state(v)->list, part);
 }
 
 /* ---- acts ---------------------------------------------------------------------------------------------- */

@@ -117,7 +117,7 @@ static void people_draw(const struct view *v, struct canvas *c, struct rect r)
 
 static void *people_part(const struct view *v, enum view_part part)
 {
-	return part == PART_LIST ? &state(v)->list : NULL;
+	return list_part(&state(v)->list, part);
 }
 
 static bool people_text(struct view *v, const char *utf8, bool pasted)

@@ -333,6 +333,13 @@ void list_unfilter(struct list *l)
 	list_refresh(l);
 }
 
+void *list_part(const struct list *l, enum view_part part)
+{
+	bool has = part == PART_LIST || (part == PART_TEXT && l->filtering);
+
+	return has ? (void *)l : NULL;
+}
+
 void list_position(const struct list *l, struct str *out)
 {
 	size_t all = 0, place = 0;

@@ -84,6 +84,10 @@ bool list_match(const char *needle, const char *text);
 /* "3/38": the chosen row among those that can be chosen, all of them counted; "0/0" when empty. Added to out. */
 void list_position(const struct list *l, struct str *out);
 
+/* For ops->part of a view whose focus is this list: PART_LIST, and PART_TEXT while the filter line is open, so
+ * that digits and signs go into the filter and not to the view's rows. NULL for any other part. */
+void *list_part(const struct list *l, enum view_part part);
+
 /* Scrolls so that the choice is in sight of r. Before each drawing. */
 void list_layout(struct list *l, struct rect r);
 /* Draws rows, and at the bottom of r the filter line while it is open. focus: the bar is ROLE_SELECTED, and the caret
