@@ -222,7 +222,7 @@ static void test_codes(void **state)
 	s = stage_new(menu_views, NULL);
 	assert_int_equal(stage_open(s, VIEW_HOME, NULL, 0, &e), 0);
 	type("9 0");
-	assert_string_equal(row(22), "Transaction code 90");
+	assert_string_equal(row(22), "Transaction code 90   a code has four digits");
 	type("0 1");
 	assert_string_equal(stage_top(s)->ops->name, "toy");
 	type("F10");

@@ -79,6 +79,13 @@ static void draw_code(const struct stage *s, struct canvas *c)
 
 	used += canvas_add(c, row, used, s->cols - used, ROLE_FOCUS, s->code);
 	canvas_caret(c, row, used);
+	const struct cmd *cmd = stage_code_row(s);
+	AUTO(str_done) struct str next = {0};
+	if (cmd)
+		str_addf(&next, _("Enter: %s"), _(cmd->label));
+	else
+		str_add(&next, _("a code has four digits"));
+	canvas_add(c, row, used + 3, s->cols - used - 3, ROLE_DIM, str_text(&next));
 }
 
 /* A long sentence grows upwards over the body, but not over the caret; what does not fit is cut with a

@@ -65,6 +65,8 @@ bool stage_shows(const struct stage *s, const struct cmd *c);
 /* The rows in the key bar; NULL: none. */
 void stage_slots(const struct stage *s, const struct cmd *out[STAGE_SLOTS]);
 bool stage_too_small(const struct stage *s);
+/* The row that Enter runs for the digit typed so far; NULL: it is the start of a longer code. */
+const struct cmd *stage_code_row(const struct stage *s);
 int stage_slot_at(const struct stage *s, int col);      /* 1..10; 0: none */
 
 #endif

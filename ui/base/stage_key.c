@@ -270,21 +270,25 @@ int stage_jump(struct stage *s, const char *code, struct err *e)
 	return v && v->ops == ops ? 0 : stage_open(s, id, NULL, 0, e);
 }
 
+const struct cmd *stage_code_row(const struct stage *s)
+{
+	struct press digit = {.code = K_CHAR, .c = (unsigned char)s->code[0]};
+	enum view_id id;
+
+	return !s->code[0] || s->code[1] || code_view(s, s->code, &id) ? NULL : find_row(s, &digit, false);
+}
+
 static void enter_code(struct stage *s)
 {
 	struct err e = {0};
 	char code[STAGE_CODE + 1];
-	struct press digit = {.code = K_CHAR, .c = (unsigned char)s->code[0]};
-	enum view_id id;
+	const struct cmd *c = stage_code_row(s);
 
 	memcpy(code, s->code, sizeof code);
 	s->code[0] = '\0';
-	if (!code[1] && !code_view(s, code, &id)) {
-		const struct cmd *c = find_row(s, &digit, false);
-		if (c) {
-			stage_run(s, stage_top(s), c, 1);
-			return;
-		}
+	if (c) {
+		stage_run(s, stage_top(s), c, 1);
+		return;
 	}
 	if (stage_jump(s, code, &e))
 		stage_say_err(s, &e);

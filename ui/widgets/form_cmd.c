@@ -130,6 +130,15 @@ int form_submit(struct form *f, struct view *v, struct err *e)
 	return f->submit ? f->submit(v, e) : 0;
 }
 
+/* A refusal that stands under the form already is not said a second time in the message line. */
+static int said_below(const struct form *f, int rc, struct err *e)
+{
+	if (!rc || !f->refusal.n)
+		return rc;
+	err_clear(e);
+	return 0;
+}
+
 static int ask_to_save(struct form *f, struct view *v, struct err *e)
 {
 	if (form_check(f, e))
@@ -148,12 +157,12 @@ static int run_enter(struct view *v, int count, struct err *e)
 
 	if (here < f->n && form_check_at(f, here, false, e)) {
 		form_blame(f, here, e->text);
-		return -1;
+		return said_below(f, -1, e);
 	}
 	if (f->refused == here)
 		form_forgive(f);
 	if (next >= f->n)
-		return ask_to_save(f, v, e);
+		return said_below(f, ask_to_save(f, v, e), e);
 	form_go_to(f, next);
 	return 0;
 }
@@ -235,7 +244,7 @@ static int run_right(struct view *v, int count, struct err *e)
 
 static int run_save(struct view *v, int count, struct err *e)
 {
-	return form_submit(form_of(v), v, e);
+	return said_below(form_of(v), form_submit(form_of(v), v, e), e);
 }
 
 static int run_list(struct view *v, int count, struct err *e)
@@ -269,7 +278,7 @@ bool form_result(struct form *f, struct view *v, int tag, const void *value, str
 	if (tag == FORM_TAG_LEAVE && ask_yes(value))
 		stage_close(v, NULL);
 	if (tag == FORM_TAG_SAVE && ask_yes(value))
-		*rc = form_submit(f, v, e);
+		*rc = said_below(f, form_submit(f, v, e), e);
 	if (tag == FORM_TAG_LIST && answer && in_choice(f))
 		form_choose(f, f->focus, (int)answer->choice);
 	return true;

@@ -98,9 +98,19 @@ static int foot_rows(const struct form *f, struct rect r)
 	return most(1, least(bars_text_lines(foot_text(f), r.cols - 1), least(FOOT_MOST, r.rows / 2)));
 }
 
+static int all_rows(const struct form *f)
+{
+	int rows = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		rows += f->items[i].rows;
+	return rows;
+}
+
+/* The foot stands a row below the last field, so that nobody looks for it at the other end of the screen. */
 static struct rect fields_rect(const struct form *f, struct rect r)
 {
-	return rect_rows(r, 0, r.rows - foot_rows(f, r));
+	return rect_rows(r, 0, least(r.rows - foot_rows(f, r), all_rows(f) + 1));
 }
 
 /* The field's own place on the canvas; it may lie outside r when scrolled away. */
@@ -265,17 +275,14 @@ static void draw_field(const struct form *f, size_t i, struct canvas *c, struct 
 void form_draw(const struct form *f, struct canvas *c, struct rect r, bool focus)
 {
 	struct rect fields = fields_rect(f, r), foot = rect_rows(r, fields.rows, -1);
-	int all = 0;
-
 	struct rect former = canvas_clip(c, fields);
 	for (size_t i = 0; i < f->n; i++) {
 		const struct form_item *it = &f->items[i];
-		all += it->rows;
 		if (it->rows && it->row + it->rows > f->top && it->row < f->top + fields.rows)
 			draw_field(f, i, c, fields, focus && i == f->focus);
 	}
 	canvas_clip(c, former);
-	bars_scroll(c, fields, f->top, fields.rows, all);
+	bars_scroll(c, fields, f->top, fields.rows, all_rows(f));
 	if (foot.rows > 0 && focus)
 		bars_text(c, foot, f->refusal.n ? ROLE_BAD : ROLE_DIM, foot_text(f), 0);
 }
