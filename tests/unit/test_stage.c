@@ -239,7 +239,7 @@ static void test_codes(void **state)
 	type("1 2 Down");
 	assert_int_equal(toy()->count, 103);
 	give((struct press){.code = K_CHAR, .c = 0xFF19});
-	assert_string_equal(row(22), "Transaction code 9");
+	assert_string_equal(row(22), "Transaction code 9   a code has four digits");
 	assert_int_equal(stage_jump(s, "1000", &e), 0);
 	assert_int_equal(s->open.n, 1);
 }
