@@ -50,7 +50,8 @@ static int take(struct reader *r)
 	if (!*r->at)
 		return refuse(r, r->line, r->column, _("a NUL byte; this is no text file"));
 	if (r->cell.n == CSV_CELL_MOST)
-		return refuse(r, r->line, r->column, _("a cell of more than 65536 bytes; is a closing quote missing?"));
+		return refuse(r, r->line, r->column,
+			      _("a cell of more than 65536 bytes; is a closing quote missing?"));
 	if (at_line_end(r)) {
 		str_add_char(&r->cell, '\n');
 		skip_line_end(r);
@@ -66,7 +67,8 @@ static int read_quoted(struct reader *r, const struct csv_cell *cell)
 	step(r);
 	for (;;) {
 		if (at_end(r))
-			return refuse(r, cell->line, cell->column, _("the quote that opens here is never closed; add the closing one"));
+			return refuse(r, cell->line, cell->column,
+				      _("the quote that opens here is never closed; add the closing one"));
 		bool quote = *r->at == '"';
 		if (quote && (r->end - r->at < 2 || r->at[1] != '"'))
 			break;
@@ -77,7 +79,9 @@ static int read_quoted(struct reader *r, const struct csv_cell *cell)
 	}
 	step(r);
 	if (!at_end(r) && !at_line_end(r) && *r->at != r->csv->separator)
-		return refuse(r, r->line, r->column, _("something stands behind a closing quote; a quote inside a cell is written twice"));
+		return refuse(
+		    r, r->line, r->column,
+		    _("something stands behind a closing quote; a quote inside a cell is written twice"));
 	return 0;
 }
 
@@ -85,7 +89,9 @@ static int read_plain(struct reader *r)
 {
 	while (!at_end(r) && !at_line_end(r) && *r->at != r->csv->separator) {
 		if (*r->at == '"')
-			return refuse(r, r->line, r->column, _("a quote inside a cell; put the whole cell in quotes and write this one twice"));
+			return refuse(r, r->line, r->column,
+				      _("a quote inside a cell; put the whole cell in quotes and write this "
+					"one twice"));
 		if (take(r))
 			return -1;
 	}
@@ -97,7 +103,8 @@ static int read_cell(struct reader *r, struct csv_row *row)
 	struct csv_cell cell = {.line = r->line, .column = r->column};
 
 	if (row->n == CSV_COLUMNS_MOST)
-		return refuse(r, r->line, r->column, _("more than 256 columns; delete those that are not needed"));
+		return refuse(r, r->line, r->column,
+			      _("more than 256 columns; delete those that are not needed"));
 	str_clear(&r->cell);
 	cell.quoted = !at_end(r) && *r->at == '"';
 	if (cell.quoted ? read_quoted(r, &cell) : read_plain(r))
@@ -203,7 +210,8 @@ static bool starts_formula(const char *s)
 	return false;
 }
 
-/* Made of what numbers, days and times are made of, with a digit in front or behind a sign of money; or a truth word. */
+/* Made of what numbers, days and times are made of, with a digit in front or behind a sign of money; or a
+ * truth word. */
 static bool turns_into_number(const char *s)
 {
 	static const char *const signs[] = {"年", "月", "日", "时", "分", "秒", "￥", "¥", "$", "％"};

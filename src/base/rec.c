@@ -26,8 +26,8 @@ static void problem(struct rec_reporter *r, unsigned line, unsigned column, bool
 		r->report(&p, r->ctx);
 }
 
-static void format_problem(struct rec_reporter *r, unsigned line, unsigned column, bool warning, const char *fmt,
-			   va_list ap)
+static void format_problem(struct rec_reporter *r, unsigned line, unsigned column, bool warning,
+			   const char *fmt, va_list ap)
 {
 	char text[500];
 
@@ -60,8 +60,8 @@ void rec_warn(struct rec_reporter *r, unsigned line, unsigned column, const char
 
 /* ---- characters ------------------------------------------------------------ */
 
-/* The text with what is no text replaced by U+FFFD; each such thing is a problem. Bytes that are not UTF-8 mean
- * another encoding, so only the first of them is told. */
+/* The text with what is no text replaced by U+FFFD; each such thing is a problem. Bytes that are not UTF-8
+ * mean another encoding, so only the first of them is told. */
 static void repair(struct rec_reporter *r, const char *s, size_t n, struct str *out)
 {
 	unsigned line = 1, column = 1;
@@ -208,9 +208,11 @@ static void take_type(struct reader *r, const struct rec_field *f)
 		n++;
 	const char *type = arena_dup_n(&r->f->arena, f->value, n);
 	if (!n || !is_letter(*type))
-		rec_error(&r->say, f->line, f->column, _("%%rec: a name of letters, digits, _ and - is wanted, such as Item"));
+		rec_error(&r->say, f->line, f->column,
+			  _("%%rec: a name of letters, digits, _ and - is wanted, such as Item"));
 	else if (f->value[n + strspn(f->value + n, " ")])
-		rec_error(&r->say, f->line, f->column, _("%%rec: only a name; the descriptor must stand in this file"));
+		rec_error(&r->say, f->line, f->column,
+			  _("%%rec: only a name; the descriptor must stand in this file"));
 	else if (type_used(r, type))
 		rec_error(&r->say, f->line, f->column,
 			  _("%%rec: “%s” has a descriptor above; put all its records under that one"), type);
@@ -231,7 +233,8 @@ static void close_record(struct reader *r)
 		if (!str_eq(f->name, "%rec"))
 			continue;
 		if (type)
-			rec_error(&r->say, f->line, 1, _("a second %%rec in one descriptor; put a blank line before it"));
+			rec_error(&r->say, f->line, 1,
+				  _("a second %%rec in one descriptor; put a blank line before it"));
 		else
 			type = f;
 	}
@@ -242,7 +245,8 @@ static void close_record(struct reader *r)
 	for (size_t i = 0; type && i < rec->n; i++)
 		if (rec->v[i].name[0] != '%')
 			rec_error(&r->say, rec->v[i].line, 1,
-				  _("%s stands in the descriptor; put a blank line before the record"), rec->v[i].name);
+				  _("%s stands in the descriptor; put a blank line before the record"),
+				  rec->v[i].name);
 }
 
 static void open_record(struct reader *r)
@@ -269,7 +273,8 @@ static void read_value(struct reader *r, const char *name, size_t name_n)
 		read_joined(r, &value);
 	}
 	if (value.n > REC_VALUE_MOST)
-		rec_error(&r->say, f.line, f.column, _("a value of more than %d bytes; shorten it"), REC_VALUE_MOST);
+		rec_error(&r->say, f.line, f.column, _("a value of more than %d bytes; shorten it"),
+			  REC_VALUE_MOST);
 	f.name = arena_dup_n(&r->f->arena, name, name_n);
 	f.value = arena_dup_n(&r->f->arena, str_text(&value), value.n);
 	open_record(r);
@@ -287,15 +292,18 @@ static void refuse_line(struct reader *r, size_t name, size_t n)
 
 	if (*r->at == ' ')
 		rec_error(&r->say, r->line, 1,
-			  _("the line begins with a blank; delete it, or begin with “+ ” to continue the field above"));
+			  _("the line begins with a blank; delete it, or begin with “+ ” to continue the "
+			    "field above"));
 	else if (n - name >= 3 && !memcmp(s, "：", 3))
 		rec_error(&r->say, r->line, column, _("a full-width colon; write “:”"));
 	else if (!memchr(r->at, ':', n))
 		rec_error(&r->say, r->line, column,
-			  _("no colon behind a field name; write “Name: value”, or begin with “+ ” to continue the field above"));
+			  _("no colon behind a field name; write “Name: value”, or begin with “+ ” to "
+			    "continue the field above"));
 	else
 		rec_error(&r->say, r->line, column,
-			  _("a field name begins with a letter and holds only letters, digits and _; the colon follows at once"));
+			  _("a field name begins with a letter and holds only letters, digits and _; the "
+			    "colon follows at once"));
 }
 
 static void read_field(struct reader *r)
@@ -315,7 +323,8 @@ static void read_field(struct reader *r)
 		return;
 	}
 	if (n && *r->at == '+')
-		rec_error(&r->say, r->line, 1, _("a continuation line without a field right above it; move it under its field"));
+		rec_error(&r->say, r->line, 1,
+			  _("a continuation line without a field right above it; move it under its field"));
 	else
 		refuse_line(r, name, n);
 	skip_line(r);

@@ -2,9 +2,9 @@
  *
  * Reader of GNU recutils' rec format (recutils manual, "The Rec Format"): records of
  * "Field: value" lines, "+ " continuation, "\" at a line end, "%rec:" descriptors, "#" comments.
- * Also takes CRLF and a BOM, which recfix refuses. Stricter than recfix in four things: what text_clean() refuses,
- * the sizes below, a plain field in a descriptor, a descriptor that names a file elsewhere. Knows no field
- * by name but those that begin with %.
+ * Also takes CRLF and a BOM, which recfix refuses. Stricter than recfix in four things: what text_clean()
+ * refuses, the sizes below, a plain field in a descriptor, a descriptor that names a file elsewhere. Knows no
+ * field by name but those that begin with %.
  */
 #ifndef ZICHA_BASE_REC_H
 #define ZICHA_BASE_REC_H
@@ -16,8 +16,8 @@
 #include <stddef.h>
 
 struct rec_field {
-	const char *name;   /* "Question" */
-	const char *value;  /* clean NFC; continuation lines joined by LF */
+	const char *name;      /* "Question" */
+	const char *value;     /* clean NFC; continuation lines joined by LF */
 	unsigned line, column; /* of the value's first character, from 1 */
 };
 
@@ -26,7 +26,7 @@ struct rec {
 	bool descriptor;  /* this record is itself a descriptor (%rec: ...) */
 	struct rec_field *v;
 	size_t n, cap;
-	unsigned line;    /* where it starts */
+	unsigned line; /* where it starts */
 };
 
 struct rec_file {
@@ -53,16 +53,18 @@ struct rec_reporter {
 	const char *file;
 	rec_report *report; /* may be NULL */
 	void *ctx;
-	struct err *e;      /* may be NULL */
+	struct err *e; /* may be NULL */
 	size_t errors, warnings;
 };
-void rec_error(struct rec_reporter *r, unsigned line, unsigned column, const char *fmt, ...) PRINTF_LIKE(4, 5);
+void rec_error(struct rec_reporter *r, unsigned line, unsigned column, const char *fmt, ...)
+    PRINTF_LIKE(4, 5);
 void rec_warn(struct rec_reporter *r, unsigned line, unsigned column, const char *fmt, ...) PRINTF_LIKE(4, 5);
 
 enum { REC_FILE_MOST = 1024 * 1024, REC_VALUE_MOST = 64 * 1024, REC_PROBLEMS = 100 };
 
-/* Reads a whole file's bytes. Problems go to report (may be NULL); -1 with the first one ("file:line:column: ...",
- * ERR_INPUT) if there was an error, but f then still holds what could be read. rec_done in every case. */
+/* Reads a whole file's bytes. Problems go to report (may be NULL); -1 with the first one ("file:line:column:
+ * ...", ERR_INPUT) if there was an error, but f then still holds what could be read. rec_done in every case.
+ */
 int rec_read(struct rec_file *f, const char *name, const char *bytes, size_t n, rec_report *report, void *ctx,
 	     struct err *e);
 void rec_done(struct rec_file *f);

@@ -100,7 +100,8 @@ static int take_digest(struct card *card, struct err *e)
 	return digest_bytes(str_text(&text), text.n, card->digest, e);
 }
 
-int card_load(struct card *card, const struct library *lib, const char *post, card_times *times, void *ctx, struct err *e)
+int card_load(struct card *card, const struct library *lib, const char *post, card_times *times, void *ctx,
+	      struct err *e)
 {
 	*card = (struct card){.post = post};
 	for (size_t l = 0; l < lib->n; l++)
@@ -108,7 +109,8 @@ int card_load(struct card *card, const struct library *lib, const char *post, ca
 			const struct item *it = &lib->v[l].v[i];
 			if (!str_empty(it->retired) || !concerns(it, post))
 				continue;
-			*VEC_PUSH(card) = (struct card_item){&lib->v[l], it, times ? times(it->code, ctx) : 0};
+			*VEC_PUSH(card) =
+			    (struct card_item){&lib->v[l], it, times ? times(it->code, ctx) : 0};
 		}
 	if (take_digest(card, e)) {
 		card_done(card);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a post card 岗位风险卡 says: the risks of one post and what keeps them from happening. Layout is for others.
+ * What a post card 岗位风险卡 says: the risks of one post and what keeps them from happening. Layout is for
+ * others.
  */
 #ifndef ZICHA_DOMAIN_LIBRARY_CARD_H
 #define ZICHA_DOMAIN_LIBRARY_CARD_H
@@ -12,7 +13,7 @@ struct posts {
 	struct post {
 		const char *name;
 		size_t items, serious;
-	} *v;
+	} * v;
 	size_t n, cap;
 	struct arena arena;
 };
@@ -27,16 +28,19 @@ struct card_item {
 
 struct card {
 	const char *post;
-	struct card_item *v; /* what came back first and most, then by severity, weight and the library's order */
+	struct card_item
+	    *v; /* what came back first and most, then by severity, weight and the library's order */
 	size_t n, cap;
-	unsigned char digest[DIGEST_SIZE]; /* of what the card says, without how often: differs once the library moves on */
+	unsigned char digest[DIGEST_SIZE]; /* of what the card says, without how often: differs once the
+					      library moves on */
 };
 
 /* How often an item came back; NULL: never. */
 typedef unsigned card_times(const char *code, void *ctx);
 
 /* Collects the items of a post; none is no error. post and lib must outlive the card. */
-int card_load(struct card *card, const struct library *lib, const char *post, card_times *times, void *ctx, struct err *e);
+int card_load(struct card *card, const struct library *lib, const char *post, card_times *times, void *ctx,
+	      struct err *e);
 void card_done(struct card *card);
 
 #endif

@@ -66,64 +66,6 @@ static const char *const list_marks[] = {"、", "；", ";", "，", ",", "\n", "/
 static const char *const basis_marks[] = {"；", ";"}; /* a clause may hold the others */
 static const char *const line_mark[] = {"\n"};
 
-/* ---- blanks ---------------------------------------------------------------- */
-
-/* Bytes of the blank at s: space, no-break space, ideographic space, LF. */
-static size_t blank_size(const char *s)
-{
-	if (*s == ' ' || *s == '\n')
-		return 1;
-	return str_starts(s, "\u00A0") ? 2 : str_starts(s, "\u3000") ? 3 : 0;
-}
-
-/* Drops blanks, but not LF, from the end. */
-static void trim_end(struct str *s)
-{
-	while (s->n) {
-		size_t n = s->s[s->n - 1] == ' ' ? 1 : s->n >= 2 && !strcmp(s->s + s->n - 2, "\u00A0") ? 2 :
-			   s->n >= 3 && !strcmp(s->s + s->n - 3, "\u3000") ? 3 : 0;
-		if (!n)
-			return;
-		str_truncate(s, s->n - n);
-	}
-}
-
-void cell_trim(const char *text, struct str *out)
-{
-	size_t n;
-
-	str_clear(out);
-	while ((n = blank_size(text)))
-		text += n;
-	for (; *text; text++) {
-		if (*text == '\n')
-			trim_end(out);
-		str_add_char(out, *text);
-	}
-	trim_end(out);
-	while (out->n && out->s[out->n - 1] == '\n') {
-		str_truncate(out, out->n - 1);
-		trim_end(out);
-	}
-}
-
-/* Full-width to ASCII, all kinds of dashes to "-". */
-static void fold(const char *text, struct str *out)
-{
-	static const char *const dashes[] = {"–", "—", "−", "‐", "‑", "﹣"};
-	AUTO(str_done) struct str ascii = {0};
-
-	str_clear(out);
-	text_fold_ascii(text, &ascii);
-	for (const char *p = str_text(&ascii); *p; p++) {
-		size_t n = 0;
-		for (size_t i = 0; i < ARRAY_LEN(dashes) && !n; i++)
-			n = str_starts(p, dashes[i]) ? strlen(dashes[i]) : 0;
-		str_add_char(out, n ? '-' : *p);
-		p += n ? n - 1 : 0;
-	}
-}
-
 /* ---- showing --------------------------------------------------------------- */
 
 static void show_words(enum words list, const char *text, struct str *out)
@@ -158,7 +100,8 @@ static void show_when(const char *text, struct str *out)
 		for (size_t i = 0; i < n && !key; i++)
 			if ((key = str_eq(keys[i].id, c.name)))
 				name = _(keys[i].label);
-		str_addf(out, "%s%s = %s", between, name, words_label(key ? WORDS_YES : WORDS_RESULT, c.value));
+		str_addf(out, "%s%s = %s", between, name,
+			 words_label(key ? WORDS_YES : WORDS_RESULT, c.value));
 	}
 }
 
@@ -201,7 +144,7 @@ static bool is_scientific(const char *s)
 
 static int take_code(const struct library_field *field, const char *cell, struct str *out, struct str *why)
 {
-	fold(cell, out);
+	cell_fold(cell, out);
 	for (size_t i = 0; i < out->n; i++)
 		if (out->s[i] >= 'a' && out->s[i] <= 'z')
 			out->s[i] = (char)(out->s[i] - 'a' + 'A');
@@ -209,7 +152,8 @@ static int take_code(const struct library_field *field, const char *cell, struct
 	if (code_is_good(s, out->n) || basis_code_is_good(s, out->n))
 		return 0;
 	if (is_scientific(s))
-		str_addf(why, _("“%s” was a code once; format the column as text and write the code again"), cell);
+		str_addf(why, _("“%s” was a code once; format the column as text and write the code again"),
+			 cell);
 	else
 		str_addf(why, _("“%s” is no code; write it like CR-0203, of a basis like B03"), cell);
 	return -1;
@@ -236,7 +180,8 @@ static int take_word(const struct library_field *field, const char *cell, struct
 		return unknown_word(field, cell, why);
 	if (str_eq(id, "major"))
 		str_add(why, _("major is given to a finding by hand, never to an item; write serious"));
-	else if (!(field->words == WORDS_YES && str_eq(id, "no")) && !(field->words == WORDS_EVIDENCE && str_eq(id, "none")))
+	else if (!(field->words == WORDS_YES && str_eq(id, "no")) &&
+		 !(field->words == WORDS_EVIDENCE && str_eq(id, "none")))
 		str_add(out, id); /* no and none are the same as nothing */
 	return why->n ? -1 : 0;
 }
@@ -281,7 +226,7 @@ static int take_list(const struct library_field *field, const char *cell, struct
 /* 5, or what a program made of it: 5.0. */
 static int take_number(const struct library_field *field, const char *cell, struct str *out, struct str *why)
 {
-	fold(cell, out);
+	cell_fold(cell, out);
 	size_t n = strspn(str_text(out), "0123456789");
 	const char *rest = str_text(out) + n;
 
@@ -298,8 +243,9 @@ static const char *find_op(const char *text, size_t *n, const char **op)
 {
 	static const struct {
 		const char *from, *to;
-	} ops[] = {{"≤", "<="}, {"≥", ">="}, {"⩽", "<="}, {"⩾", ">="}, {"＜＝", "<="}, {"＞＝", ">="}, {"<=", "<="},
-		   {">=", ">="}, {"＜", "<"}, {"＞", ">"}, {"＝", "="}, {"<", "<"}, {">", ">"}, {"=", "="}};
+	} ops[] = {{"≤", "<="},    {"≥", ">="},  {"⩽", "<="},  {"⩾", ">="}, {"＜＝", "<="},
+		   {"＞＝", ">="}, {"<=", "<="}, {">=", ">="}, {"＜", "<"}, {"＞", ">"},
+		   {"＝", "="},    {"<", "<"},   {">", ">"},   {"=", "="}};
 	const char *found = NULL;
 
 	for (const char *p = text; *p; p += found == p ? *n : 1)
@@ -324,7 +270,7 @@ static int take_value(const struct library_field *field, const char *cell, struc
 	int rc = item_value_parse(cell, &value, &arena);
 	if (rc && at) {
 		AUTO(str_done) struct str whole = {0}, number = {0};
-		fold(at + n, &number);
+		cell_fold(at + n, &number);
 		str_add_n(&whole, cell, (size_t)(at - cell));
 		str_addf(&whole, " %s %s", op, str_text(&number));
 		rc = item_value_parse(str_text(&whole), &value, &arena);
@@ -332,7 +278,10 @@ static int take_value(const struct library_field *field, const char *cell, struc
 	item_value_text(&value, out);
 	arena_done(&arena);
 	if (rc)
-		str_addf(why, _("“%s” cannot be read; write name, unit, one of <= >= < > =, and a number, with blanks between"), cell);
+		str_addf(why,
+			 _("“%s” cannot be read; write name, unit, one of <= >= < > =, and a number, with "
+			   "blanks between"),
+			 cell);
 	return rc;
 }
 
@@ -362,8 +311,9 @@ static int take_when(const struct library_field *field, const char *cell, struct
 		else if (two && !take_code(field, str_text(&name), &code, &unsaid) && (id = str_text(&code)))
 			is = word_id(WORDS_RESULT, str_text(&value));
 		if (!is) {
-			str_addf(why, _("“%s” is no condition; write something like “%s = %s” or “CR-0101 = %s”"), str_text(&part),
-				 _("a vault"), _("yes"), _("issue"));
+			str_addf(why,
+				 _("“%s” is no condition; write something like “%s = %s” or “CR-0101 = %s”"),
+				 str_text(&part), _("a vault"), _("yes"), _("issue"));
 			return -1;
 		}
 		str_addf(out, "%s%s = %s", out->n ? " and " : "", id, is);
@@ -385,20 +335,21 @@ static int take_sample(const struct library_field *field, const char *cell, stru
 			break;
 		str_add_char(out, (char)c);
 	}
-	bool blank = blank_size(cell);
-	while (blank_size(cell))
-		cell += blank_size(cell);
+	bool blank = cell_blank(cell);
+	while (cell_blank(cell))
+		cell += cell_blank(cell);
 	if (out->n && *cell && (blank || (unsigned char)*cell >= 0x80))
 		str_add_char(out, ' ');
 	str_add(out, cell);
 	return 0;
 }
 
-static int take_edition(const struct library_field *field, const char *cell, bool guarded, struct str *out, struct str *why)
+static int take_edition(const struct library_field *field, const char *cell, bool guarded, struct str *out,
+			struct str *why)
 {
 	AUTO(str_done) struct str ascii = {0};
 
-	fold(cell, &ascii);
+	cell_fold(cell, &ascii);
 	const char *s = str_text(&ascii);
 	bool en = str_starts(s, "edition "), zh = ascii.n > 3 && !strcmp(s + ascii.n - 3, "版");
 	s += en ? strlen("edition ") : 0;
@@ -406,7 +357,8 @@ static int take_edition(const struct library_field *field, const char *cell, boo
 		str_add_n(out, s, strlen(s) - (zh ? 3 : 0));
 		return 0;
 	}
-	str_addf(why, _("“%s”: write “%s”; a program may have made 2026.1 of 2026.10"), cell, _("edition 2026.1"));
+	str_addf(why, _("“%s”: write “%s”; a program may have made 2026.1 of 2026.10"), cell,
+		 _("edition 2026.1"));
 	return -1;
 }
 
@@ -417,18 +369,22 @@ static int take_date(const struct library_field *field, const char *cell, struct
 	unsigned y = 0, m = 0, d = 0;
 	char end = 0, a = 0, b = 0;
 
-	fold(cell, &ascii);
+	cell_fold(cell, &ascii);
 	const char *s = str_text(&ascii);
 	size_t digits = strspn(s, "0123456789");
 	bool good = (digits == 8 && !s[8] && sscanf(s, "%4u%2u%2u", &y, &m, &d) == 3) ||
-		    (digits == 4 && sscanf(s, "%4u%c%2u%c%2u%c", &y, &a, &m, &b, &d, &end) == 5 && a == b && strchr("-/.", a)) ||
+		    (digits == 4 && sscanf(s, "%4u%c%2u%c%2u%c", &y, &a, &m, &b, &d, &end) == 5 && a == b &&
+		     strchr("-/.", a)) ||
 		    (digits == 4 && sscanf(s, "%4u年%2u月%2u日%c", &y, &m, &d, &end) == 3 && strstr(s, "日"));
 	if (good) {
 		str_addf(out, "%04u-%02u-%02u", y, m, d);
 		return 0;
 	}
 	if (digits == strlen(s) && digits == 5)
-		str_addf(why, _("“%s” is the number a program keeps for a day; format the column as a date or as text"), cell);
+		str_addf(
+		    why,
+		    _("“%s” is the number a program keeps for a day; format the column as a date or as text"),
+		    cell);
 	else
 		str_addf(why, _("“%s” is no day; write it like 2026-01-31"), cell);
 	return -1;
@@ -437,7 +393,8 @@ static int take_date(const struct library_field *field, const char *cell, struct
 /* #REF!, #####: what a program shows instead of a value. */
 static bool is_error(const char *s)
 {
-	static const char *const errors[] = {"#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!"};
+	static const char *const errors[] = {"#REF!", "#NAME?", "#VALUE!", "#DIV/0!",
+					     "#N/A",  "#NUM!",  "#NULL!"};
 
 	for (size_t i = 0; i < ARRAY_LEN(errors); i++)
 		if (str_eq(s, errors[i]))
@@ -445,12 +402,15 @@ static bool is_error(const char *s)
 	return strlen(s) > 2 && !s[strspn(s, "#")];
 }
 
-int cell_take(const struct library_field *field, const char *cell, bool guarded, struct str *out, struct str *why)
+int cell_take(const struct library_field *field, const char *cell, bool guarded, struct str *out,
+	      struct str *why)
 {
-	static int (*const takes[])(const struct library_field *field, const char *cell, struct str *out, struct str *why) = {
-		[FIELD_CODE] = take_code, [FIELD_WORD] = take_word, [FIELD_WORDS] = take_words, [FIELD_LIST] = take_list,
-		[FIELD_NUMBER] = take_number, [FIELD_VALUE] = take_value, [FIELD_WHEN] = take_when, [FIELD_CODES] = take_codes,
-		[FIELD_DATE] = take_date, [FIELD_SAMPLE] = take_sample,
+	static int (*const takes[])(const struct library_field *field, const char *cell, struct str *out,
+				    struct str *why) = {
+	    [FIELD_CODE] = take_code,     [FIELD_WORD] = take_word,     [FIELD_WORDS] = take_words,
+	    [FIELD_LIST] = take_list,     [FIELD_NUMBER] = take_number, [FIELD_VALUE] = take_value,
+	    [FIELD_WHEN] = take_when,     [FIELD_CODES] = take_codes,   [FIELD_DATE] = take_date,
+	    [FIELD_SAMPLE] = take_sample,
 	};
 	AUTO(str_done) struct str text = {0};
 
@@ -468,55 +428,4 @@ int cell_take(const struct library_field *field, const char *cell, bool guarded,
 		return takes[field->kind](field, str_text(&text), out, why);
 	str_add(out, str_text(&text));
 	return 0;
-}
-
-/* ---- comparing ------------------------------------------------------------- */
-
-bool cell_lost(const char *before, const char *now)
-{
-	bool lost = false;
-
-	while (*before && *now) {
-		uint32_t was, is;
-		size_t n = text_decode(before, strlen(before), &was), k = text_decode(now, strlen(now), &is);
-		before += n;
-		now += k;
-		if (was == is)
-			continue;
-		if (is != '?' || was < 0x80)
-			return false;
-		lost = true;
-		now += was >= 0x10000 && *now == '?'; /* two for what takes two units of UTF-16 */
-	}
-	return lost && !*before && !*now;
-}
-
-/* Small ASCII letters without blanks. */
-static void plain(const char *text, struct str *out)
-{
-	AUTO(str_done) struct str ascii = {0};
-
-	fold(text, &ascii);
-	for (const char *p = str_text(&ascii); *p; p++) {
-		size_t n = blank_size(p);
-		if (!n)
-			str_add_char(out, *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
-		else
-			p += n - 1;
-	}
-}
-
-bool cell_is_heading(const char *cell, const char *name, const char *heading)
-{
-	const char *names[] = {name, heading, msg_zh(heading)};
-	AUTO(str_done) struct str text = {0};
-
-	plain(cell, &text);
-	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-		AUTO(str_done) struct str wanted = {0};
-		plain(names[i] ? names[i] : "", &wanted);
-		if (wanted.n && str_eq(str_text(&text), str_text(&wanted)))
-			return true;
-	}
-	return false;
 }

@@ -56,13 +56,15 @@ static void add_line(struct checker *c, size_t at)
 	for (size_t i = 0; i < line->n; i++) {
 		while (read && r < f->n && (f->v[r].descriptor || !str_eq(f->v[r].type, "Item")))
 			r++;
-		c->v[c->n++] = (struct node){line->v + i, line, read && r < f->n ? &f->v[r] : NULL, WHITE, NULL};
+		c->v[c->n++] =
+		    (struct node){line->v + i, line, read && r < f->n ? &f->v[r] : NULL, WHITE, NULL};
 		r++;
 	}
 }
 
 /* Where the field of that name stands whose value begins with `value` (NULL: the first one). */
-static void place_of(const struct node *node, const char *name, const char *value, unsigned *line, unsigned *column)
+static void place_of(const struct node *node, const char *name, const char *value, unsigned *line,
+		     unsigned *column)
 {
 	*line = node->item->line;
 	*column = 1;
@@ -76,11 +78,11 @@ static void place_of(const struct node *node, const char *name, const char *valu
 	}
 }
 
-#define SAY(what, node, field, value, ...) \
-	do { \
-		unsigned at_line, at_column; \
-		place_of(node, field, value, &at_line, &at_column); \
-		what(&c->say, at_line, at_column, __VA_ARGS__); \
+#define SAY(what, node, field, value, ...)                                                                   \
+	do {                                                                                                 \
+		unsigned at_line, at_column;                                                                 \
+		place_of(node, field, value, &at_line, &at_column);                                          \
+		what(&c->say, at_line, at_column, __VA_ARGS__);                                              \
 	} while (0)
 
 /* The next of several words or lines; its length, 0 at the end. */
@@ -102,9 +104,11 @@ static void check_bases(struct checker *c, const struct node *node)
 		const struct basis *basis = library_basis(c->lib, code);
 		if (!basis)
 			SAY(rec_error, node, "Basis", code,
-			    _("Basis: %s is not in the register; add it to basis.rec, or cite another"), code);
+			    _("Basis: %s is not in the register; add it to basis.rec, or cite another"),
+			    code);
 		else if (str_eq(basis->force, "no"))
-			SAY(rec_warn, node, "Basis", code, _("Basis: %s %s is no longer in force; cite what replaced it"), code,
+			SAY(rec_warn, node, "Basis", code,
+			    _("Basis: %s %s is no longer in force; cite what replaced it"), code,
 			    basis->title);
 	}
 }
@@ -139,14 +143,15 @@ static bool joins(const char *text, const char *word, const char *const *parts, 
 static bool asks_two(const char *question)
 {
 	static const char *const joiners[] = {"，同时", "，又", "，还", "；", "以及是否", "、是否"};
-	static const char *const in_and[] = {"并非", "并不", "并未", "并无", "并没", "并行", "并列", "并购", "并表",
-					     "合并", "一并", "兼并", "吞并", "并轨", "并存"};
+	static const char *const in_and[] = {"并非", "并不", "并未", "并无", "并没", "并行", "并列", "并购",
+					     "并表", "合并", "一并", "兼并", "吞并", "并轨", "并存"};
 	static const char *const in_also[] = {"暂且", "姑且", "尚且", "况且", "苟且"};
 	const char *whether = strstr(question, "是否");
 	const char *behind = whether ? whether : question;
 
 	return times(question, "？") + times(question, "?") > 1 || times(question, "是否") > 1 ||
-	       has_any(behind, joiners, ARRAY_LEN(joiners)) || joins(behind, "并", in_and, ARRAY_LEN(in_and)) ||
+	       has_any(behind, joiners, ARRAY_LEN(joiners)) ||
+	       joins(behind, "并", in_and, ARRAY_LEN(in_and)) ||
 	       joins(behind, "且", in_also, ARRAY_LEN(in_also));
 }
 
@@ -159,7 +164,8 @@ static void check_question(struct checker *c, const struct node *node)
 		SAY(rec_warn, node, "Question", NULL,
 		    _("Question: it seems to ask two things; make two items of it, or ask for one"));
 	if (n < 3 || (q[n - 1] != '?' && strcmp(q + n - 3, "？")))
-		SAY(rec_warn, node, "Question", NULL, _("Question: it ends without a question mark; ask something"));
+		SAY(rec_warn, node, "Question", NULL,
+		    _("Question: it ends without a question mark; ask something"));
 }
 
 /* ---- conditions ------------------------------------------------------------ */
@@ -209,12 +215,16 @@ static void check_answer(struct checker *c, const struct node *node, const char 
 	const struct node *other = node_of(c, code);
 
 	if (!other)
-		SAY(rec_error, node, "When", NULL, _("When: there is no item %s; name another, or leave the condition out"), code);
+		SAY(rec_error, node, "When", NULL,
+		    _("When: there is no item %s; name another, or leave the condition out"), code);
 	else if (!str_empty(other->item->retired))
-		SAY(rec_error, node, "When", NULL, _("When: %s is retired and never asked, so this can never hold"), code);
+		SAY(rec_error, node, "When", NULL,
+		    _("When: %s is retired and never asked, so this can never hold"), code);
 	else if (other->line == node->line && other->item >= node->item)
 		SAY(rec_error, node, "When", NULL,
-		    _("When: %s is not asked before this item, so this can never hold; move the item behind it"), code);
+		    _("When: %s is not asked before this item, so this can never hold; move the item behind "
+		      "it"),
+		    code);
 }
 
 static void check_when(struct checker *c, const struct node *node)
@@ -227,8 +237,9 @@ static void check_when(struct checker *c, const struct node *node)
 			check_answer(c, node, is.name);
 	if (!gather(c, node->item, &needs))
 		SAY(rec_error, node, "When", NULL,
-		    _("When: this can never hold: %s wants %s = %s, and %s wants %s = %s"), needs.v[needs.with].by,
-		    needs.clash.name, needs.v[needs.with].is.value, needs.clash_by, needs.clash.name, needs.clash.value);
+		    _("When: this can never hold: %s wants %s = %s, and %s wants %s = %s"),
+		    needs.v[needs.with].by, needs.clash.name, needs.v[needs.with].is.value, needs.clash_by,
+		    needs.clash.name, needs.clash.value);
 }
 
 /* ---- order ----------------------------------------------------------------- */
@@ -243,11 +254,13 @@ static void say_cycle(struct checker *c, const struct node *node, const struct n
 		str_addf(&path, " ← %s", p->item->code);
 	str_addf(&path, " ← %s", start->item->code);
 	c->say.file = node->line->file;
-	SAY(rec_error, node, "After", NULL, _("After: the order runs in a circle: %s; take one of them out"), str_text(&path));
+	SAY(rec_error, node, "After", NULL, _("After: the order runs in a circle: %s; take one of them out"),
+	    str_text(&path));
 	c->say.file = file;
 }
 
-/* Follows what must come before an item. A circle is told where it closes, by the line that is looked at first. */
+/* Follows what must come before an item. A circle is told where it closes, by the line that is looked at
+ * first. */
 static void follow(struct checker *c, struct node *node)
 {
 	size_t n;
@@ -278,7 +291,8 @@ static void check_after(struct checker *c, struct node *node)
 		memcpy(code, p, n < sizeof code ? n : 0);
 		const struct node *other = node_of(c, code);
 		if (!other)
-			SAY(rec_error, node, "After", NULL, _("After: there is no item %s; name another"), code);
+			SAY(rec_error, node, "After", NULL, _("After: there is no item %s; name another"),
+			    code);
 		else if (!str_empty(other->item->retired))
 			SAY(rec_warn, node, "After", NULL, _("After: %s is retired; take it out"), code);
 	}
@@ -289,7 +303,8 @@ static void check_after(struct checker *c, struct node *node)
 static void check_item(struct checker *c, struct node *node)
 {
 	if (str_empty(node->item->method))
-		SAY(rec_error, node, "Method", NULL, _("%s names no method; say how to look"), node->item->code);
+		SAY(rec_error, node, "Method", NULL, _("%s names no method; say how to look"),
+		    node->item->code);
 	check_bases(c, node);
 	check_question(c, node);
 	check_when(c, node);
@@ -338,8 +353,8 @@ static void check_twice(struct checker *c, const struct line *line)
 	qsort(v, n, sizeof *v, by_question);
 	for (size_t i = 1; i < n; i++)
 		if (str_eq(v[i]->question, v[i - 1]->question))
-			SAY(rec_warn, node_of(c, v[i]->code), "Question", NULL, _("Question: %s asks the same; keep one"),
-			    v[i - 1]->code);
+			SAY(rec_warn, node_of(c, v[i]->code), "Question", NULL,
+			    _("Question: %s asks the same; keep one"), v[i - 1]->code);
 	mem_free(v);
 }
 

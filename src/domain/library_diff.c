@@ -8,19 +8,19 @@
 #include <string.h>
 
 static const struct word kinds[] = {
-	[CHANGE_LINE_ADDED] = {"line_added", N_("new line")},
-	[CHANGE_LINE_REMOVED] = {"line_removed", N_("line gone")},
-	[CHANGE_LINE_CHANGED] = {"line_changed", N_("line renamed or new edition")},
-	[CHANGE_ADDED] = {"added", N_("added")},
-	[CHANGE_RETIRED] = {"retired", N_("retired")},
-	[CHANGE_RESTORED] = {"restored", N_("asked again")},
-	[CHANGE_REMOVED] = {"removed", N_("deleted, which must not be")},
-	[CHANGE_REWORDED] = {"reworded", N_("reworded")},
-	[CHANGE_REGRADED] = {"regraded", N_("regraded")},
-	[CHANGE_MOVED] = {"moved", N_("moved")},
-	[CHANGE_BASIS_ADDED] = {"basis_added", N_("basis added")},
-	[CHANGE_BASIS_REMOVED] = {"basis_removed", N_("basis gone")},
-	[CHANGE_BASIS_CHANGED] = {"basis_changed", N_("basis changed")},
+    [CHANGE_LINE_ADDED] = {"line_added", N_("new line")},
+    [CHANGE_LINE_REMOVED] = {"line_removed", N_("line gone")},
+    [CHANGE_LINE_CHANGED] = {"line_changed", N_("line renamed or new edition")},
+    [CHANGE_ADDED] = {"added", N_("added")},
+    [CHANGE_RETIRED] = {"retired", N_("retired")},
+    [CHANGE_RESTORED] = {"restored", N_("asked again")},
+    [CHANGE_REMOVED] = {"removed", N_("deleted, which must not be")},
+    [CHANGE_REWORDED] = {"reworded", N_("reworded")},
+    [CHANGE_REGRADED] = {"regraded", N_("regraded")},
+    [CHANGE_MOVED] = {"moved", N_("moved")},
+    [CHANGE_BASIS_ADDED] = {"basis_added", N_("basis added")},
+    [CHANGE_BASIS_REMOVED] = {"basis_removed", N_("basis gone")},
+    [CHANGE_BASIS_CHANGED] = {"basis_changed", N_("basis changed")},
 };
 
 const char *change_id(enum change_kind kind)
@@ -74,8 +74,9 @@ static unsigned bit(const char *name)
 	return 1U << (item_field(name) - item_fields(&n));
 }
 
-/* The old places of the items of the new line, in the new order; then which of them stand in a longest rising run: those
- * have kept their order, the others were moved (patience sorting, as in Hunt and McIlroy's diff). */
+/* The old places of the items of the new line, in the new order; then which of them stand in a longest rising
+ * run: those have kept their order, the others were moved (patience sorting, as in Hunt and McIlroy's diff).
+ */
 static void mark_kept(const size_t *old, size_t n, bool *kept)
 {
 	size_t *ends = mem_alloc((n + 1) * sizeof *ends), *from = mem_alloc((n + 1) * sizeof *from), most = 0;
@@ -162,7 +163,8 @@ static void compare_line(struct differ *d, const struct line *before, const stru
 		tell(d, CHANGE_LINE_ADDED, after->id, 0);
 	else if (!after)
 		tell(d, CHANGE_LINE_REMOVED, before->id, 0);
-	else if (strcmp(before->name, after->name) || strcmp(before->code, after->code) || strcmp(before->edition, after->edition))
+	else if (strcmp(before->name, after->name) || strcmp(before->code, after->code) ||
+		 strcmp(before->edition, after->edition))
 		tell(d, CHANGE_LINE_CHANGED, after->id, 0);
 	if (after)
 		compare_items(d, before ? before : &nothing, after);
@@ -177,7 +179,8 @@ static void compare_basis(struct differ *d, const struct basis *before, const st
 
 	d->now = (struct change){.basis_before = before, .basis_after = after};
 	if (!before || !after) {
-		tell(d, before ? CHANGE_BASIS_REMOVED : CHANGE_BASIS_ADDED, before ? before->code : after->code, 0);
+		tell(d, before ? CHANGE_BASIS_REMOVED : CHANGE_BASIS_ADDED,
+		     before ? before->code : after->code, 0);
 		return;
 	}
 	for (size_t i = 0; i < n; i++) {

@@ -8,26 +8,26 @@
 #include "domain/library.h"
 
 enum field_kind {
-	FIELD_CODE,    /* the key */
+	FIELD_CODE, /* the key */
 	FIELD_TEXT,
-	FIELD_WORD,    /* one word of a closed list */
-	FIELD_WORDS,   /* some of them, with blanks between */
-	FIELD_LIST,    /* several fields of that name; LF between */
+	FIELD_WORD,  /* one word of a closed list */
+	FIELD_WORDS, /* some of them, with blanks between */
+	FIELD_LIST,  /* several fields of that name; LF between */
 	FIELD_NUMBER,
-	FIELD_VALUE,   /* name, unit, operator, limit */
-	FIELD_WHEN,    /* a condition */
-	FIELD_CODES,   /* codes with blanks between */
+	FIELD_VALUE, /* name, unit, operator, limit */
+	FIELD_WHEN,  /* a condition */
+	FIELD_CODES, /* codes with blanks between */
 	FIELD_EDITION,
-	FIELD_DATE,    /* 2026-01-31 */
-	FIELD_SAMPLE   /* number, blank, unit */
+	FIELD_DATE,  /* 2026-01-31 */
+	FIELD_SAMPLE /* number, blank, unit */
 };
 
 struct library_field {
 	const char *name;    /* in the file: "Question" */
 	const char *heading; /* N_(): over a column, before a value */
 	enum field_kind kind;
-	enum words words;    /* of FIELD_WORD and FIELD_WORDS */
-	size_t place;        /* offset in struct item or struct basis */
+	enum words words; /* of FIELD_WORD and FIELD_WORDS */
+	size_t place;     /* offset in struct item or struct basis */
 	bool must;
 };
 /* In the order of the files. */
@@ -35,29 +35,39 @@ const struct library_field *item_fields(size_t *n);
 const struct library_field *basis_fields(size_t *n);
 const struct library_field *item_field(const char *name); /* NULL if there is none */
 
-/* A field's value as it stands in a rec file (lists joined by LF), "" if it is not set; out is emptied first. */
+/* A field's value as it stands in a rec file (lists joined by LF), "" if it is not set; out is emptied first.
+ */
 void item_field_text(const struct item *item, const struct library_field *field, struct str *out);
 void basis_field_text(const struct basis *basis, const struct library_field *field, struct str *out);
 
 /* Adds one field as rec text, or one for each value of a list; nothing if the text is empty. */
 void field_write(const struct library_field *field, const char *text, struct str *out);
-/* Adds what stands before a line's items (a record of type Line and the descriptor of items), or before bases. */
+/* Adds what stands before a line's items (a record of type Line and the descriptor of items), or before
+ * bases. */
 void line_write_head(const struct line *line, const char *edition, struct str *out);
 void bases_write_head(struct str *out);
 
-/* Adds rec text with its descriptors, also good for recfix. Reading it gives the same line (bases) again, and writing that
- * the same text. Comments of the file it came from are not kept. */
+/* Adds rec text with its descriptors, also good for recfix. Reading it gives the same line (bases) again, and
+ * writing that the same text. Comments of the file it came from are not kept. */
 void line_write(const struct line *line, struct str *out);
 void bases_write(const struct library *lib, struct str *out);
 
 /* ---- differences ----------------------------------------------------------- */
 
 enum change_kind {
-	CHANGE_LINE_ADDED, CHANGE_LINE_REMOVED, CHANGE_LINE_CHANGED, /* name, code or edition */
-	CHANGE_ADDED, CHANGE_RETIRED, CHANGE_RESTORED,
-	CHANGE_REMOVED,  /* a fault: codes are kept for ever */
-	CHANGE_REWORDED, CHANGE_REGRADED /* severity or weight */, CHANGE_MOVED /* another section or order */,
-	CHANGE_BASIS_ADDED, CHANGE_BASIS_REMOVED, CHANGE_BASIS_CHANGED,
+	CHANGE_LINE_ADDED,
+	CHANGE_LINE_REMOVED,
+	CHANGE_LINE_CHANGED, /* name, code or edition */
+	CHANGE_ADDED,
+	CHANGE_RETIRED,
+	CHANGE_RESTORED,
+	CHANGE_REMOVED, /* a fault: codes are kept for ever */
+	CHANGE_REWORDED,
+	CHANGE_REGRADED /* severity or weight */,
+	CHANGE_MOVED /* another section or order */,
+	CHANGE_BASIS_ADDED,
+	CHANGE_BASIS_REMOVED,
+	CHANGE_BASIS_CHANGED,
 	CHANGE_COUNT
 };
 const char *change_id(enum change_kind kind);    /* "reworded": JSON */
@@ -65,16 +75,17 @@ const char *change_label(enum change_kind kind); /* translated */
 
 struct change {
 	enum change_kind kind;
-	const char *code;                              /* of the item or basis, or the id of the line */
-	const struct line *line_before, *line_after;   /* NULL where there is none */
+	const char *code;                            /* of the item or basis, or the id of the line */
+	const struct line *line_before, *line_after; /* NULL where there is none */
 	const struct item *before, *after;
 	const struct basis *basis_before, *basis_after;
 	unsigned fields; /* bit i: row i of item_fields() or basis_fields() differs */
 };
 typedef void change_visit(const struct change *change, void *ctx);
 
-/* Every difference, by line in the new library's order, then the bases. An item may be visited for several kinds.
- * Gives how many visits there were. */
-size_t library_diff(const struct library *before, const struct library *after, change_visit *visit, void *ctx);
+/* Every difference, by line in the new library's order, then the bases. An item may be visited for several
+ * kinds. Gives how many visits there were. */
+size_t library_diff(const struct library *before, const struct library *after, change_visit *visit,
+		    void *ctx);
 
 #endif

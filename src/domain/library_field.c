@@ -13,39 +13,39 @@
 #define OF(member) offsetof(struct basis, member)
 
 static const struct library_field item_rows[] = {
-	{"Code", N_("Code"), FIELD_CODE, WORDS_NONE, IN(code), true},
-	{"Title", N_("Short name"), FIELD_TEXT, WORDS_NONE, IN(title), true},
-	{"Section", N_("Section"), FIELD_TEXT, WORDS_NONE, IN(section), true},
-	{"Question", N_("Question"), FIELD_TEXT, WORDS_NONE, IN(question), true},
-	{"Look", N_("What to look at"), FIELD_TEXT, WORDS_NONE, IN(look), true},
-	{"Method", N_("Method"), FIELD_WORDS, WORDS_METHOD, IN(method), true},
-	{"Why", N_("How the risk shows"), FIELD_TEXT, WORDS_NONE, IN(why), true},
-	{"Source", N_("Source of the risk"), FIELD_WORD, WORDS_SOURCE, IN(source), true},
-	{"Post", N_("Posts"), FIELD_LIST, WORDS_NONE, IN(posts), true},
-	{"Basis", N_("Bases"), FIELD_LIST, WORDS_NONE, IN(bases), false},
-	{"Measure", N_("Measure"), FIELD_TEXT, WORDS_NONE, IN(measure), true},
-	{"Severity", N_("Severity"), FIELD_WORD, WORDS_SEVERITY, IN(severity), true},
-	{"Weight", N_("Weight"), FIELD_NUMBER, WORDS_NONE, IN(weight), true},
-	{"Value", N_("Value and limit"), FIELD_VALUE, WORDS_NONE, IN(value), false},
-	{"TwoPerson", N_("Two people"), FIELD_WORD, WORDS_YES, IN(two_person), false},
-	{"Evidence", N_("Evidence"), FIELD_WORD, WORDS_EVIDENCE, IN(evidence), false},
-	{"Sample", N_("Sample"), FIELD_SAMPLE, WORDS_NONE, IN(sample), false},
-	{"When", N_("Asked when"), FIELD_WHEN, WORDS_NONE, IN(when), false},
-	{"After", N_("Done after"), FIELD_CODES, WORDS_NONE, IN(after), false},
-	{"Frequency", N_("Frequency"), FIELD_WORD, WORDS_FREQUENCY, IN(frequency), true},
-	{"Seed", N_("Carried from"), FIELD_TEXT, WORDS_NONE, IN(seed), false},
-	{"Retired", N_("Retired in"), FIELD_EDITION, WORDS_NONE, IN(retired), false},
+    {"Code", N_("Code"), FIELD_CODE, WORDS_NONE, IN(code), true},
+    {"Title", N_("Short name"), FIELD_TEXT, WORDS_NONE, IN(title), true},
+    {"Section", N_("Section"), FIELD_TEXT, WORDS_NONE, IN(section), true},
+    {"Question", N_("Question"), FIELD_TEXT, WORDS_NONE, IN(question), true},
+    {"Look", N_("What to look at"), FIELD_TEXT, WORDS_NONE, IN(look), true},
+    {"Method", N_("Method"), FIELD_WORDS, WORDS_METHOD, IN(method), true},
+    {"Why", N_("How the risk shows"), FIELD_TEXT, WORDS_NONE, IN(why), true},
+    {"Source", N_("Source of the risk"), FIELD_WORD, WORDS_SOURCE, IN(source), true},
+    {"Post", N_("Posts"), FIELD_LIST, WORDS_NONE, IN(posts), true},
+    {"Basis", N_("Bases"), FIELD_LIST, WORDS_NONE, IN(bases), false},
+    {"Measure", N_("Measure"), FIELD_TEXT, WORDS_NONE, IN(measure), true},
+    {"Severity", N_("Severity"), FIELD_WORD, WORDS_SEVERITY, IN(severity), true},
+    {"Weight", N_("Weight"), FIELD_NUMBER, WORDS_NONE, IN(weight), true},
+    {"Value", N_("Value and limit"), FIELD_VALUE, WORDS_NONE, IN(value), false},
+    {"TwoPerson", N_("Two people"), FIELD_WORD, WORDS_YES, IN(two_person), false},
+    {"Evidence", N_("Evidence"), FIELD_WORD, WORDS_EVIDENCE, IN(evidence), false},
+    {"Sample", N_("Sample"), FIELD_SAMPLE, WORDS_NONE, IN(sample), false},
+    {"When", N_("Asked when"), FIELD_WHEN, WORDS_NONE, IN(when), false},
+    {"After", N_("Done after"), FIELD_CODES, WORDS_NONE, IN(after), false},
+    {"Frequency", N_("Frequency"), FIELD_WORD, WORDS_FREQUENCY, IN(frequency), true},
+    {"Seed", N_("Carried from"), FIELD_TEXT, WORDS_NONE, IN(seed), false},
+    {"Retired", N_("Retired in"), FIELD_EDITION, WORDS_NONE, IN(retired), false},
 };
 
 static const struct library_field basis_rows[] = {
-	{"Code", N_("Code"), FIELD_CODE, WORDS_NONE, OF(code), true},
-	{"Title", N_("Title of the rule"), FIELD_TEXT, WORDS_NONE, OF(title), true},
-	{"Issuer", N_("Issuer"), FIELD_TEXT, WORDS_NONE, OF(issuer), true},
-	{"Number", N_("Number"), FIELD_TEXT, WORDS_NONE, OF(number), false},
-	{"Date", N_("In force from"), FIELD_DATE, WORDS_NONE, OF(date), false},
-	{"Force", N_("Force"), FIELD_WORD, WORDS_FORCE, OF(force), true},
-	{"Note", N_("Remark"), FIELD_TEXT, WORDS_NONE, OF(note), false},
-	{"Seed", N_("Carried from"), FIELD_TEXT, WORDS_NONE, OF(seed), false},
+    {"Code", N_("Code"), FIELD_CODE, WORDS_NONE, OF(code), true},
+    {"Title", N_("Title of the rule"), FIELD_TEXT, WORDS_NONE, OF(title), true},
+    {"Issuer", N_("Issuer"), FIELD_TEXT, WORDS_NONE, OF(issuer), true},
+    {"Number", N_("Number"), FIELD_TEXT, WORDS_NONE, OF(number), false},
+    {"Date", N_("In force from"), FIELD_DATE, WORDS_NONE, OF(date), false},
+    {"Force", N_("Force"), FIELD_WORD, WORDS_FORCE, OF(force), true},
+    {"Note", N_("Remark"), FIELD_TEXT, WORDS_NONE, OF(note), false},
+    {"Seed", N_("Carried from"), FIELD_TEXT, WORDS_NONE, OF(seed), false},
 };
 
 const struct library_field *item_fields(size_t *n)
@@ -186,7 +186,8 @@ void line_write_head(const struct line *line, const char *edition, struct str *o
 {
 	str_add(out, "%rec: Line\n%key: Id\n%mandatory: Code Name Edition\n"
 		     "%type: Edition regexp /^[0-9]{4}\\.[0-9]+$/\n%doc: One business line.\n\n");
-	str_addf(out, "Id: %s\nCode: %s\nName: %s\nEdition: %s\n\n", line->id, line->code, line->name, edition);
+	str_addf(out, "Id: %s\nCode: %s\nName: %s\nEdition: %s\n\n", line->id, line->code, line->name,
+		 edition);
 	str_add(out, "%rec: Item\n%key: Code\n");
 	add_field_lists(item_rows, ARRAY_LEN(item_rows), out);
 	str_add(out, "%type: Code regexp /^[A-Z][A-Z]-[0-9][0-9][0-9][0-9]$/\n%type: Weight range 1 5\n");

@@ -7,6 +7,33 @@
 
 #include "domain/library.h"
 
+struct loader {
+	struct library *lib;
+	struct rec_reporter say;
+	struct line line;
+	bool has_line;
+	size_t bases_before; /* what the library held */
+};
+
+enum { NO_PLACE = 0xFFFF };
+
+/* Looks at a trimmed value, or keeps it in `into` (a struct line, item or basis) where that is not a plain
+ * text. */
+typedef void rule_take(struct loader *l, const struct rec_field *f, const char *text, void *into);
+
+struct rule {
+	const char *name;
+	bool must;
+	bool many;      /* the field may come again; values are joined by LF */
+	bool lines;     /* the value may have several lines */
+	unsigned most;  /* Hanzi; an ASCII character is half of one */
+	unsigned place; /* of the const char * in the struct; NO_PLACE: take keeps it */
+	rule_take *take;
+};
+
+/* The rules of a record of type Line, Item or Basis; NULL for another. */
+const struct rule *rules_of(const char *type, size_t *n);
+
 /* Fills by_code from v. */
 void line_index(struct line *line, struct arena *arena);
 

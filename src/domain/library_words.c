@@ -12,32 +12,47 @@
 /* ---- lists ----------------------------------------------------------------- */
 
 static const struct word severities[] = {
-	{"", ""}, {"slight", N_("slight")}, {"ordinary", N_("ordinary")}, {"serious", N_("serious")}, {"major", N_("major")},
+    {"", ""},
+    {"slight", N_("slight")},
+    {"ordinary", N_("ordinary")},
+    {"serious", N_("serious")},
+    {"major", N_("major")},
 };
 static const struct word evidences[] = {
-	{"none", N_("not wanted")}, {"issue", N_("wanted for an issue")}, {"always", N_("always wanted")},
+    {"none", N_("not wanted")},
+    {"issue", N_("wanted for an issue")},
+    {"always", N_("always wanted")},
 };
 static const struct word sources[] = {
-	{"operational", N_("operational risk")}, {"technology", N_("technology risk")}, {"legal", N_("legal risk")},
-	{"reputation", N_("reputation risk")}, {"other", N_("other risk")}, {"credit", N_("credit risk")},
-	{"market", N_("market risk")}, {"fake-bill", N_("forged bill risk")}, {"moral", N_("moral risk")},
-	{"integrity", N_("integrity risk")},
+    {"operational", N_("operational risk")},
+    {"technology", N_("technology risk")},
+    {"legal", N_("legal risk")},
+    {"reputation", N_("reputation risk")},
+    {"other", N_("other risk")},
+    {"credit", N_("credit risk")},
+    {"market", N_("market risk")},
+    {"fake-bill", N_("forged bill risk")},
+    {"moral", N_("moral risk")},
+    {"integrity", N_("integrity risk")},
 };
 static const struct word methods[] = {
-	{"examine", N_("examine papers")}, {"interview", N_("interview")}, {"count", N_("count stock")},
-	{"observe", N_("observe")}, {"test", N_("test")}, {"video", N_("watch recordings")},
+    {"examine", N_("examine papers")}, {"interview", N_("interview")}, {"count", N_("count stock")},
+    {"observe", N_("observe")},        {"test", N_("test")},           {"video", N_("watch recordings")},
 };
 static const struct word frequencies[] = {
-	{"daily", N_("daily")}, {"weekly", N_("weekly")}, {"monthly", N_("monthly")}, {"quarterly", N_("quarterly")},
-	{"halfyear", N_("half-yearly")}, {"yearly", N_("yearly")}, {"once", N_("one time only")},
+    {"daily", N_("daily")},         {"weekly", N_("weekly")},        {"monthly", N_("monthly")},
+    {"quarterly", N_("quarterly")}, {"halfyear", N_("half-yearly")}, {"yearly", N_("yearly")},
+    {"once", N_("one time only")},
 };
 static const struct word forces[] = {
-	{"yes", N_("in force")}, {"no", N_("no longer in force")}, {"unknown", N_("force not known")},
+    {"yes", N_("in force")},
+    {"no", N_("no longer in force")},
+    {"unknown", N_("force not known")},
 };
 static const struct word yes_no[] = {{"yes", N_("yes")}, {"no", N_("no")}};
 static const struct word results[] = {
-	{"conform", N_("conform")}, {"issue", N_("issue")}, {"na", N_("not applicable")},
-	{"not_checked", N_("not checked")}, {"pending", N_("pending")},
+    {"conform", N_("conform")},         {"issue", N_("issue")},     {"na", N_("not applicable")},
+    {"not_checked", N_("not checked")}, {"pending", N_("pending")},
 };
 
 const struct word *words_of(enum words list, size_t *n)
@@ -46,15 +61,15 @@ const struct word *words_of(enum words list, size_t *n)
 		const struct word *v;
 		size_t n;
 	} rows[] = {
-		[WORDS_NONE] = {NULL, 0},
-		[WORDS_SEVERITY] = {severities + 1, ARRAY_LEN(severities) - 1},
-		[WORDS_EVIDENCE] = {evidences, ARRAY_LEN(evidences)},
-		[WORDS_SOURCE] = {sources, ARRAY_LEN(sources)},
-		[WORDS_METHOD] = {methods, ARRAY_LEN(methods)},
-		[WORDS_FREQUENCY] = {frequencies, ARRAY_LEN(frequencies)},
-		[WORDS_FORCE] = {forces, ARRAY_LEN(forces)},
-		[WORDS_YES] = {yes_no, ARRAY_LEN(yes_no)},
-		[WORDS_RESULT] = {results, ARRAY_LEN(results)},
+	    [WORDS_NONE] = {NULL, 0},
+	    [WORDS_SEVERITY] = {severities + 1, ARRAY_LEN(severities) - 1},
+	    [WORDS_EVIDENCE] = {evidences, ARRAY_LEN(evidences)},
+	    [WORDS_SOURCE] = {sources, ARRAY_LEN(sources)},
+	    [WORDS_METHOD] = {methods, ARRAY_LEN(methods)},
+	    [WORDS_FREQUENCY] = {frequencies, ARRAY_LEN(frequencies)},
+	    [WORDS_FORCE] = {forces, ARRAY_LEN(forces)},
+	    [WORDS_YES] = {yes_no, ARRAY_LEN(yes_no)},
+	    [WORDS_RESULT] = {results, ARRAY_LEN(results)},
 	};
 	*n = rows[list].n;
 	return rows[list].v;
@@ -144,8 +159,9 @@ void method_labels(const char *method, struct str *out)
 const struct profile_key *library_profile_keys(size_t *n)
 {
 	static const struct profile_key keys[] = {
-		{"vault", N_("a vault")}, {"atm", N_("cash machines")}, {"bills", N_("bill business")},
-		{"conduct", N_("staff conduct looked after here")}, {"credit", N_("credit business")},
+	    {"vault", N_("a vault")},          {"atm", N_("cash machines")},
+	    {"bills", N_("bill business")},    {"conduct", N_("staff conduct looked after here")},
+	    {"credit", N_("credit business")},
 	};
 	*n = ARRAY_LEN(keys);
 	return keys;

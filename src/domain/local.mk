@@ -4,9 +4,10 @@ libzicha_a_SOURCES += \
 	src/domain/people.c src/domain/people_acts.c src/domain/people.h src/domain/people_inside.h \
 	src/domain/org.c src/domain/org.h \
 	src/domain/library.c src/domain/library.h src/domain/library_read.h \
-	src/domain/library_read.c src/domain/library_words.c src/domain/library_check.c \
+	src/domain/library_read.c src/domain/library_rule.c src/domain/library_words.c src/domain/library_check.c \
 	src/domain/library_edit.h src/domain/library_field.c src/domain/library_diff.c \
-	src/domain/library_cell.c src/domain/library_cell.h \
+	src/domain/library_cell.c src/domain/library_cell.h src/domain/library_cell_text.c \
+	src/domain/library_rows.c src/domain/library_rows.h src/domain/library_make.c \
 	src/domain/library_table.c src/domain/library_table.h src/domain/library_card.c src/domain/library_card.h \
 	src/domain/session.c src/domain/session_open.c src/domain/session.h \
 	src/domain/answer.c src/domain/answer.h \

@@ -28,10 +28,21 @@ static void test_reads(void **state)
 	static const struct {
 		const char *text, *shown;
 	} rows[] = {
-		{"", ""}, {"a", "[a]\n"}, {"a,b\r\nc,d\r\n", "[a][b]\n[c][d]\n"}, {"a,b\nc,d", "[a][b]\n[c][d]\n"}, {"a\rb\r", "[a]\n[b]\n"},
-		{"\r\n\na", "[]\n[]\n[a]\n"}, {",", "[][]\n"}, {"a,,\n", "[a][][]\n"}, {"\"a,b\",\"c\"\"d\"", "[a,b][c\"d]\n"},
-		{"\"a\r\nb\",c\r\nd", "[a\nb][c]\n[d]\n"}, {"\"\",\"\"\"\"", "[][\"]\n"}, {"a;b,c;d\n1;2", "[a][b,c][d]\n[1][2]\n"},
-		{"编号\t问题\nCR\t甲,乙", "[编号][问题]\n[CR][甲,乙]\n"}, {"\"a;b;c\",d", "[a;b;c][d]\n"}, {" a , b ", "[ a ][ b ]\n"},
+	    {"", ""},
+	    {"a", "[a]\n"},
+	    {"a,b\r\nc,d\r\n", "[a][b]\n[c][d]\n"},
+	    {"a,b\nc,d", "[a][b]\n[c][d]\n"},
+	    {"a\rb\r", "[a]\n[b]\n"},
+	    {"\r\n\na", "[]\n[]\n[a]\n"},
+	    {",", "[][]\n"},
+	    {"a,,\n", "[a][][]\n"},
+	    {"\"a,b\",\"c\"\"d\"", "[a,b][c\"d]\n"},
+	    {"\"a\r\nb\",c\r\nd", "[a\nb][c]\n[d]\n"},
+	    {"\"\",\"\"\"\"", "[][\"]\n"},
+	    {"a;b,c;d\n1;2", "[a][b,c][d]\n[1][2]\n"},
+	    {"编号\t问题\nCR\t甲,乙", "[编号][问题]\n[CR][甲,乙]\n"},
+	    {"\"a;b;c\",d", "[a;b;c][d]\n"},
+	    {" a , b ", "[ a ][ b ]\n"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		AUTO(csv_done) struct csv csv = {0};
@@ -63,12 +74,12 @@ static void test_refuses(void **state)
 	static const struct {
 		const char *text, *said;
 	} rows[] = {
-		{"a\nb\"c\n", "line 2, column 2: a quote inside a cell"},
-		{"a,\"b\"c\n", "line 1, column 6: something stands behind a closing quote"},
-		{"a,\"b\" ,c\n", "line 1, column 6: something stands"},
-		{"a\n甲,\"b\nc\n", "line 2, column 3: the quote that opens here is never closed"},
-		{"\"", "line 1, column 1: the quote that opens here"},
-		{"\"a\"\"", "line 1, column 1: the quote that opens here"},
+	    {"a\nb\"c\n", "line 2, column 2: a quote inside a cell"},
+	    {"a,\"b\"c\n", "line 1, column 6: something stands behind a closing quote"},
+	    {"a,\"b\" ,c\n", "line 1, column 6: something stands"},
+	    {"a\n甲,\"b\nc\n", "line 2, column 3: the quote that opens here is never closed"},
+	    {"\"", "line 1, column 1: the quote that opens here"},
+	    {"\"a\"\"", "line 1, column 1: the quote that opens here"},
 	};
 	msg_use(MSG_EN);
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -109,12 +120,35 @@ static void test_writes(void **state)
 		bool number;
 		const char *written;
 	} rows[] = {
-		{"甲", false, "甲"}, {"", false, ""}, {NULL, false, ""}, {"a,b", false, "\"a,b\""}, {"a\"b", false, "\"a\"\"b\""},
-		{"a\nb", false, "\"a\nb\""}, {" a", false, "\" a\""}, {"甲；乙", false, "甲；乙"}, {"5", true, "5"}, {"-5.25", true, "-5.25"},
-		{"5", false, "'5"}, {"0012", true, "'0012"}, {"1E5", true, "'1E5"}, {"=1+1", true, "'=1+1"}, {"@x", false, "'@x"},
-		{"+86", false, "'+86"}, {"-甲", false, "'-甲"}, {"＝甲", false, "'＝甲"}, {"3-1", false, "'3-1"}, {"3月1日", false, "'3月1日"},
-		{"2026.10", false, "'2026.10"}, {"10 户", false, "10 户"}, {"TRUE", false, "'TRUE"}, {"'=1", false, "''=1"},
-		{"''", false, "'''"}, {"'甲", false, "'甲"}, {"'", false, "'"}, {"2016-01-01", false, "'2016-01-01"}, {"e", false, "e"},
+	    {"甲", false, "甲"},
+	    {"", false, ""},
+	    {NULL, false, ""},
+	    {"a,b", false, "\"a,b\""},
+	    {"a\"b", false, "\"a\"\"b\""},
+	    {"a\nb", false, "\"a\nb\""},
+	    {" a", false, "\" a\""},
+	    {"甲；乙", false, "甲；乙"},
+	    {"5", true, "5"},
+	    {"-5.25", true, "-5.25"},
+	    {"5", false, "'5"},
+	    {"0012", true, "'0012"},
+	    {"1E5", true, "'1E5"},
+	    {"=1+1", true, "'=1+1"},
+	    {"@x", false, "'@x"},
+	    {"+86", false, "'+86"},
+	    {"-甲", false, "'-甲"},
+	    {"＝甲", false, "'＝甲"},
+	    {"3-1", false, "'3-1"},
+	    {"3月1日", false, "'3月1日"},
+	    {"2026.10", false, "'2026.10"},
+	    {"10 户", false, "10 户"},
+	    {"TRUE", false, "'TRUE"},
+	    {"'=1", false, "''=1"},
+	    {"''", false, "'''"},
+	    {"'甲", false, "'甲"},
+	    {"'", false, "'"},
+	    {"2016-01-01", false, "'2016-01-01"},
+	    {"e", false, "e"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		AUTO(str_done) struct str out = {0};
@@ -137,7 +171,8 @@ static void test_letters(void **state)
 	static const struct {
 		size_t column;
 		const char *letters;
-	} rows[] = {{0, "A"}, {25, "Z"}, {26, "AA"}, {51, "AZ"}, {52, "BA"}, {255, "IV"}, {701, "ZZ"}, {702, "AAA"}};
+	} rows[] = {{0, "A"},   {25, "Z"},   {26, "AA"},  {51, "AZ"},
+		    {52, "BA"}, {255, "IV"}, {701, "ZZ"}, {702, "AAA"}};
 	char out[4];
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -155,7 +190,8 @@ static unsigned next(unsigned *seed)
 /* What is written is read back, cell by cell. */
 static void test_round_trip(void **state)
 {
-	static const char *const bits[] = {"甲", "\"", ",", "\n", ";", "'", "=", "-", "1", ".", " ", "a", "＝", "/", "0"};
+	static const char *const bits[] = {"甲", "\"", ",", "\n", ";",  "'", "=", "-",
+					   "1",  ".",  " ", "a",  "＝", "/", "0"};
 	unsigned seed = 7;
 
 	for (int round = 0; round < 3000; round++) {
@@ -169,7 +205,8 @@ static void test_round_trip(void **state)
 				str_add(&cells[i], bits[next(&seed) % ARRAY_LEN(bits)]);
 			row[i] = (struct csv_out){str_text(&cells[i]), next(&seed) % 2};
 		}
-		csv_write_row(&out, (struct csv_out[]){{"a", false}, {"b", false}, {"c", false}, {"d", false}}, 4);
+		csv_write_row(&out,
+			      (struct csv_out[]){{"a", false}, {"b", false}, {"c", false}, {"d", false}}, 4);
 		csv_write_row(&out, row, 4);
 		if (csv_read(&csv, str_text(&out), out.n, &e))
 			fail_msg("%s%s", str_text(&out), e.text);
@@ -218,7 +255,8 @@ static void without_empty_rows(const struct csv *csv, struct str *out)
 
 static void test_agrees_with_libcsv(void **state)
 {
-	static const char *const bits[] = {"a", "\"", "\"", ",", ",", "\n", "甲", "b", "\"\"", "\",\"", "\"\n"};
+	static const char *const bits[] = {"a",  "\"", "\"",   ",",     ",",   "\n",
+					   "甲", "b",  "\"\"", "\",\"", "\"\n"};
 	unsigned seed = 11, taken = 0, refused = 0;
 
 	for (int round = 0; round < 20000; round++) {
@@ -236,7 +274,8 @@ static void test_agrees_with_libcsv(void **state)
 		bool mine = !csv_read(&csv, str_text(&text), text.n, &e);
 		without_empty_rows(&csv, &ours);
 		if (good != mine)
-			fail_msg("%s\nlibcsv %s it, we say %s", str_text(&text), good ? "takes" : "refuses", e.text);
+			fail_msg("%s\nlibcsv %s it, we say %s", str_text(&text), good ? "takes" : "refuses",
+				 e.text);
 		if (good && strcmp(str_text(&ours), str_text(&o.text)))
 			fail_msg("%s\nlibcsv %s\nwe %s", str_text(&text), str_text(&o.text), str_text(&ours));
 		taken += good;
@@ -253,8 +292,9 @@ static void test_agrees_with_libcsv(void **state)
 #endif
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_reads), cmocka_unit_test(test_places), cmocka_unit_test(test_refuses), cmocka_unit_test(test_limits),
-	cmocka_unit_test(test_writes), cmocka_unit_test(test_letters), cmocka_unit_test(test_round_trip),
-	cmocka_unit_test(test_agrees_with_libcsv),
+    cmocka_unit_test(test_reads),      cmocka_unit_test(test_places),
+    cmocka_unit_test(test_refuses),    cmocka_unit_test(test_limits),
+    cmocka_unit_test(test_writes),     cmocka_unit_test(test_letters),
+    cmocka_unit_test(test_round_trip), cmocka_unit_test(test_agrees_with_libcsv),
 };
 TEST_MAIN(tests)

@@ -12,15 +12,20 @@ static void load(struct library *lib, const char *measure)
 	static const struct {
 		const char *code, *posts, *severity, *weight, *more;
 	} rows[] = {
-		{"CR-0101", "Post: 柜员\nPost: 主任\n", "slight", "5", ""}, {"CR-0102", "Post: 柜员\n", "serious", "2", ""},
-		{"CR-0103", "Post: 柜员\n", "serious", "4", ""}, {"CR-0104", "Post: 柜员\n", "serious", "5", "Retired: 2026.1\n"},
-		{"CR-0105", "Post: 综合柜员\n", "serious", "5", ""},
+	    {"CR-0101", "Post: 柜员\nPost: 主任\n", "slight", "5", ""},
+	    {"CR-0102", "Post: 柜员\n", "serious", "2", ""},
+	    {"CR-0103", "Post: 柜员\n", "serious", "4", ""},
+	    {"CR-0104", "Post: 柜员\n", "serious", "5", "Retired: 2026.1\n"},
+	    {"CR-0105", "Post: 综合柜员\n", "serious", "5", ""},
 	};
 	str_add(&text, "%rec: Line\n\nId: credit\nCode: CR\nName: 信贷\nEdition: 2026.1\n\n%rec: Item\n");
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-		str_addf(&text, "\nCode: %s\nTitle: 题\nSection: 节\nQuestion: 好？\nLook: 看\nMethod: test\nWhy: 因\nSource: other\n%sMeasure: %s\n"
-				"Severity: %s\nWeight: %s\nFrequency: daily\n%s", rows[i].code, rows[i].posts, measure, rows[i].severity,
-			 rows[i].weight, rows[i].more);
+		str_addf(&text,
+			 "\nCode: %s\nTitle: 题\nSection: 节\nQuestion: 好？\nLook: 看\nMethod: test\nWhy: "
+			 "因\nSource: other\n%sMeasure: %s\n"
+			 "Severity: %s\nWeight: %s\nFrequency: daily\n%s",
+			 rows[i].code, rows[i].posts, measure, rows[i].severity, rows[i].weight,
+			 rows[i].more);
 	if (library_add(lib, "t.rec", str_text(&text), text.n, NULL, NULL, &e))
 		fail_msg("%s", e.text);
 }
@@ -87,6 +92,8 @@ static void test_posts(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_collects), cmocka_unit_test(test_goes_stale), cmocka_unit_test(test_posts),
+    cmocka_unit_test(test_collects),
+    cmocka_unit_test(test_goes_stale),
+    cmocka_unit_test(test_posts),
 };
 TEST_MAIN(tests)

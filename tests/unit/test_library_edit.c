@@ -28,7 +28,8 @@ static void add(struct library *lib, const char *text)
 static void tell(const struct change *c, void *ctx)
 {
 	size_t n;
-	const struct library_field *v = c->basis_after || c->basis_before ? basis_fields(&n) : item_fields(&n);
+	const struct library_field *v =
+	    c->basis_after || c->basis_before ? basis_fields(&n) : item_fields(&n);
 
 	str_addf(ctx, "%s %s", change_id(c->kind), c->code);
 	for (size_t i = 0; i < n; i++)
@@ -116,16 +117,34 @@ static void test_writes_odd_values(void **state)
 				str_add(&v[i], bits[next(&seed) % ARRAY_LEN(bits)]);
 		}
 		struct item item = {
-			.code = "CR-0101", .title = "题", .section = "节\\", .question = "问？", .look = str_text(&v[0]),
-			.method = "test video", .why = str_text(&v[1]), .measure = str_text(&v[2]), .source = "other",
-			.posts = "甲\n乙\\", .bases = "B01\nB02 \\", .severity = SEVERITY_SLIGHT, .weight = 2,
-			.value = {"名 字", "个", "<=", 2.5}, .two_person = true, .evidence = EVIDENCE_ALWAYS, .sample = "3 户",
-			.when = "vault = yes", .after = "CR-0102 CR-0103", .frequency = "once", .seed = str_text(&v[3]), .retired = "2026.10",
+		    .code = "CR-0101",
+		    .title = "题",
+		    .section = "节\\",
+		    .question = "问？",
+		    .look = str_text(&v[0]),
+		    .method = "test video",
+		    .why = str_text(&v[1]),
+		    .measure = str_text(&v[2]),
+		    .source = "other",
+		    .posts = "甲\n乙\\",
+		    .bases = "B01\nB02 \\",
+		    .severity = SEVERITY_SLIGHT,
+		    .weight = 2,
+		    .value = {"名 字", "个", "<=", 2.5},
+		    .two_person = true,
+		    .evidence = EVIDENCE_ALWAYS,
+		    .sample = "3 户",
+		    .when = "vault = yes",
+		    .after = "CR-0102 CR-0103",
+		    .frequency = "once",
+		    .seed = str_text(&v[3]),
+		    .retired = "2026.10",
 		};
 		for (char *p = v[3].s; *p; p++)
 			if (*p == '\n')
 				*p = ' ';
-		struct line line = {.id = "credit", .code = "CR", .name = "信贷", .edition = "2026.1", .v = &item, .n = 1};
+		struct line line = {
+		    .id = "credit", .code = "CR", .name = "信贷", .edition = "2026.1", .v = &item, .n = 1};
 		AUTO(library_done) struct library once = {0};
 		line_write(&line, &text);
 		add(&once, str_text(&text));
@@ -142,11 +161,14 @@ static void test_writes_odd_values(void **state)
 
 #define HEAD "%rec: Line\n\nId: credit\nCode: CR\nName: 信贷\nEdition: 2026.1\n\n%rec: Item\n\n"
 
-static void put(struct str *text, const char *code, const char *section, const char *question, const char *severity,
-		const char *more)
+static void put(struct str *text, const char *code, const char *section, const char *question,
+		const char *severity, const char *more)
 {
-	str_addf(text, "Code: %s\nTitle: 题\nSection: %s\nQuestion: %s\nLook: 看\nMethod: test\nWhy: 因\nSource: other\n"
-		       "Post: 柜员\nMeasure: 防\nSeverity: %s\nWeight: 1\nFrequency: daily\n%s\n", code, section, question, severity, more);
+	str_addf(
+	    text,
+	    "Code: %s\nTitle: 题\nSection: %s\nQuestion: %s\nLook: 看\nMethod: test\nWhy: 因\nSource: other\n"
+	    "Post: 柜员\nMeasure: 防\nSeverity: %s\nWeight: 1\nFrequency: daily\n%s\n",
+	    code, section, question, severity, more);
 }
 
 static void test_differs(void **state)
@@ -160,7 +182,8 @@ static void test_differs(void **state)
 	put(&text, "CR-0103", "乙", "三？", "slight", "Retired: 2025.1\n");
 	put(&text, "CR-0104", "乙", "四？", "slight", "");
 	put(&text, "CR-0105", "乙", "五？", "slight", "");
-	str_add(&text, "%rec: Basis\n\nCode: B01\nTitle: 一\nIssuer: x\nForce: yes\n\nCode: B02\nTitle: 二\nIssuer: x\nForce: yes\n");
+	str_add(&text, "%rec: Basis\n\nCode: B01\nTitle: 一\nIssuer: x\nForce: yes\n\nCode: B02\nTitle: "
+		       "二\nIssuer: x\nForce: yes\n");
 	add(&a, str_text(&text));
 	assert_int_equal(library_diff(&a, &a, tell, &said), 0);
 	str_clear(&text);
@@ -170,13 +193,15 @@ static void test_differs(void **state)
 	put(&text, "CR-0104", "丙", "四？", "slight", "Retired: 2026.2\n");
 	put(&text, "CR-0106", "丙", "六？", "slight", "");
 	put(&text, "CR-0101", "甲", "一？", "slight", "");
-	str_add(&text, "%rec: Basis\n\nCode: B03\nTitle: 三\nIssuer: x\nForce: yes\n\nCode: B02\nTitle: 二\nIssuer: x\nForce: no\n");
+	str_add(&text, "%rec: Basis\n\nCode: B03\nTitle: 三\nIssuer: x\nForce: yes\n\nCode: B02\nTitle: "
+		       "二\nIssuer: x\nForce: no\n");
 	add(&b, str_text(&text));
 	library_diff(&a, &b, tell, &said);
-	assert_string_equal(str_text(&said),
-			    "reworded CR-0102 Question Evidence; regraded CR-0102 Severity; restored CR-0103 Retired; "
-			    "retired CR-0104 Retired; moved CR-0104 Section; added CR-0106; moved CR-0101; removed CR-0105; "
-			    "basis_added B03; basis_changed B02 Force; basis_removed B01; ");
+	assert_string_equal(
+	    str_text(&said),
+	    "reworded CR-0102 Question Evidence; regraded CR-0102 Severity; restored CR-0103 Retired; "
+	    "retired CR-0104 Retired; moved CR-0104 Section; added CR-0106; moved CR-0101; removed CR-0105; "
+	    "basis_added B03; basis_changed B02 Force; basis_removed B01; ");
 	str_clear(&said);
 	library_diff(&a, &c, tell, &said);
 	assert_string_equal(str_text(&said), "line_removed credit; basis_removed B01; basis_removed B02; ");
@@ -188,7 +213,9 @@ static void test_differs(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_writes_what_is_shipped), cmocka_unit_test(test_recfix_takes_what_is_written),
-	cmocka_unit_test(test_writes_odd_values), cmocka_unit_test(test_differs),
+    cmocka_unit_test(test_writes_what_is_shipped),
+    cmocka_unit_test(test_recfix_takes_what_is_written),
+    cmocka_unit_test(test_writes_odd_values),
+    cmocka_unit_test(test_differs),
 };
 TEST_MAIN(tests)

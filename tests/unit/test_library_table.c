@@ -11,13 +11,15 @@
 
 static void note(const struct rec_problem *p, void *ctx)
 {
-	str_addf(ctx, "%s:%u:%u: %s%s\n", p->file, p->line, p->column, p->warning ? "warning: " : "", p->text);
+	str_addf(ctx, "%s:%u:%u: %s%s\n", p->file, p->line, p->column, p->warning ? "warning: " : "",
+		 p->text);
 }
 
 static void tell(const struct change *c, void *ctx)
 {
 	size_t n;
-	const struct library_field *v = c->basis_after || c->basis_before ? basis_fields(&n) : item_fields(&n);
+	const struct library_field *v =
+	    c->basis_after || c->basis_before ? basis_fields(&n) : item_fields(&n);
 
 	str_addf(ctx, "%s %s", change_id(c->kind), c->code);
 	for (size_t i = 0; i < n; i++)
@@ -40,30 +42,71 @@ static void test_cells(void **state)
 	static const struct {
 		const char *field, *cell, *text; /* text NULL: refused */
 	} rows[] = {
-		{"Code", "CR-0203", "CR-0203"}, {"Code", " ｃｒ－０２０３　", "CR-0203"}, {"Code", "CR—0203", "CR-0203"},
-		{"Code", "CR-203", NULL}, {"Code", "2.3E+07", NULL}, {"Code", "203", NULL}, {"Code", "b03", "B03"},
-		{"Severity", "较大", "serious"}, {"Severity", "serious", "serious"}, {"Severity", "重大", NULL}, {"Severity", "高", NULL},
-		{"TwoPerson", "是", "yes"}, {"TwoPerson", "否", ""}, {"TwoPerson", "√", NULL}, {"Evidence", "不要求", ""},
-		{"Method", "查阅、访谈", "examine interview"}, {"Method", "examine interview", "examine interview"},
-		{"Method", "examine papers, interview", "examine interview"}, {"Method", "查阅，盘点/观察", "examine count observe"},
-		{"Method", "查阅、翻看", NULL}, {"Method", "examine look", NULL}, {"Post", "网点主任、柜员", "网点主任\n柜员"},
-		{"Post", "网点主任；柜员\n", "网点主任\n柜员"}, {"Post", "守押/值班", "守押/值班"}, {"Basis", "B03；B04 第5条，第6条", "B03\nB04 第5条，第6条"},
-		{"Basis", "B03\nB04", "B03\nB04"}, {"Weight", "5", "5"}, {"Weight", "5.0", "5"}, {"Weight", "５", "5"}, {"Weight", "4.5", NULL},
-		{"Weight", "五", NULL}, {"Value", "开卡数 张 <= 3", "开卡数 张 <= 3"}, {"Value", "开卡数 张≤3", "开卡数 张 <= 3"},
-		{"Value", "（旧）Ａ=B 张＜＝３", "（旧）Ａ=B 张 <= 3"}, {"Value", "开卡数 3", NULL}, {"Value", "A=B 张 > 3", "A=B 张 > 3"},
-		{"Sample", "3户", "3 户"}, {"Sample", "３ 户（新）", "3 户（新）"}, {"Sample", "3 户", "3 户"},
-		{"When", "有金库 = 是 且 CR-0101 = 不符合", "vault = yes and CR-0101 = issue"}, {"When", "vault = yes and atm=no", "vault = yes and atm = no"},
-		{"When", "a vault = yes and cr-0101＝issue", "vault = yes and CR-0101 = issue"}, {"When", "有车库 = 是", NULL}, {"When", "有金库", NULL},
-		{"When", "CR-0101 = 是", NULL}, {"After", "CR-0101、cr-0102 CR-0103", "CR-0101 CR-0102 CR-0103"}, {"After", "CR-0101 102", NULL},
-		{"Retired", "2026.10版", "2026.10"}, {"Retired", "edition 2026.10", "2026.10"}, {"Retired", "2026.1", NULL},
-		{"Question", "#REF!", NULL}, {"Question", "########", NULL}, {"Question", " 甲？\u00A0\n", "甲？"}, {"Look", "甲 \n乙\u3000", "甲\n乙"},
-		{"Frequency", "每半年", "halfyear"}, {"Source", "假票风险", "fake-bill"}, {"Seed", "", ""},
+	    {"Code", "CR-0203", "CR-0203"},
+	    {"Code", " ｃｒ－０２０３　", "CR-0203"},
+	    {"Code", "CR—0203", "CR-0203"},
+	    {"Code", "CR-203", NULL},
+	    {"Code", "2.3E+07", NULL},
+	    {"Code", "203", NULL},
+	    {"Code", "b03", "B03"},
+	    {"Severity", "较大", "serious"},
+	    {"Severity", "serious", "serious"},
+	    {"Severity", "重大", NULL},
+	    {"Severity", "高", NULL},
+	    {"TwoPerson", "是", "yes"},
+	    {"TwoPerson", "否", ""},
+	    {"TwoPerson", "√", NULL},
+	    {"Evidence", "不要求", ""},
+	    {"Method", "查阅、访谈", "examine interview"},
+	    {"Method", "examine interview", "examine interview"},
+	    {"Method", "examine papers, interview", "examine interview"},
+	    {"Method", "查阅，盘点/观察", "examine count observe"},
+	    {"Method", "查阅、翻看", NULL},
+	    {"Method", "examine look", NULL},
+	    {"Post", "网点主任、柜员", "网点主任\n柜员"},
+	    {"Post", "网点主任；柜员\n", "网点主任\n柜员"},
+	    {"Post", "守押/值班", "守押/值班"},
+	    {"Basis", "B03；B04 第5条，第6条", "B03\nB04 第5条，第6条"},
+	    {"Basis", "B03\nB04", "B03\nB04"},
+	    {"Weight", "5", "5"},
+	    {"Weight", "5.0", "5"},
+	    {"Weight", "５", "5"},
+	    {"Weight", "4.5", NULL},
+	    {"Weight", "五", NULL},
+	    {"Value", "开卡数 张 <= 3", "开卡数 张 <= 3"},
+	    {"Value", "开卡数 张≤3", "开卡数 张 <= 3"},
+	    {"Value", "（旧）Ａ=B 张＜＝３", "（旧）Ａ=B 张 <= 3"},
+	    {"Value", "开卡数 3", NULL},
+	    {"Value", "A=B 张 > 3", "A=B 张 > 3"},
+	    {"Sample", "3户", "3 户"},
+	    {"Sample", "３ 户（新）", "3 户（新）"},
+	    {"Sample", "3 户", "3 户"},
+	    {"When", "有金库 = 是 且 CR-0101 = 不符合", "vault = yes and CR-0101 = issue"},
+	    {"When", "vault = yes and atm=no", "vault = yes and atm = no"},
+	    {"When", "a vault = yes and cr-0101＝issue", "vault = yes and CR-0101 = issue"},
+	    {"When", "有车库 = 是", NULL},
+	    {"When", "有金库", NULL},
+	    {"When", "CR-0101 = 是", NULL},
+	    {"After", "CR-0101、cr-0102 CR-0103", "CR-0101 CR-0102 CR-0103"},
+	    {"After", "CR-0101 102", NULL},
+	    {"Retired", "2026.10版", "2026.10"},
+	    {"Retired", "edition 2026.10", "2026.10"},
+	    {"Retired", "2026.1", NULL},
+	    {"Question", "#REF!", NULL},
+	    {"Question", "########", NULL},
+	    {"Question", " 甲？\u00A0\n", "甲？"},
+	    {"Look", "甲 \n乙\u3000", "甲\n乙"},
+	    {"Frequency", "每半年", "halfyear"},
+	    {"Source", "假票风险", "fake-bill"},
+	    {"Seed", "", ""},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		AUTO(str_done) struct str out = {0}, why = {0};
 		int rc = cell_take(field(rows[i].field), rows[i].cell, false, &out, &why);
-		if (rc != (rows[i].text ? 0 : -1) || (rows[i].text && strcmp(str_text(&out), rows[i].text)) || (rc != 0) != (why.n != 0))
-			fail_msg("%s %s: %d %s %s", rows[i].field, rows[i].cell, rc, str_text(&out), str_text(&why));
+		if (rc != (rows[i].text ? 0 : -1) || (rows[i].text && strcmp(str_text(&out), rows[i].text)) ||
+		    (rc != 0) != (why.n != 0))
+			fail_msg("%s %s: %d %s %s", rows[i].field, rows[i].cell, rc, str_text(&out),
+				 str_text(&why));
 	}
 }
 
@@ -72,9 +115,20 @@ static void test_dates(void **state)
 	static const struct {
 		const char *cell, *text;
 	} rows[] = {
-		{"2026-11-23", "2026-11-23"}, {"2026/11/23", "2026-11-23"}, {"2026.11.23", "2026-11-23"}, {"2026年11月23日", "2026-11-23"},
-		{"20261123", "2026-11-23"}, {"2026/1/3", "2026-01-03"}, {"2026年1月3日", "2026-01-03"}, {"２０２６/1/3", "2026-01-03"},
-		{"46349", NULL}, {"2026/1", NULL}, {"1/3/2026", NULL}, {"2026-1/3", NULL}, {"2026-11-23 0:00", NULL}, {"去年", NULL},
+	    {"2026-11-23", "2026-11-23"},
+	    {"2026/11/23", "2026-11-23"},
+	    {"2026.11.23", "2026-11-23"},
+	    {"2026年11月23日", "2026-11-23"},
+	    {"20261123", "2026-11-23"},
+	    {"2026/1/3", "2026-01-03"},
+	    {"2026年1月3日", "2026-01-03"},
+	    {"２０２６/1/3", "2026-01-03"},
+	    {"46349", NULL},
+	    {"2026/1", NULL},
+	    {"1/3/2026", NULL},
+	    {"2026-1/3", NULL},
+	    {"2026-11-23 0:00", NULL},
+	    {"去年", NULL},
 	};
 	size_t n;
 	const struct library_field *date = basis_fields(&n) + 4;
@@ -105,8 +159,10 @@ static void test_shows(void **state)
 				msg_use(f % 2 ? MSG_ZH : MSG_EN);
 				cell_show(&fields[f / 2], str_text(&text), &cell);
 				msg_use(f % 2 ? MSG_EN : MSG_ZH);
-				if (cell_take(&fields[f / 2], str_text(&cell), false, &again, &why) || strcmp(str_text(&again), str_text(&text)))
-					fail_msg("%s: %s became %s %s", fields[f / 2].name, str_text(&text), str_text(&again), str_text(&why));
+				if (cell_take(&fields[f / 2], str_text(&cell), false, &again, &why) ||
+				    strcmp(str_text(&again), str_text(&text)))
+					fail_msg("%s: %s became %s %s", fields[f / 2].name, str_text(&text),
+						 str_text(&again), str_text(&why));
 			}
 	msg_use(MSG_ZH);
 	cell_show(field("When"), "vault = yes and CR-0101 = issue", &cell);
@@ -132,16 +188,22 @@ static void test_lost(void **state)
 static void load(struct library *lib)
 {
 	static const char odd[] =
-		"%rec: Line\n\nId: odd\nCode: XX\nName: 怪样\nEdition: 2026.1\n\n%rec: Item\n\n"
-		"Code: XX-0101\nTitle: 3-1\nSection: =甲\nQuestion: 是否“相符”, \"对\"？\nLook: =SUM(A1)\n+ - 第二行\nMethod: test\nWhy: '=1+1\n"
-		"Source: other\nPost: 0012\nPost: 乙\nBasis: B01 第1条，第2条\nMeasure: 1E5\nSeverity: slight\nWeight: 1\nFrequency: daily\nSeed: TRUE\n\n"
-		"Code: XX-0102\nTitle: 㐀𠀀\nSection: 2026/1/2\nQuestion: ＝乙\\ \nLook: @x\nMethod: test video\nWhy: '\nSource: other\nPost: 甲\n"
-		"Measure: 10%\nSeverity: slight\nWeight: 1\nFrequency: daily\nRetired: 2026.10\n\n"
-		"Code: XX-0103\nTitle: 逗号\nSection: 末\nQuestion: 一，二；三、四/五？\nLook: a,b;c\nMethod: test\nWhy: x\nSource: other\nPost: 甲\n"
-		"Value: 税率=% %% % <= 2.5\nMeasure: y\nSeverity: slight\nWeight: 1\nFrequency: daily\nSample: 3 户\nWhen: XX-0101 = issue and vault = yes\n"
-		"After: XX-0101 XX-0102\nTwoPerson: yes\nEvidence: always\n\n"
-		"%rec: Basis\n\nCode: B01\nTitle: =《一》\nIssuer: 省\nNumber: 2016-24\nDate: 2016-02-03\nForce: yes\nNote: 一\n+ 二\n\n"
-		"Code: B02\nTitle: 二\nIssuer: 省\nForce: unknown\n";
+	    "%rec: Line\n\nId: odd\nCode: XX\nName: 怪样\nEdition: 2026.1\n\n%rec: Item\n\n"
+	    "Code: XX-0101\nTitle: 3-1\nSection: =甲\nQuestion: 是否“相符”, \"对\"？\nLook: =SUM(A1)\n+ - "
+	    "第二行\nMethod: test\nWhy: '=1+1\n"
+	    "Source: other\nPost: 0012\nPost: 乙\nBasis: B01 第1条，第2条\nMeasure: 1E5\nSeverity: "
+	    "slight\nWeight: 1\nFrequency: daily\nSeed: TRUE\n\n"
+	    "Code: XX-0102\nTitle: 㐀𠀀\nSection: 2026/1/2\nQuestion: ＝乙\\ \nLook: @x\nMethod: test "
+	    "video\nWhy: '\nSource: other\nPost: 甲\n"
+	    "Measure: 10%\nSeverity: slight\nWeight: 1\nFrequency: daily\nRetired: 2026.10\n\n"
+	    "Code: XX-0103\nTitle: 逗号\nSection: 末\nQuestion: 一，二；三、四/五？\nLook: a,b;c\nMethod: "
+	    "test\nWhy: x\nSource: other\nPost: 甲\n"
+	    "Value: 税率=% %% % <= 2.5\nMeasure: y\nSeverity: slight\nWeight: 1\nFrequency: daily\nSample: 3 "
+	    "户\nWhen: XX-0101 = issue and vault = yes\n"
+	    "After: XX-0101 XX-0102\nTwoPerson: yes\nEvidence: always\n\n"
+	    "%rec: Basis\n\nCode: B01\nTitle: =《一》\nIssuer: 省\nNumber: 2016-24\nDate: 2016-02-03\nForce: "
+	    "yes\nNote: 一\n+ 二\n\n"
+	    "Code: B02\nTitle: 二\nIssuer: 省\nForce: unknown\n";
 	AUTO(library_done) struct library all = {0};
 	AUTO(str_done) struct str said = {0};
 	struct err e = {0};
@@ -155,14 +217,16 @@ static void load(struct library *lib)
 }
 
 /* Reads a table; the problems, or the differences, go to said. */
-static int import(const struct library *base, const struct str *bytes, const struct table_options *options, struct str *said)
+static int import(const struct library *base, const struct str *bytes, const struct table_options *options,
+		  struct str *said)
 {
 	AUTO(library_done) struct library out = {0};
 	AUTO(str_done) struct str problems = {0};
 	struct err e = {0};
 
 	str_clear(said);
-	int rc = library_table_read(base, "t.csv", str_text(bytes), bytes->n, options, &out, note, &problems, &e);
+	int rc =
+	    library_table_read(base, "t.csv", str_text(bytes), bytes->n, options, &out, note, &problems, &e);
 	if (rc) {
 		assert_int_equal(e.code, ERR_INPUT);
 		assert_int_equal(out.n, 0);
@@ -184,7 +248,8 @@ static const struct table_options plain = {NULL, false};
 
 static void test_round_trip(void **state)
 {
-	static const enum encode_kind kinds[] = {ENCODE_UTF8, ENCODE_UTF8_BOM, ENCODE_GB18030, ENCODE_UTF16LE, ENCODE_UTF16BE};
+	static const enum encode_kind kinds[] = {ENCODE_UTF8, ENCODE_UTF8_BOM, ENCODE_GB18030, ENCODE_UTF16LE,
+						 ENCODE_UTF16BE};
 	AUTO(library_done) struct library base = {0};
 
 	load(&base);
@@ -200,7 +265,8 @@ static void test_round_trip(void **state)
 			fail_msg("items, %s: %s", encode_name(kinds[i / 2]), str_text(&said));
 		assert_int_equal(bases_table_write(&base, kinds[i / 2], &bytes, &lost, &e), 0);
 		if (import(&base, &bytes, &plain, &said) || said.n)
-			fail_msg("bases, %s: %s\n%s", encode_name(kinds[i / 2]), str_text(&said), str_text(&bytes));
+			fail_msg("bases, %s: %s\n%s", encode_name(kinds[i / 2]), str_text(&said),
+				 str_text(&bytes));
 	}
 	msg_use(MSG_EN);
 }
@@ -229,33 +295,42 @@ static void test_small_tables(void **state)
 	static const struct {
 		const char *text, *said; /* the differences, or the problems */
 	} rows[] = {
-		{"Code,Weight\nXX-0101,3\n", "regraded XX-0101 Weight; "},
-		{"编号,权重\nXX-0101,3\nXX-0103,1\n", "regraded XX-0101 Weight; "},
-		{"我的表;;\n\n编号;权重\nXX-0101;3\n", "regraded XX-0101 Weight; "},
-		{"Code\nXX-0101\n", "t.csv:1:1: no row with headings"},
-		{"", "t.csv:1:1: no row with headings"},
-		{"Code,Weight\n", "t.csv:1:1: there is no row below the headings\n"},
-		{"Code,Weight\nXX-0104,3\n", "t.csv:2:1: XX-0104 is new, and the table has no column “Short name”; add it\n"},
-		{"Code,Weight\nYY-0101,3\n", "t.csv:2:1: column A (Code): no line of the library has such codes"},
-		{"Code,Line,Weight\nXX-0101,安全保卫,3\n", "t.csv:2:2: column B (Line): the code belongs to another line"},
-		{"Code,Weight\nXX-0101,3\nXX-0101,2\n", "t.csv:3:1: column A (Code): XX-0101 stands in row 2 already"},
-		{"Code,Weight,Weight\nXX-0101,3,3\n", "t.csv:1:3: column C (Weight): this heading stands here a second time"},
-		{"Code,Wieght\nXX-0101,3\n", "t.csv:1:1: no row with headings"},
-		{"Code,Weight,Frequenzy\nXX-0101,3,daily\n", "t.csv:1:3: column C (Frequenzy): this heading is unknown; write “Frequency”"},
-		{"Code,Weight\nXX-0101,3,note\n", "t.csv:2:3: column C (): the column has no heading"},
-		{"Code,Weight\nXX-0101,6\n", "t.csv:2:2: column B (Weight): Weight: “6”; write a number from 1 to 5\n"},
-		{"Code,Sample\nXX-0101,3\n", "t.csv:2:2: column B (Sample): Sample: “3”; write a number"},
-		{"Code,Look\nXX-0101,\"a\u202Eb\"\n", "t.csv:2:2: column B (Look): character 2: U+202E"},
-		{"Code,Weight\nXX-0101,\"3\n", "t.csv:1:1: line 2, column 9: the quote that opens here"},
-		{"Code,Weight\nB01,3\n", "t.csv:2:1: column A (Code): codes of items and of bases"},
-		{"No.,Code,Weight\nx,XX-0101,3\n", "t.csv:2:1: column A (No.): this is no number"},
-		{"No.,Code,Weight\n2,XX-0101,1\n1,XX-0102,1\n3,XX-0103,1\n", "moved XX-0102; "},
-		{"No.,Code,Weight\n3,XX-0103,1\n1,XX-0101,1\n2,XX-0102,1\n", ""},
-		{"Code,Retired in\nXX-0101,edition 2026.2\nXX-0102,\n", "retired XX-0101 Retired; restored XX-0102 Retired; "},
-		{"Code,Force,Date\nB02,现行有效,2020年3月1日\n", "basis_changed B02 Date Force; "},
-		{"Code,Title,Issuer,Force\nB09,新,省,yes\n", "basis_added B09; "},
-		{"Code,Title,Issuer\nB09,新,省\n", "t.csv:2:1: B09 is new, and the table has no column “Force”; add it\n"},
-		{"Code,Force,Date\nB02,yes,2020-02-30\n", "t.csv:2:3: column C (Date): Date: “2020-02-30” is no day"},
+	    {"Code,Weight\nXX-0101,3\n", "regraded XX-0101 Weight; "},
+	    {"编号,权重\nXX-0101,3\nXX-0103,1\n", "regraded XX-0101 Weight; "},
+	    {"我的表;;\n\n编号;权重\nXX-0101;3\n", "regraded XX-0101 Weight; "},
+	    {"Code\nXX-0101\n", "t.csv:1:1: no row with headings"},
+	    {"", "t.csv:1:1: no row with headings"},
+	    {"Code,Weight\n", "t.csv:1:1: there is no row below the headings\n"},
+	    {"Code,Weight\nXX-0104,3\n",
+	     "t.csv:2:1: XX-0104 is new, and the table has no column “Short name”; add it\n"},
+	    {"Code,Weight\nYY-0101,3\n", "t.csv:2:1: column A (Code): no line of the library has such codes"},
+	    {"Code,Line,Weight\nXX-0101,安全保卫,3\n",
+	     "t.csv:2:2: column B (Line): the code belongs to another line"},
+	    {"Code,Weight\nXX-0101,3\nXX-0101,2\n",
+	     "t.csv:3:1: column A (Code): XX-0101 stands in row 2 already"},
+	    {"Code,Weight,Weight\nXX-0101,3,3\n",
+	     "t.csv:1:3: column C (Weight): this heading stands here a second time"},
+	    {"Code,Wieght\nXX-0101,3\n", "t.csv:1:1: no row with headings"},
+	    {"Code,Weight,Frequenzy\nXX-0101,3,daily\n",
+	     "t.csv:1:3: column C (Frequenzy): this heading is unknown; write “Frequency”"},
+	    {"Code,Weight\nXX-0101,3,note\n", "t.csv:2:3: column C (): the column has no heading"},
+	    {"Code,Weight\nXX-0101,6\n",
+	     "t.csv:2:2: column B (Weight): Weight: “6”; write a number from 1 to 5\n"},
+	    {"Code,Sample\nXX-0101,3\n", "t.csv:2:2: column B (Sample): Sample: “3”; write a number"},
+	    {"Code,Look\nXX-0101,\"a\u202Eb\"\n", "t.csv:2:2: column B (Look): character 2: U+202E"},
+	    {"Code,Weight\nXX-0101,\"3\n", "t.csv:1:1: line 2, column 9: the quote that opens here"},
+	    {"Code,Weight\nB01,3\n", "t.csv:2:1: column A (Code): codes of items and of bases"},
+	    {"No.,Code,Weight\nx,XX-0101,3\n", "t.csv:2:1: column A (No.): this is no number"},
+	    {"No.,Code,Weight\n2,XX-0101,1\n1,XX-0102,1\n3,XX-0103,1\n", "moved XX-0102; "},
+	    {"No.,Code,Weight\n3,XX-0103,1\n1,XX-0101,1\n2,XX-0102,1\n", ""},
+	    {"Code,Retired in\nXX-0101,edition 2026.2\nXX-0102,\n",
+	     "retired XX-0101 Retired; restored XX-0102 Retired; "},
+	    {"Code,Force,Date\nB02,现行有效,2020年3月1日\n", "basis_changed B02 Date Force; "},
+	    {"Code,Title,Issuer,Force\nB09,新,省,yes\n", "basis_added B09; "},
+	    {"Code,Title,Issuer\nB09,新,省\n",
+	     "t.csv:2:1: B09 is new, and the table has no column “Force”; add it\n"},
+	    {"Code,Force,Date\nB02,yes,2020-02-30\n",
+	     "t.csv:2:3: column C (Date): Date: “2020-02-30” is no day"},
 	};
 	AUTO(library_done) struct library base = {0};
 
@@ -367,7 +442,8 @@ static void add_text(struct sheet *s, size_t r, size_t c, const char *text)
 /* Saves as CSV with this separator and line end; empty rows and cells may trail. */
 static void save(const struct sheet *s, unsigned *seed, struct str *bytes)
 {
-	static const enum encode_kind kinds[] = {ENCODE_UTF8, ENCODE_UTF8_BOM, ENCODE_GB18030, ENCODE_UTF16LE};
+	static const enum encode_kind kinds[] = {ENCODE_UTF8, ENCODE_UTF8_BOM, ENCODE_GB18030,
+						 ENCODE_UTF16LE};
 	AUTO(str_done) struct str text = {0};
 	AUTO(encode_lost_done) struct encode_lost lost = {0};
 	struct err e = {0};
@@ -395,7 +471,8 @@ static void save(const struct sheet *s, unsigned *seed, struct str *bytes)
 	}
 	for (unsigned i = next(seed) % 3; i; i--)
 		str_add(&text, end);
-	assert_int_equal(encode_write(kinds[next(seed) % ARRAY_LEN(kinds)], str_text(&text), text.n, bytes, &lost, &e), 0);
+	assert_int_equal(
+	    encode_write(kinds[next(seed) % ARRAY_LEN(kinds)], str_text(&text), text.n, bytes, &lost, &e), 0);
 }
 
 /* What must not matter. Gives the row of the headings. */
@@ -420,7 +497,8 @@ static size_t do_no_harm(struct sheet *s, unsigned *seed)
 	if (next(seed) % 3 == 0)
 		s->columns++; /* an empty one */
 	for (unsigned i = next(seed) % 6; i; i--)
-		add_text(s, next(seed) % s->rows, next(seed) % s->columns, next(seed) % 2 ? "  " : "\u00A0\u3000");
+		add_text(s, next(seed) % s->rows, next(seed) % s->columns,
+			 next(seed) % 2 ? "  " : "\u00A0\u3000");
 	if (next(seed) % 4 == 0) {
 		s->rows++;
 		for (size_t i = s->rows - 1; i; i--)
@@ -436,7 +514,8 @@ static size_t do_no_harm(struct sheet *s, unsigned *seed)
 static size_t find(const struct sheet *s, size_t heading, const char *zh, const char *en)
 {
 	for (size_t c = 0; c < s->columns; c++)
-		if (s->v[heading][c] && (str_starts(s->v[heading][c], zh) || str_starts(s->v[heading][c], en)))
+		if (s->v[heading][c] &&
+		    (str_starts(s->v[heading][c], zh) || str_starts(s->v[heading][c], en)))
 			return c;
 	return column(s, heading, zh, en);
 }
@@ -453,11 +532,27 @@ static void do_damage(struct sheet *s, size_t heading, unsigned *seed, size_t *r
 	static const struct {
 		const char *zh, *en, *text;
 	} rows[] = {
-		{"环节", "Section", ""}, {"检查要点", "Question", ""}, {"编号", "Code", "2.3E+07"}, {"编号", "Code", ""}, {"编号", "Code", "CR-12"},
-		{"看什么", "What to look at", "#REF!"}, {"风险等级", "Severity", "高"}, {"风险等级", "Severity", "重大"}, {"权重", "Weight", "6"},
-		{"权重", "Weight", "4.5"}, {"权重", "Weight", "1月5日"}, {"停用版次", "Retired in", "2026.1"}, {"抽样", "Sample", "2026/3/1"},
-		{"数值与限值", "Value and limit", "46349"}, {"须先做", "Done after", "1.01E+03"}, {"双人", "Two people", "#N/A"}, {"频率", "Frequency", "0.5"},
-		{"检查方法", "Method", "翻翻看"}, {"提问条件", "Asked when", "有金库"}, {"岗位", "Posts", "#####"}, {"简称", "Short name", "这个简称比十个字还要长得多"},
+	    {"环节", "Section", ""},
+	    {"检查要点", "Question", ""},
+	    {"编号", "Code", "2.3E+07"},
+	    {"编号", "Code", ""},
+	    {"编号", "Code", "CR-12"},
+	    {"看什么", "What to look at", "#REF!"},
+	    {"风险等级", "Severity", "高"},
+	    {"风险等级", "Severity", "重大"},
+	    {"权重", "Weight", "6"},
+	    {"权重", "Weight", "4.5"},
+	    {"权重", "Weight", "1月5日"},
+	    {"停用版次", "Retired in", "2026.1"},
+	    {"抽样", "Sample", "2026/3/1"},
+	    {"数值与限值", "Value and limit", "46349"},
+	    {"须先做", "Done after", "1.01E+03"},
+	    {"双人", "Two people", "#N/A"},
+	    {"频率", "Frequency", "0.5"},
+	    {"检查方法", "Method", "翻翻看"},
+	    {"提问条件", "Asked when", "有金库"},
+	    {"岗位", "Posts", "#####"},
+	    {"简称", "Short name", "这个简称比十个字还要长得多"},
 	};
 	unsigned kind = next(seed) % (ARRAY_LEN(rows) + 4);
 
@@ -500,11 +595,15 @@ static void do_edit(struct sheet *s, size_t heading, unsigned *seed, struct str 
 	static const struct {
 		const char *zh, *en, *text, *said;
 	} rows[] = {
-		{"检查要点", "Question", "新的要点是否写明？", "reworded %s Question; "}, {"防范措施", "Measure", "新\n措施", "reworded %s Measure; "},
-		{"风险等级", "Severity", "轻微", "regraded %s Severity; "}, {"权重", "Weight", "2.0", "regraded %s Weight; "},
-		{"环节", "Section", "新环节", "moved %s Section; "}, {"停用版次", "Retired in", "2026.2版", "retired %s Retired; "},
-		{"岗位", "Posts", "新岗、柜员", "reworded %s Post; "}, {"检查依据", "Bases", "B02；B01 第9条", "reworded %s Basis; "},
-		{"抽样", "Sample", "99户", "reworded %s Sample; "},
+	    {"检查要点", "Question", "新的要点是否写明？", "reworded %s Question; "},
+	    {"防范措施", "Measure", "新\n措施", "reworded %s Measure; "},
+	    {"风险等级", "Severity", "轻微", "regraded %s Severity; "},
+	    {"权重", "Weight", "2.0", "regraded %s Weight; "},
+	    {"环节", "Section", "新环节", "moved %s Section; "},
+	    {"停用版次", "Retired in", "2026.2版", "retired %s Retired; "},
+	    {"岗位", "Posts", "新岗、柜员", "reworded %s Post; "},
+	    {"检查依据", "Bases", "B02；B01 第9条", "reworded %s Basis; "},
+	    {"抽样", "Sample", "99户", "reworded %s Sample; "},
 	};
 	unsigned kind = next(seed) % ARRAY_LEN(rows);
 	size_t code = find(s, heading, "编号", "Code"), c = find(s, heading, rows[kind].zh, rows[kind].en), r;
@@ -541,7 +640,8 @@ static void one_round(const struct library *base, unsigned *seed, unsigned round
 		str_addf(&wanted, "t.csv:%zu:%zu: ", r + 1, c + 1);
 	if (rc != (round % 3 == 2 ? -1 : 0) ||
 	    (rc ? !strstr(str_text(&said), str_text(&wanted)) : strcmp(str_text(&said), str_text(&wanted))))
-		fail_msg("round %u: %d, %s\nwanted %s\ncell %s", round, rc, str_text(&said), str_text(&wanted), rc ? s.v[r][c] : "");
+		fail_msg("round %u: %d, %s\nwanted %s\ncell %s", round, rc, str_text(&said),
+			 str_text(&wanted), rc ? s.v[r][c] : "");
 }
 
 static void test_random_edits(void **state)
@@ -556,8 +656,10 @@ static void test_random_edits(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_cells), cmocka_unit_test(test_dates), cmocka_unit_test(test_shows), cmocka_unit_test(test_lost),
-	cmocka_unit_test(test_round_trip), cmocka_unit_test(test_round_trip_shipped), cmocka_unit_test(test_small_tables),
-	cmocka_unit_test(test_options), cmocka_unit_test(test_random_edits),
+    cmocka_unit_test(test_cells),        cmocka_unit_test(test_dates),
+    cmocka_unit_test(test_shows),        cmocka_unit_test(test_lost),
+    cmocka_unit_test(test_round_trip),   cmocka_unit_test(test_round_trip_shipped),
+    cmocka_unit_test(test_small_tables), cmocka_unit_test(test_options),
+    cmocka_unit_test(test_random_edits),
 };
 TEST_MAIN(tests)

@@ -11,7 +11,8 @@
 
 static void note(const struct rec_problem *p, void *ctx)
 {
-	str_addf(ctx, "%s:%u:%u: %s%s\n", p->file, p->line, p->column, p->warning ? "warning: " : "", p->text);
+	str_addf(ctx, "%s:%u:%u: %s%s\n", p->file, p->line, p->column, p->warning ? "warning: " : "",
+		 p->text);
 }
 
 /* Reads text of n bytes; problems go to said. */
@@ -33,7 +34,8 @@ static int read_n(struct rec_file *f, const char *text, size_t n, struct str *sa
 static void test_reads(void **state)
 {
 	static const char text[] = "# note\n\n%rec: Line\n%doc: a\n+ b\n\nId: credit\nName: 信贷\n\n"
-				   "%rec: Item\n\nCode: X\nLong: one\n+ two\n+\n+three\nJoined: 甲\\\n乙\n# in between\nLong: four\n \nCode:Y\n";
+				   "%rec: Item\n\nCode: X\nLong: one\n+ two\n+\n+three\nJoined: 甲\\\n乙\n# "
+				   "in between\nLong: four\n \nCode:Y\n";
 	AUTO(rec_done) struct rec_file f = {0};
 	AUTO(str_done) struct str said = {0};
 
@@ -62,7 +64,8 @@ static void test_reads(void **state)
 
 static void test_takes_what_windows_writes(void **state)
 {
-	static const char text[] = "\xEF\xBB\xBF" "A: b\r\nC:\td\r\n+ e\r\n\r\nA: cafe\xCC\x81";
+	static const char text[] = "\xEF\xBB\xBF"
+				   "A: b\r\nC:\td\r\n+ e\r\n\r\nA: cafe\xCC\x81";
 	AUTO(rec_done) struct rec_file f = {0};
 	AUTO(str_done) struct str said = {0};
 
@@ -79,28 +82,28 @@ static void test_takes_what_windows_writes(void **state)
 static const struct bad {
 	const char *text, *said;
 } bad[] = {
-	{"A\n", "t.rec:1:2: no colon behind a field name"},
-	{"A: b\nno colon\n", "t.rec:2:3: no colon"},
-	{"A: b\n甲: c\n", "t.rec:2:1: a field name begins"},
-	{"A b: c\n", "t.rec:1:2: a field name begins"},
-	{"A-B: c\n", "t.rec:1:2: a field name begins"},
-	{"1A: c\n", "t.rec:1:1: a field name begins"},
-	{"_A: c\n", "t.rec:1:1: a field name begins"},
-	{"A : c\n", "t.rec:1:2: a field name begins"},
-	{"A%: c\n", "t.rec:1:2: a field name begins"},
-	{"A：c\n", "t.rec:1:2: a full-width colon"},
-	{"+ c\n", "t.rec:1:1: a continuation line"},
-	{"A: b\n\n+ c\n", "t.rec:3:1: a continuation line"},
-	{"A: b\n# x\n+ c\n", "t.rec:3:1: a continuation line"},
-	{"A: b\n B: c\n", "t.rec:2:1: the line begins with a blank"},
-	{"A: b\n + c\n", "t.rec:2:1: the line begins with a blank"},
-	{"A: b\\", "t.rec:1:5: the file ends"},
-	{"A: b\n+ 甲乙\\", "t.rec:2:5: the file ends"},
-	{"%rec: X\n%rec: Y\n", "t.rec:2:1: a second %rec"},
-	{"%rec:\n", "t.rec:1:6: %rec: a name"},
-	{"%rec: 1X\n", "t.rec:1:7: %rec: a name"},
-	{"%rec: X y.rec\n", "t.rec:1:7: %rec: only a name"},
-	{"%rec: X\n\nA: b\n\n%rec: X\n", "t.rec:5:7: %rec: “X” has"},
+    {"A\n", "t.rec:1:2: no colon behind a field name"},
+    {"A: b\nno colon\n", "t.rec:2:3: no colon"},
+    {"A: b\n甲: c\n", "t.rec:2:1: a field name begins"},
+    {"A b: c\n", "t.rec:1:2: a field name begins"},
+    {"A-B: c\n", "t.rec:1:2: a field name begins"},
+    {"1A: c\n", "t.rec:1:1: a field name begins"},
+    {"_A: c\n", "t.rec:1:1: a field name begins"},
+    {"A : c\n", "t.rec:1:2: a field name begins"},
+    {"A%: c\n", "t.rec:1:2: a field name begins"},
+    {"A：c\n", "t.rec:1:2: a full-width colon"},
+    {"+ c\n", "t.rec:1:1: a continuation line"},
+    {"A: b\n\n+ c\n", "t.rec:3:1: a continuation line"},
+    {"A: b\n# x\n+ c\n", "t.rec:3:1: a continuation line"},
+    {"A: b\n B: c\n", "t.rec:2:1: the line begins with a blank"},
+    {"A: b\n + c\n", "t.rec:2:1: the line begins with a blank"},
+    {"A: b\\", "t.rec:1:5: the file ends"},
+    {"A: b\n+ 甲乙\\", "t.rec:2:5: the file ends"},
+    {"%rec: X\n%rec: Y\n", "t.rec:2:1: a second %rec"},
+    {"%rec:\n", "t.rec:1:6: %rec: a name"},
+    {"%rec: 1X\n", "t.rec:1:7: %rec: a name"},
+    {"%rec: X y.rec\n", "t.rec:1:7: %rec: only a name"},
+    {"%rec: X\n\nA: b\n\n%rec: X\n", "t.rec:5:7: %rec: “X” has"},
 };
 
 static void test_says_where(void **state)
@@ -121,14 +124,16 @@ static void test_characters(void **state)
 		size_t n;
 		const char *said;
 	} rows[] = {
-		{"A: b\nB: 甲\xD0\xC5\n", 14, "t.rec:2:5: the byte D0 is not UTF-8; save the file as UTF-8\n"},
-		{"A: b\0c\n", 7, "t.rec:1:5: U+0000 (NUL), a control character; delete it\n"},
-		{"A: 甲\xE2\x80\xAE\r\nB: \x1B", 15,
-		 "t.rec:1:5: U+202E, it turns the direction of the text around; delete it\n"
-		 "t.rec:2:4: U+001B (ESC), a control character; delete it\n"},
-		{"A: b\xEF\xBB\xBF\n", 8, "t.rec:1:5: U+FEFF, a byte order mark inside the text; delete it\n"},
-		{"\xEF\xBB\xBF\xFF: b\n", 8, "t.rec:1:1: the byte FF is not UTF-8; save the file as UTF-8\n"
-		 "t.rec:1:1: a field name begins with a letter and holds only letters, digits and _; the colon follows at once\n"},
+	    {"A: b\nB: 甲\xD0\xC5\n", 14, "t.rec:2:5: the byte D0 is not UTF-8; save the file as UTF-8\n"},
+	    {"A: b\0c\n", 7, "t.rec:1:5: U+0000 (NUL), a control character; delete it\n"},
+	    {"A: 甲\xE2\x80\xAE\r\nB: \x1B", 15,
+	     "t.rec:1:5: U+202E, it turns the direction of the text around; delete it\n"
+	     "t.rec:2:4: U+001B (ESC), a control character; delete it\n"},
+	    {"A: b\xEF\xBB\xBF\n", 8, "t.rec:1:5: U+FEFF, a byte order mark inside the text; delete it\n"},
+	    {"\xEF\xBB\xBF\xFF: b\n", 8,
+	     "t.rec:1:1: the byte FF is not UTF-8; save the file as UTF-8\n"
+	     "t.rec:1:1: a field name begins with a letter and holds only letters, digits and _; the colon "
+	     "follows at once\n"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		AUTO(rec_done) struct rec_file f = {0};
@@ -192,11 +197,39 @@ static void test_speaks_chinese(void **state)
 /* ---- recfix, the oracle ---------------------------------------------------- */
 
 static const char *good[] = {
-	"", "\n", "# only\n", "A: b", "A: b\n", "A:b\n", "A:\n", "A: \n", "A:  b \n", " A: b\n", "  # c\nA: b\n", "A:\tb\n",
-	"A_B1: c\n", "A: b\n+c\n", "A: b\n+\n+  d\n", "A:\n+ b\n", "A: b\\\nc\n", "A: b\\\n+ c\n", "A: b\\\n\nB: d\n",
-	"A: b\\\n", "A: b\\\\\nc\n", "A: b\n+ c\\\nd\n", "A: b\n  \nB: c\n", "A:: c\n", "A:b:c d\n", "A: x\nA: y\n",
-	"%x: y\n", "%: c\n", "A: x\n%b: c\n", "%rec: X\n\nA: b\n", "%rec: X-Y\n\nA: b\n", "%doc: a\n+ b\n%rec: X\n\nA: b\n",
-	"%rec: X\n\n# c\n",
+    "",
+    "\n",
+    "# only\n",
+    "A: b",
+    "A: b\n",
+    "A:b\n",
+    "A:\n",
+    "A: \n",
+    "A:  b \n",
+    " A: b\n",
+    "  # c\nA: b\n",
+    "A:\tb\n",
+    "A_B1: c\n",
+    "A: b\n+c\n",
+    "A: b\n+\n+  d\n",
+    "A:\n+ b\n",
+    "A: b\\\nc\n",
+    "A: b\\\n+ c\n",
+    "A: b\\\n\nB: d\n",
+    "A: b\\\n",
+    "A: b\\\\\nc\n",
+    "A: b\n+ c\\\nd\n",
+    "A: b\n  \nB: c\n",
+    "A:: c\n",
+    "A:b:c d\n",
+    "A: x\nA: y\n",
+    "%x: y\n",
+    "%: c\n",
+    "A: x\n%b: c\n",
+    "%rec: X\n\nA: b\n",
+    "%rec: X-Y\n\nA: b\n",
+    "%doc: a\n+ b\n%rec: X\n\nA: b\n",
+    "%rec: X\n\n# c\n",
 };
 
 /* 0 if recfix takes the text, 1 if not, -1 if there is no recfix. */
@@ -232,9 +265,9 @@ static void test_agrees_with_recfix(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_reads), cmocka_unit_test(test_takes_what_windows_writes),
-	cmocka_unit_test(test_says_where), cmocka_unit_test(test_characters), cmocka_unit_test(test_goes_on),
-	cmocka_unit_test(test_limits), cmocka_unit_test(test_speaks_chinese),
-	cmocka_unit_test(test_agrees_with_recfix),
+    cmocka_unit_test(test_reads),          cmocka_unit_test(test_takes_what_windows_writes),
+    cmocka_unit_test(test_says_where),     cmocka_unit_test(test_characters),
+    cmocka_unit_test(test_goes_on),        cmocka_unit_test(test_limits),
+    cmocka_unit_test(test_speaks_chinese), cmocka_unit_test(test_agrees_with_recfix),
 };
 TEST_MAIN(tests)
