@@ -6,6 +6,7 @@
 #include "base/rec.h"
 #include "cli/verbs.h"
 #include "domain/finding.h"
+#include "domain/founding.h"
 #include "domain/signoff.h"
 
 #include "demo_county.h" /* made at build: the bytes of data/demo/county.rec */
@@ -96,7 +97,7 @@ static int found(struct county *c, const struct person *p, struct err *e)
 			     .log_n = KEY_LOG_N_TEST,
 			     .chain = DEMO_CHAIN};
 
-	return people_found(&c->desk->journal, &f, e) ? -1 : remember(c, p, e);
+	return founding_record(&c->desk->journal, &f, e) ? -1 : remember(c, p, e);
 }
 
 static int add_branches(struct county *c, struct err *e)

@@ -90,12 +90,12 @@ int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
 
 int desk_found(struct desk *d, const char *dir, const struct founding *f, struct err *e)
 {
-	if (people_check_founding(f, e))
+	if (founding_check(f, e))
 		return -1;
 	int there = desk_has_store(dir, e);
 	if (there)
 		return there < 0 ? -1 : err_set(e, ERR_CONFLICT, _("%s holds a store already; nothing was done"), dir);
-	return desk_open(d, dir, DESK_CREATE, e) ? -1 : people_found(&d->journal, f, e);
+	return desk_open(d, dir, DESK_CREATE, e) ? -1 : founding_record(&d->journal, f, e);
 }
 
 bool desk_is_demo(const struct desk *d)

@@ -7,7 +7,7 @@
 #ifndef ZICHA_CLI_DESK_H
 #define ZICHA_CLI_DESK_H
 
-#include "domain/people.h"
+#include "domain/founding.h"
 #include "domain/library.h"
 #include "store/journal.h"
 

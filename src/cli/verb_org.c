@@ -3,7 +3,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "cli/verbs.h"
-#include "domain/org.h"
+#include "domain/founding.h"
 
 #include <string.h>
 #include <termios.h>

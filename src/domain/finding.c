@@ -3,7 +3,7 @@
 
 #include "base/msg.h"
 #include "base/text.h"
-#include "domain/answer.h"
+#include "domain/result.h"
 
 #include <string.h>
 

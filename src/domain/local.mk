@@ -1,8 +1,10 @@
 libzicha_a_SOURCES += \
 	src/domain/kinds.h \
 	src/domain/role.c src/domain/role.h \
+	src/domain/new_key.c src/domain/new_key.h \
 	src/domain/people.c src/domain/people_acts.c src/domain/people.h src/domain/people_inside.h \
 	src/domain/org.c src/domain/org.h \
+	src/domain/founding.c src/domain/founding.h \
 	src/domain/library.c src/domain/library.h src/domain/library_read.h \
 	src/domain/library_read.c src/domain/library_rule.c src/domain/library_words.c src/domain/library_check.c \
 	src/domain/library_edit.h src/domain/library_field.c src/domain/library_diff.c \
@@ -10,6 +12,7 @@ libzicha_a_SOURCES += \
 	src/domain/library_rows.c src/domain/library_rows.h src/domain/library_make.c \
 	src/domain/library_table.c src/domain/library_table.h src/domain/library_card.c src/domain/library_card.h \
 	src/domain/session.c src/domain/session_open.c src/domain/session.h \
+	src/domain/result.c src/domain/result.h \
 	src/domain/answer.c src/domain/answer.h \
 	src/domain/finding.c src/domain/finding.h \
 	src/domain/signoff.c src/domain/signoff.h \

@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-enum { BRANCH_CODE_MOST = 12, NAME_MOST = 60 };
+enum { BRANCH_CODE_MOST = 12 };
 
 struct branch {
 	const char *code;    /* "1102": digits or capitals, at most 12 */

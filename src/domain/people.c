@@ -3,23 +3,8 @@
 
 #include "base/msg.h"
 #include "base/text.h"
-#include "domain/org.h"
 
 #include <string.h>
-
-const struct event_field genesis_fields[] = {
-	{GENESIS_NAME, "name", 't', false},
-	{GENESIS_PUBLIC, "public", 'b', false},
-	{GENESIS_ENVELOPE, "envelope", 'b', false},
-	{GENESIS_PERSON, "person", 't', false},
-	{GENESIS_PERSON_NAME, "person_name", 't', false},
-	{GENESIS_ROLE, "role", 't', false},
-	{GENESIS_POST, "post", 't', true},
-	{GENESIS_BRANCH, "branch", 't', true},
-	{GENESIS_BRANCH_NAME, "branch_name", 't', true},
-	{GENESIS_PROFILE, "profile", 't', true},
-	{0},
-};
 
 const struct event_field person_fields[] = {
 	{PERSON_NO, "no", 't', false},     {PERSON_NAME, "name", 't', false},    {PERSON_ROLE, "role", 't', false},
@@ -170,28 +155,6 @@ static int check_branch_exists(struct db *db, const char *code, struct err *e)
 }
 
 /* ---- event kinds -------------------------------------------------------- */
-
-int genesis_may(struct db *db, const struct event *ev, struct err *e)
-{
-	const char *branch = event_text(ev, GENESIS_BRANCH);
-
-	if (ev->seq != 1)
-		return err_set(e, ERR_STATE, "%s", _("a store is founded once, by its first event"));
-	if (people_check_name(event_text(ev, GENESIS_NAME), _("name of the organisation"), e) ||
-	    people_check(event_text(ev, GENESIS_PERSON), event_text(ev, GENESIS_PERSON_NAME),
-			 event_text(ev, GENESIS_ROLE), branch, e))
-		return -1;
-	return branch ? branch_check(branch, event_text(ev, GENESIS_BRANCH_NAME), event_text(ev, GENESIS_PROFILE), e) : 0;
-}
-
-int genesis_apply(struct db *db, const struct event *ev, struct err *e)
-{
-	if (event_run(db, SQL_org_put, ev, e))
-		return -1;
-	if (event_text(ev, GENESIS_BRANCH) && event_run(db, SQL_genesis_branch_put, ev, e))
-		return -1;
-	return event_run(db, SQL_genesis_person_put, ev, e) ? -1 : event_run(db, SQL_key_put, ev, e);
-}
 
 int person_may(struct db *db, const struct event *ev, struct err *e)
 {

@@ -10,7 +10,7 @@
 #include "domain/role.h"
 #include "store/journal.h"
 
-enum { STAFF_NO_MOST = 12 };
+enum { STAFF_NO_MOST = 12, NAME_MOST = 60 };
 
 /* Who acts: a staff number and the unlocked key of that person. */
 struct actor {
@@ -39,6 +39,9 @@ bool people_is_code(const char *text, size_t most);
 /* ERR_INPUT, which names `what`, unless a name has 1 to NAME_MOST characters. */
 int people_check_name(const char *name, const char *what, struct err *e);
 
+/* Checks what is typed about a person; ERR_INPUT names the field. */
+int people_check(const char *no, const char *name, const char *role_id, const char *branch, struct err *e);
+
 /* People by staff number; branch NULL: all. Those who left come too. */
 int person_list_load(struct db *db, const char *branch, struct person_list *list, struct err *e);
 void person_list_done(struct person_list *list);
@@ -49,19 +52,6 @@ int person_find(struct db *db, const char *no, struct arena *arena, struct perso
 bool person_reaches(const struct person *p, const char *branch);
 /* 0 if the actor of ev is here, has all the rights in `may` and reaches the branch (NULL: any); else ERR_DENIED. */
 int actor_may(struct db *db, const struct event *ev, unsigned may, const char *branch, struct err *e);
-
-/* The first person and the store's first events, in one act: genesis, branch (unless NULL), person, enrolment. */
-struct founding {
-	const char *org;                /* 县农村信用合作联社 */
-	const struct branch *branch;    /* the founder's branch; NULL for a union */
-	struct person founder;
-	const char *passphrase;
-	int log_n;                      /* scrypt cost; KEY_LOG_N */
-	const char *chain;              /* id of the chain; NULL: a random one, as it must be outside demo and tests */
-};
-int people_found(struct journal *j, const struct founding *f, struct err *e);
-/* The checks of people_found alone, before a store is made. ERR_INPUT names the field. */
-int people_check_founding(const struct founding *f, struct err *e);
 
 /* Adds a person with a key of their own under their own passphrase. ERR_CONFLICT: the number is taken. */
 int person_add(struct journal *j, const struct actor *by, const struct person *p, const char *passphrase, int log_n,
@@ -83,9 +73,7 @@ int person_state_failures(struct journal *j, const struct actor *by, int count, 
 			  struct err *e);
 
 /* Event kinds. */
-extern const struct event_field genesis_fields[], person_fields[], enrol_fields[], rekey_fields[], leave_fields[], failures_fields[];
-int genesis_may(struct db *db, const struct event *ev, struct err *e);
-int genesis_apply(struct db *db, const struct event *ev, struct err *e);
+extern const struct event_field person_fields[], enrol_fields[], rekey_fields[], leave_fields[], failures_fields[];
 int person_may(struct db *db, const struct event *ev, struct err *e);
 int person_apply(struct db *db, const struct event *ev, struct err *e);
 int enrol_may(struct db *db, const struct event *ev, struct err *e);

@@ -1,77 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is done to people and keys: founding, adding, renewing, unlocking, leaving.
+ * What is done to people and keys: adding, renewing, unlocking, leaving.
  */
 #include "domain/people_inside.h"
 
 #include "base/msg.h"
-#include "domain/org.h"
-
-/* A fresh key with its sealed envelope and the envelope's digest. */
-struct new_key {
-	struct key *key;
-	struct str envelope;
-	unsigned char digest[DIGEST_SIZE];
-};
-
-static void new_key_done(struct new_key *n)
-{
-	key_free(&n->key);
-	str_done(&n->envelope);
-}
-
-static int new_key_make(struct new_key *n, const char *passphrase, int log_n, struct err *e)
-{
-	if (key_check_passphrase(passphrase, e) || key_new(&n->key, e) ||
-	    key_seal(n->key, passphrase, log_n, &n->envelope, e))
-		return -1;
-	return digest_bytes(n->envelope.s, n->envelope.n, n->digest, e);
-}
-
-static int new_key_store(struct db *db, const struct new_key *n, struct err *e)
-{
-	return db_run(db, SQL_envelope_set, e, "tb", key_id(n->key), n->envelope.s, n->envelope.n);
-}
-
-int people_check_founding(const struct founding *f, struct err *e)
-{
-	const struct person *p = &f->founder;
-	const struct branch *b = f->branch;
-
-	return people_check_name(f->org, _("name of the organisation"), e) ||
-			       people_check(p->no, p->name, p->role ? p->role->id : NULL, p->branch, e) ||
-			       (b && branch_check(b->code, b->name, b->profile, e)) ||
-			       key_check_passphrase(f->passphrase, e)
-		       ? -1
-		       : 0;
-}
-
-int people_found(struct journal *j, const struct founding *f, struct err *e)
-{
-	AUTO(new_key_done) struct new_key nk = {0};
-	AUTO(body_done) struct body b = {0};
-	AUTO(act_abort) struct act act = {0};
-	const struct person *p = &f->founder;
-
-	if (people_check_founding(f, e) || new_key_make(&nk, f->passphrase, f->log_n, e))
-		return -1;
-	body_text(&b, GENESIS_NAME, f->org);
-	body_bytes(&b, GENESIS_PUBLIC, key_public(nk.key), KEY_PUBLIC_SIZE);
-	body_bytes(&b, GENESIS_ENVELOPE, nk.digest, DIGEST_SIZE);
-	body_text(&b, GENESIS_PERSON, p->no);
-	body_text(&b, GENESIS_PERSON_NAME, p->name);
-	body_text(&b, GENESIS_ROLE, p->role ? p->role->id : NULL);
-	body_text(&b, GENESIS_POST, p->post);
-	if (f->branch) {
-		body_text(&b, GENESIS_BRANCH, f->branch->code);
-		body_text(&b, GENESIS_BRANCH_NAME, f->branch->name);
-		body_text(&b, GENESIS_PROFILE, f->branch->profile);
-	}
-	if (act_begin(&act, j, e) || journal_found(j, f->chain, e) ||
-	    act_record(&act, nk.key, p->no, KIND_GENESIS, &b, NULL, e) || new_key_store(j->db, &nk, e))
-		return -1;
-	return act_commit(&act, e);
-}
+#include "domain/new_key.h"
 
 static int record_person(struct act *act, const struct actor *by, const struct person *p, bool enrol, struct err *e)
 {

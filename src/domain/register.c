@@ -4,6 +4,7 @@
 #include "base/msg.h"
 #include "domain/answer.h"
 #include "domain/finding.h"
+#include "domain/founding.h"
 #include "domain/kinds.h"
 #include "domain/signoff.h"
 

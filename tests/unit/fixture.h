@@ -9,6 +9,7 @@
 #include "tests/unit/test.h"
 
 #include "base/msg.h"
+#include "domain/founding.h"
 #include "domain/register.h"
 #include "domain/signoff.h"
 
@@ -60,7 +61,7 @@ static inline void fixture_founder(struct fixture *f, struct key **founder)
 				    .passphrase = FIXTURE_PASS,
 				    .log_n = FIXTURE_LOG_N,
 				    .chain = "TESTCHA1N0"};
-	OK(f, people_found(&f->j, &founding, &f->e));
+	OK(f, founding_record(&f->j, &founding, &f->e));
 	OK(f, person_unlock(f->db, "1001", FIXTURE_PASS, founder, &f->e));
 }
 

@@ -3,8 +3,6 @@ AM_LDFLAGS =
 LDADD = $(ui_libs) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/unit/test.h tests/unit/fixture.h tests/unit/fake.h tests/unit/attack.h tests/unit/disk.h
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_people tests/unit/test_session tests/unit/test_answer tests/unit/test_finding \
-	tests/unit/test_signoff
 check_PROGRAMS += tests/unit/test_err tests/unit/test_mem tests/unit/test_str tests/unit/test_msg \
 	tests/unit/test_clock tests/unit/test_file
 check_PROGRAMS += tests/unit/test_digest tests/unit/test_key tests/unit/test_db tests/unit/test_event tests/unit/test_journal \
@@ -34,7 +32,8 @@ endif
 # the domain, the papers and the command line
 EXTRA_DIST += tests/unit/fixture.h
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_role tests/unit/test_org tests/unit/test_people tests/unit/test_session \
+check_PROGRAMS += tests/unit/test_role tests/unit/test_org tests/unit/test_new_key tests/unit/test_people \
+	tests/unit/test_founding tests/unit/test_result tests/unit/test_session \
 	tests/unit/test_answer tests/unit/test_finding tests/unit/test_signoff tests/unit/test_register
 check_PROGRAMS += tests/unit/test_report tests/unit/test_out tests/unit/test_cli tests/unit/test_desk tests/unit/test_demo
 endif

@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/fixture.h"
 
-static void test_founding_only_once(void **state)
-{
-	struct fixture *f = *state;
-	struct founding again = {.org = "x", .founder = fixture_people[0], .passphrase = FIXTURE_PASS, .log_n = FIXTURE_LOG_N};
-	again.founder.role = role_find("officer");
-	REFUSED(f, ERR_CONFLICT, people_found(&f->j, &again, &f->e));
-}
-
 static void test_roles_decide(void **state)
 {
 	struct fixture *f = *state;
@@ -95,7 +87,6 @@ static void test_failed_unlocks_are_stated(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	FIXTURE_TEST(test_founding_only_once),
 	FIXTURE_TEST(test_roles_decide),
 	FIXTURE_TEST(test_bad_numbers_and_names_are_refused),
 	FIXTURE_TEST(test_passphrase_changes_the_envelope_not_the_key),

@@ -7,7 +7,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "cli/desk.h"
-#include "domain/org.h"
+#include "domain/founding.h"
 #include "ui/widgets/bars.h"
 #include "ui/widgets/form_view.h"
 
