@@ -117,6 +117,13 @@ void out_text(FILE *to, const char *text)
 	fputs(str_text(&marked), to);
 }
 
+void out_padded(FILE *to, const char *text, int columns)
+{
+	out_text(to, text);
+	for (int pad = columns - width_text(text); pad > 0; pad--)
+		fputc(' ', to);
+}
+
 void table_cell(struct table *t, const char *text)
 {
 	AUTO(str_done) struct str marked = {0};

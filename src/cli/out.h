@@ -32,6 +32,8 @@ void json_print(struct json *j, FILE *to);
 
 /* Text with foreign characters marked. */
 void out_text(FILE *to, const char *text);
+/* The same with blanks behind it, up to so many columns. */
+void out_padded(FILE *to, const char *text, int columns);
 /* A table: cells of each row in turn, then the whole printed with columns aligned by terminal columns. */
 struct table {
 	char **v;

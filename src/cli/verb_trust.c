@@ -163,9 +163,11 @@ static int say_event(const struct event *ev, void *ctx, struct err *e)
 		return 1;
 	if (k->c->opt[OPT_JSON])
 		event_json(ev, k->c->out);
-	else
-		fprintf(k->c->out, "%6lld  %s  %-12s  %s\n", (long long)ev->seq, time_format(ev->at, at), ev->actor,
-			ev->kind ? _(ev->kind->label) : "?");
+	else {
+		fprintf(k->c->out, "%6lld  %s  ", (long long)ev->seq, time_format(ev->at, at));
+		out_padded(k->c->out, ev->actor, STAFF_NO_MOST);
+		fprintf(k->c->out, "  %s\n", ev->kind ? _(ev->kind->label) : "?");
+	}
 	return 0;
 }
 

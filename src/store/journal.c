@@ -44,7 +44,7 @@ int journal_found(struct journal *j, const char *id, struct err *e)
 			       _("%s: there is a store already; name another folder with --data DIR"),
 			       db_path(j->db));
 	if (id)
-		strncat(chain, id, sizeof chain - 1);
+		snprintf(chain, sizeof chain, "%s", id);
 	if ((!id && random_chain(chain, e)) || db_run(j->db, SQL_chain_add, e, "ti", chain, (int64_t)1))
 		return -1;
 	memcpy(j->chain, chain, sizeof chain);

@@ -56,14 +56,14 @@ const char *press_name(const struct press *k, char out[PRESS_NAME])
 {
 	char c[5];
 	const char *plain = plain_name(k, c);
+	size_t n = 0;
 
 	out[0] = '\0';
-	if (!*plain)
-		return out;
-	for (size_t i = 0; i < ARRAY_LEN(mods); i++)
+	for (size_t i = 0; *plain && i < ARRAY_LEN(mods); i++)
 		if (k->mods & mods[i].mod)
-			strcat(out, mods[i].name);
-	return strcat(out, plain);
+			n += (size_t)snprintf(out + n, PRESS_NAME - n, "%s", mods[i].name);
+	snprintf(out + n, PRESS_NAME - n, "%s", plain);
+	return out;
 }
 
 bool press_parse(const char *name, struct press *out)
