@@ -86,20 +86,30 @@ void json_time(struct json *j, const char *key, int64_t time)
 		str_add(&j->text, "null");
 }
 
-void json_words(struct json *j, const char *key, const char *words)
+static void add_pieces(struct json *j, const char *key, const char *text, const char *between)
 {
-	AUTO(str_done) struct str word = {0};
+	AUTO(str_done) struct str piece = {0};
 
 	json_open(j, key, '[');
-	for (const char *p = words ? words : ""; *p;) {
-		size_t n = strcspn(p, " ");
-		str_clear(&word);
-		str_add_n(&word, p, n);
+	for (const char *p = text ? text : ""; *p;) {
+		size_t n = strcspn(p, between);
+		str_clear(&piece);
+		str_add_n(&piece, p, n);
 		if (n)
-			json_text(j, NULL, str_text(&word));
-		p += n + (p[n] == ' ');
+			json_text(j, NULL, str_text(&piece));
+		p += n + (p[n] == *between);
 	}
 	json_close(j, ']');
+}
+
+void json_words(struct json *j, const char *key, const char *words)
+{
+	add_pieces(j, key, words, " ");
+}
+
+void json_lines(struct json *j, const char *key, const char *lines)
+{
+	add_pieces(j, key, lines, "\n");
 }
 
 void json_print(struct json *j, FILE *to)

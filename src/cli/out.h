@@ -27,6 +27,7 @@ void json_int(struct json *j, const char *key, int64_t value);
 void json_bool(struct json *j, const char *key, bool value);
 void json_time(struct json *j, const char *key, int64_t time);  /* ISO 8601; null for 0 */
 void json_words(struct json *j, const char *key, const char *words); /* blank-separated to an array */
+void json_lines(struct json *j, const char *key, const char *lines); /* LF-separated to an array */
 /* Writes the object and a LF, and starts anew. */
 void json_print(struct json *j, FILE *to);
 

@@ -141,8 +141,8 @@ static void item_json(struct call *c, const struct item *it, const struct line *
 	json_words(&j, "method", it->method);
 	json_text(&j, "why", it->why);
 	json_text(&j, "source", it->source);
-	json_text(&j, "posts", it->posts);
-	json_text(&j, "bases", it->bases);
+	json_lines(&j, "posts", it->posts);
+	json_lines(&j, "bases", it->bases);
 	json_text(&j, "measure", it->measure);
 	json_text(&j, "severity", severity_id(it->severity));
 	json_int(&j, "weight", it->weight);

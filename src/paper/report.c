@@ -143,8 +143,9 @@ static void one_finding(struct str *out, const struct source *s, size_t i)
 	if (f->count >= 0)
 		str_addf(&line, "笔数 %lld  ", (long long)f->count);
 	if (*f->occurred_from || *f->occurred_to)
-		str_addf(&line, "发生于 %s%s%s", f->occurred_from, *f->occurred_from && *f->occurred_to ? " 至 " : "",
-			 f->occurred_to);
+		str_addf(&line, "发生于 %s", *f->occurred_from ? f->occurred_from : f->occurred_to);
+	if (*f->occurred_from && *f->occurred_to && !str_eq(f->occurred_from, f->occurred_to))
+		str_addf(&line, " 至 %s", f->occurred_to);
 	paragraph(out, "     情况：", str_text(&line));
 	paragraph(out, "     原因：", f->cause);
 	paragraph(out, "     责任人：", f->liable);

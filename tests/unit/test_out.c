@@ -40,6 +40,7 @@ static void every_value(FILE *to)
 	json_time(&j, "never", 0);
 	json_words(&j, "lines", " credit  it ");
 	json_words(&j, "empty", "");
+	json_lines(&j, "posts", "网点主任\n客户 经理");
 	json_open(&j, "list", '[');
 	json_open(&j, NULL, '{');
 	json_close(&j, '}');
@@ -57,7 +58,7 @@ static void test_json(void **state)
 	(void)state;
 	WRITES(every_value, "{\"fact\":\"他说：\\\"好\\\"\\\\\\n\\u0001\\u007f\\u0085\",\"none\":\"\","
 			    "\"n\":-9223372036854775808,\"yes\":true,\"at\":\"2026-11-23T09:00:00+08:00\",\"never\":null,"
-			    "\"lines\":[\"credit\",\"it\"],\"empty\":[],\"list\":[{},\"x\"]}\n{}\n");
+			    "\"lines\":[\"credit\",\"it\"],\"empty\":[],\"posts\":[\"网点主任\",\"客户 经理\"],\"list\":[{},\"x\"]}\n{}\n");
 }
 
 static void bad_bytes(FILE *to)
