@@ -1,0 +1,115 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One whole session: as JSON, and as the paper that is stamped and signed.
+. "${srcdir:-.}/tests/cli/lib.sh"
+
+demo_store d
+export ZICHA_DATA=d
+
+run show 1102-2026-001 --json
+cp out shown
+json 'one object' 'len(rows) == 1 and o["number"] == "1102-2026-001" and o["state"] == "sealed"'
+json 'what list says too' '{"session", "branch", "kind", "lines", "state", "opened_at", "sealed_at", "items", "conform", "issue", "na", "not_checked", "pending", "signers"} <= set(o)'
+json 'an answer to each item, or a blank' 'len(o["answers"]) >= o["items"] and sum(a["result"] != "" for a in o["answers"]) == o["items"]'
+json 'the fields of an answer' 'all({"item", "question", "result", "note", "by", "at"} <= set(a) for a in o["answers"])'
+json 'counts are those of the answers' 'all(sum(a["result"] == r for a in o["answers"]) == o[r] for r in ("conform", "issue", "na", "not_checked", "pending"))'
+json 'each answer has its hand and time' 'all(a["by"] == "110201" and a["at"][:10] == "2026-01-12" for a in o["answers"] if a["result"])'
+json 'two-person items have a second hand' '{a["second"] for a in o["answers"]} == {"", "110202"}'
+json 'a reason where one is due' '[a["note"] for a in o["answers"] if a["result"] == "na"] == ["本社没有指纹登录设备"]'
+json 'findings are an array' 'len(o["findings"]) == 1 and {"item", "fact", "severity", "liable", "deadline"} <= set(o["findings"][0])'
+json 'the finding, byte for byte' 'o["findings"][0]["fact"] == "主任外出培训当天，授权口令写在便条上交给客户经理陈刚，当日用该口令授权放款2笔，主任本人对其中1笔不知情。" and o["findings"][0]["severity"] == "serious" and o["findings"][0]["liable"] == "李明" and o["findings"][0]["deadline"] == "2026-01-27" and o["findings"][0]["amount_fen"] == 18000000 and o["findings"][0]["count"] == 2'
+id=$(python3 -c 'import json; print(json.load(open("shown", encoding="utf-8"))["session"])')
+run show "$id" --json
+ok 'by its id too' cmp -s shown out
+run list --json --limit 1 --state open
+json 'an open session' 'len(rows) == 1'
+number=$(python3 -c 'import json; print(json.load(open("out", encoding="utf-8"))["number"])')
+run show "$number" --json
+json 'blank items are there, as blanks' 'any(a["result"] == "" and a["by"] == "" and a["at"] is None for a in o["answers"]) and o["sealed_at"] is None and o["signers"] == []'
+
+run report 1102-2026-001
+cp out paper
+ok 'the same bytes twice' sh -c '"$1" report 1102-2026-001 | cmp -s - paper' - "$zicha"
+ok 'in every language' sh -c '"$1" report 1102-2026-001 --lang zh | cmp -s - paper' - "$zicha"
+ok 'and on every day' sh -c '"$1" report 1102-2026-001 --today 2031-01-01 | cmp -s - paper' - "$zicha"
+run show 1102-2026-001
+ok 'show without --json is the paper' cmp -s out paper
+# What does not hang on keys and on the items of the library.
+sed -n '/三、/q; s/[0-9]* 项：符合 [0-9]*/N 项：符合 N/; p' paper > out
+sed -n '/四、/,$p' paper | sed 's/\(签名事件\) [0-9]*  密钥 [0-9a-f]\{32\}/\1 N  密钥 K/; s/[0-9a-f]\{64\}/D/' >> out
+says 0 'the paper' <<'END'
+               清河县农村信用合作联社河口信用社2026年1月自查
+                                  自查报告
+============================================================================
+编号：1102-2026-001    机构：1102 河口信用社
+检查方式：自查    状态：已封存
+开始：2026年1月12日    封存：2026年1月12日    发起人：李明（110201）
+----------------------------------------------------------------------------
+一、自查工作开展情况
+  应查 N 项：符合 N，不符合 1，不适用 1，未检查 0，待核实 0。
+  检查覆盖率 100.0%（符合与不符合之和，除以应查减不适用）。
+
+二、发现的问题
+  1. CR-0203 授权口令自管  较大
+     事实：主任外出培训当天，授权口令写在便条上交给客户经理陈刚，当日用该口
+           令授权放款2笔，主任本人对其中1笔不知情。
+     依据：《个人征信管理办法》口令管理
+     定性：授权口令交他人使用
+     情况：金额 180000.00 元  笔数 2  发生于 2026-01-09
+     原因：主任图方便，外出时没有办委托授权手续
+     责任人：李明
+     整改责任人：李明
+     整改措施：当日改密；外出一律走书面委托，委派会计每月核对外出日授权流水
+     整改期限：2026-01-27
+     证据：授权流水打印件，自查卷第5页
+
+四、签字确认
+  负责人  李明（110201）  2026-01-12 09:44
+    签名事件 N  密钥 K
+  另一人  王芳（110202）  2026-01-12 09:44
+    签名事件 N  密钥 K
+  所签内容摘要（SM3）
+    D
+
+  负责人（签章）：                    另一人（签章）：
+
+----------------------------------------------------------------------------
+说明：签字密钥未经联社认证。时间取自本机时钟，只是签字人的声明。本报告不能单
+      独证明：签字人之后无人回滚过尚未外传的末段记录，或密钥与口令未被他人掌
+      握。核验请运行 zicha verify。
+END
+cat > columns.py <<'END'
+import re, sys, unicodedata
+def columns(text):
+	return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+bad = []
+for path in sys.argv[1:]:
+	lines = open(path, encoding="utf-8").read().split("\n")
+	bad += [l for l in lines if columns(l) > 76]
+	# A question begins in column 17, behind the code and the result.
+	items = [l for l in lines if re.match(r"  [A-Z]{2}-\d{4} (?!未列入：)", l)]
+	for l in items or [path + ": no items"]:
+		m = re.match(r"(  [A-Z]{2}-\d{4} (?:符合|不符合|不适用|未检查|待核实|未作答) +)\S", l)
+		if not m or columns(m[1]) != 17:
+			bad.append(l)
+print("\n".join(bad))
+sys.exit(bool(bad))
+END
+for n in $("$zicha" list --json | sed 's/.*"number":"\([^"]*\)".*/\1/'); do
+	"$zicha" report "$n" > "paper-$n"
+done
+ok 'there are many papers' test "$(ls paper-* | wc -l)" -gt 20
+ok 'columns of every paper' python3 columns.py paper-*
+
+both show 1102-2026-999
+says 2 'a session that is none' <<'END'
+zicha: session 1102-2026-999 does not exist; zicha list shows all
+END
+both report nothing
+has 2 'nor on paper' 'session nothing does not exist'
+both report "' OR 1=1 --"
+has 2 'nor in SQL' 'does not exist'
+
+# The store is read only: nothing of all this wrote to it.
+ok 'reading leaves no trace' sh -c 'cmp -s d/zicha.db "${out:-.}/demo/zicha.db" || test -z "${out-}"'
+finish
