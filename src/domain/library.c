@@ -77,10 +77,22 @@ const struct item *library_item(const struct library *lib, const char *code, con
 
 const struct basis *library_basis(const struct library *lib, const char *code)
 {
-	size_t n = code ? strcspn(code, " ") : 0;
+	size_t n = code ? strcspn(code, " \n") : 0;
 
 	for (size_t i = 0; n && i < lib->bases.n; i++)
 		if (!strncmp(lib->bases.v[i].code, code, n) && !lib->bases.v[i].code[n])
 			return &lib->bases.v[i];
 	return NULL;
+}
+
+void library_basis_titles(const struct library *lib, const char *bases, struct str *out)
+{
+	for (const char *p = bases; *p;) {
+		size_t n = strcspn(p, "\n"), code = strcspn(p, " \n");
+		const struct basis *b = library_basis(lib, p);
+		str_add(out, out->n ? "；" : "");
+		str_add_n(out, b ? b->title : p, b ? strlen(b->title) : code);
+		str_add_n(out, p + code, n - code);
+		p += n + (p[n] == '\n');
+	}
 }

@@ -70,6 +70,10 @@ struct item_value {
  * read. */
 void item_value_text(const struct item_value *value, struct str *out);
 int item_value_parse(const char *text, struct item_value *out, struct arena *arena);
+/* The same for a reader: "名称：不超过 3 单位". */
+void item_value_words(const struct item_value *value, struct str *out);
+/* What was measured ("9.5", full-width too, "9.5 %"): 1 it keeps the limit, 0 it breaks it, -1 it is no number. */
+int item_value_keeps(const struct item_value *value, const char *typed);
 
 struct item {
 	const char *code;  /* CR-0203 */
@@ -140,6 +144,9 @@ const struct item *library_item(const struct library *lib, const char *code,
 const struct item *line_item(const struct line *line, const char *code);
 const struct basis *library_basis(const struct library *lib,
 				  const char *code); /* first word of a Basis field */
+/* An item's bases by their titles, with the clause, separated by ；. A code that is not in the register stays
+ * as it is. */
+void library_basis_titles(const struct library *lib, const char *bases, struct str *out);
 
 /* One part of a condition: NAME = VALUE. */
 struct condition {

@@ -5,6 +5,7 @@
 #include "domain/library.h"
 
 #include "base/msg.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -241,6 +242,39 @@ void item_value_text(const struct item_value *value, struct str *out)
 {
 	if (value->name)
 		str_addf(out, "%s %s %s %.15g", value->name, value->unit, value->op, value->limit);
+}
+
+void item_value_words(const struct item_value *value, struct str *out)
+{
+	static const struct {
+		const char *op, *words;
+	} rows[] = {
+		{"<=", N_("%s: at most %.15g %s")}, {">=", N_("%s: at least %.15g %s")}, {"<", N_("%s: below %.15g %s")},
+		{">", N_("%s: above %.15g %s")},    {"=", N_("%s: exactly %.15g %s")},
+	};
+	for (size_t i = 0; value->name && i < ARRAY_LEN(rows); i++)
+		if (str_eq(rows[i].op, value->op))
+			str_addf(out, _(rows[i].words), value->name, value->limit, value->unit);
+}
+
+int item_value_keeps(const struct item_value *value, const char *typed)
+{
+	AUTO(str_done) struct str s = {0};
+	double x;
+
+	text_fold_ascii(typed, &s);
+	const char *at = str_text(&s) + strspn(str_text(&s), " ");
+	size_t n = strspn(at, "-.0123456789");
+	if (!parse_number(at, n, &x) || strpbrk(at + n, "0123456789"))
+		return -1;
+	switch (value->op[0]) {
+	case '<':
+		return value->op[1] ? x <= value->limit : x < value->limit;
+	case '>':
+		return value->op[1] ? x >= value->limit : x > value->limit;
+	default:
+		return !(x < value->limit) && !(x > value->limit);
+	}
 }
 
 /* ---- conditions ------------------------------------------------------------ */

@@ -67,6 +67,18 @@ static void test_loads(void **state)
 	assert_true(it->value.limit == 3);
 	item_value_text(&it->value, &out);
 	assert_string_equal(str_text(&out), "代办 开卡数 张 <= 3");
+	str_clear(&out);
+	item_value_words(&it->value, &out);
+	assert_string_equal(str_text(&out), "代办 开卡数: at most 3 张");
+	assert_int_equal(item_value_keeps(&it->value, "3"), 1);
+	assert_int_equal(item_value_keeps(&it->value, " ２．５ 张"), 1);
+	assert_int_equal(item_value_keeps(&it->value, "4张"), 0);
+	assert_int_equal(item_value_keeps(&it->value, "三张"), -1);
+	assert_int_equal(item_value_keeps(&it->value, "2张中1张"), -1);
+	assert_int_equal(item_value_keeps(&it->value, ""), -1);
+	str_clear(&out);
+	library_basis_titles(&lib, "B03\nB99 第2条", &out);
+	assert_string_equal(str_text(&out), "B03；B99 第2条");
 	assert_true(it->two_person);
 	assert_int_equal(it->evidence, EVIDENCE_ISSUE);
 	assert_int_equal(it->severity, SEVERITY_SERIOUS);

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TAG_WITHDRAW = 1, DRAFT_MS = 3000 };
+enum { TAG_WITHDRAW = 1, TAG_DISCARD, DRAFT_MS = 3000 };
 
 struct finding_view {
 	struct form form;    /* first: form_view.h */
@@ -25,7 +25,7 @@ struct finding_view {
 	char *head;          /* "CR-0203 授权口令自管": the item, over the form */
 	char *draft;         /* name of the draft file */
 	int64_t kept_at;     /* when the draft was last kept, monotonic ms */
-	bool readonly;
+	bool drafted;        /* there is a draft file */
 	bool done;           /* saved or withdrawn: no draft on closing */
 };
 
@@ -85,7 +85,7 @@ static void fill(struct form *f, const struct finding *x)
 	form_set(f, "spot", x->fixed_on_spot ? "yes" : "no");
 }
 
-/* What the library offers for a new finding: its severity, its measure. */
+/* What the library offers for a new finding: its severity, its measure, its basis. */
 static int offer(struct view *v, struct err *e)
 {
 	AUTO(checklist_done) struct checklist checks = {0};
@@ -105,6 +105,9 @@ static int offer(struct view *v, struct err *e)
 	form_set(&s->form, "severity", severity_id(it->severity));
 	form_set(&s->form, "measure", it->measure);
 	form_set(&s->form, "spot", "no");
+	AUTO(str_done) struct str bases = {0};
+	library_basis_titles(&v->desk->library, it->bases, &bases);
+	form_set(&s->form, "basis", str_text(&bases));
 	return 0;
 }
 
@@ -134,6 +137,7 @@ static int load_draft(struct view *v, struct err *e)
 		return found;
 	if (form_restore(&s->form, bytes.s, bytes.n, &ignored))
 		return 0; /* a draft that cannot be read is none */
+	s->drafted = true;
 	stage_say(v->stage, ROLE_WARN, "%s", _("What was typed before and not saved is here again; F2 saves it."));
 	return 0;
 }
@@ -201,16 +205,21 @@ static int finding_refresh(struct view *v, struct err *e)
 
 /* ---- drafts --------------------------------------------------------------------------------------------- */
 
+/* Writes the draft, or takes away one whose text was erased again. */
 static void keep_draft(struct view *v)
 {
 	struct finding_view *s = state(v);
 	AUTO(str_done) struct str bytes = {0};
 	struct err ignored = {0};
 
-	if (s->done || !s->draft || !v->desk || !form_changed(&s->form))
+	if (s->done || !s->draft || !v->desk)
 		return;
-	form_draft(&s->form, &bytes);
-	desk_draft_save(v->desk, s->draft, str_text(&bytes), bytes.n, &ignored);
+	if (form_changed(&s->form)) {
+		form_draft(&s->form, &bytes);
+		s->drafted = !desk_draft_save(v->desk, s->draft, str_text(&bytes), bytes.n, &ignored);
+	} else if (s->drafted) {
+		s->drafted = desk_draft_remove(v->desk, s->draft, &ignored) != 0;
+	}
 }
 
 static void finding_tick(struct view *v, int64_t now)
@@ -245,6 +254,8 @@ static void finding_draw(const struct view *v, struct canvas *c, struct rect r)
 
 static void finding_layout(struct view *v)
 {
+	if (form_changed(&state(v)->form))
+		stage_set_state(v->stage, ROLE_WARN, _("not saved"));
 	form_layout(&state(v)->form, v->body);
 }
 
@@ -267,9 +278,24 @@ static int withdraw(struct view *v, const char *reason, struct err *e)
 	return 0;
 }
 
+static int discard(struct view *v)
+{
+	struct finding_view *s = state(v);
+	struct err ignored = {0};
+
+	s->done = true;
+	desk_draft_remove(v->desk, s->draft, &ignored);
+	stage_set_state(v->stage, ROLE_TEXT, NULL);
+	stage_close(v, NULL);
+	return 0;
+}
+
 static int finding_result(struct view *v, int tag, const void *value, struct err *e)
 {
 	const struct ask_answer *answer = value;
+
+	if (tag == TAG_DISCARD)
+		return ask_yes(value) ? discard(v) : 0;
 
 	if (tag == TAG_WITHDRAW)
 		return answer ? withdraw(v, answer->text, e) : 0;
@@ -280,8 +306,10 @@ static int finding_result(struct view *v, int tag, const void *value, struct err
 static bool finding_may_close(struct view *v, struct err *e)
 {
 	(void)e;
-	if (form_changed(&state(v)->form))
-		stage_say(v->stage, ROLE_WARN, "%s", _("Not saved yet: kept as a draft. F2 on the item goes on writing."));
+	if (!form_changed(&state(v)->form))
+		return true;
+	stage_say(v->stage, ROLE_WARN, "%s", _("Not saved yet: kept as a draft. F2 on the item goes on writing."));
+	stage_set_state(v->stage, ROLE_WARN, _("draft kept"));
 	return true;
 }
 
@@ -291,6 +319,8 @@ static int run_withdraw(struct view *v, int count, struct err *e)
 			  .required = true};
 
 	(void)count;
+	if (!*state(v)->id)
+		return ask_confirm(v, TAG_DISCARD, e, "%s", _("Throw away what was typed here and not saved?"));
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_WITHDRAW, e);
 }
 
@@ -316,7 +346,9 @@ static int run_editor(struct view *v, int count, struct err *e)
 
 static const char *why_no_withdraw(const struct view *v)
 {
-	return *state(v)->id ? NULL : _("it is not saved yet; Esc leaves it");
+	const struct finding_view *s = state(v);
+
+	return *s->id || form_changed(&s->form) ? NULL : _("nothing is written here yet");
 }
 
 static const char *why_no_editor(const struct view *v)
@@ -325,7 +357,7 @@ static const char *why_no_editor(const struct view *v)
 }
 
 static const struct cmd finding_rows[] = {
-	{"finding.withdraw", "F6", N_("Undo"), N_("Withdraw this finding, with a reason."), CMD_WRITES | CMD_DANGER, NULL,
+	{"finding.withdraw", "F6", N_("Drop"), N_("Withdraw this finding, with a reason."), CMD_WRITES | CMD_DANGER, NULL,
 	 why_no_withdraw, run_withdraw},
 	{"finding.editor", "Ctrl-E", N_("Editor"), N_("Write this field in $EDITOR."), 0, NULL, why_no_editor, run_editor},
 	CMD_END,

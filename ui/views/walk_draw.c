@@ -93,19 +93,6 @@ static void add_words(struct str *out, const char *lines)
 		str_add_n(out, *p == '\n' ? "、" : p, *p == '\n' ? strlen("、") : 1);
 }
 
-/* Bases by their titles: "B03 clause" names a row of the register. */
-static void add_bases(struct str *out, const char *lines, const struct library *lib)
-{
-	for (const char *p = lines; *p;) {
-		size_t n = strcspn(p, "\n"), code = strcspn(p, " \n");
-		AUTO(str_done) struct str word = {0};
-		str_add_n(&word, p, code);
-		const struct basis *b = library_basis(lib, str_text(&word));
-		str_addf(out, "%s%s%.*s", out->n ? "；" : "", b ? b->title : str_text(&word), (int)(n - code), p + code);
-		p += n + (p[n] == '\n');
-	}
-}
-
 static void add_answer(const struct check *k, int cols, struct str *out)
 {
 	const struct answer *a = &k->answer;
@@ -121,11 +108,14 @@ static void add_answer(const struct check *k, int cols, struct str *out)
 	add_part(out, _("reason"), a->note, cols);
 	add_part(out, _("value"), a->value, cols);
 	add_part(out, _("proof"), a->evidence, cols);
-	if (k->findings) {
-		str_clear(&line);
+	if (a->result != RESULT_ISSUE && !k->findings)
+		return;
+	str_clear(&line);
+	if (k->findings)
 		str_addf(&line, _("%d written (F2)"), k->findings);
-		add_part(out, _("findings"), str_text(&line), cols);
-	}
+	else
+		str_add(&line, _("none written yet; F2 writes it"));
+	add_part(out, _("findings"), str_text(&line), cols);
 }
 
 static void add_last(const struct check *k, int cols, struct str *out)
@@ -154,10 +144,10 @@ void walk_detail(const struct check *k, const struct library *lib, int cols, str
 	method_labels(it->method, &methods);
 	add_part(out, _("method"), str_text(&methods), cols);
 	add_part(out, _("sample"), it->sample, cols);
-	item_value_text(&it->value, &value);
+	item_value_words(&it->value, &value);
 	add_part(out, _("limit"), str_text(&value), cols);
 	add_part(out, _("why"), it->why, cols);
-	add_bases(&bases, it->bases, lib);
+	library_basis_titles(lib, it->bases, &bases);
 	add_part(out, _("basis"), str_text(&bases), cols);
 	add_part(out, _("measure"), it->measure, cols);
 	add_words(&posts, it->posts);
