@@ -40,5 +40,6 @@ endif
 # the widgets
 EXTRA_DIST += tests/unit/host.h
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_edit tests/unit/test_list
+check_PROGRAMS += tests/unit/test_edit tests/unit/test_list tests/unit/test_ask tests/unit/test_form \
+	tests/unit/test_bars tests/unit/test_guide
 endif

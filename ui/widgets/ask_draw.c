@@ -7,7 +7,7 @@
 #include "ui/widgets/ask_inside.h"
 #include "ui/widgets/bars.h"
 
-enum { BOX_COLS = 60, BOX_LEAST = 30, LIST_MOST = 10, LINES_ROWS = 4, AIR = 4 /* frame and a blank on each side */ };
+enum { BOX_COLS = 60, BOX_LEAST = 40, LIST_MOST = 10, LINES_ROWS = 4, AIR = 4 /* frame and a blank on each side */ };
 
 static int least(int a, int b)
 {

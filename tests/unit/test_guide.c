@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/unit/test.h"
+#include "tests/unit/host.h"
+
+struct work {
+	int done, dangerous;
+};
+
+static int run_done(struct view *v, int count, struct err *e)
+{
+	VIEW_STATE(v, struct work)->done++;
+	return 0;
+}
+
+static int run_danger(struct view *v, int count, struct err *e)
+{
+	VIEW_STATE(v, struct work)->dangerous++;
+	return 0;
+}
+
+static const char *not_yet(const struct view *v)
+{
+	return "还有 3 项没有回答";
+}
+
+static const struct cmd rows[] = {
+	{"work.pass", "1 F2", "符合", "记为符合并转到下一项", CMD_HINT, NULL, NULL, run_done},
+	{"work.sign", "F6", "签名", "两人签名后封存", CMD_WRITES, "1105", not_yet, run_danger},
+	{"work.hidden", "Up", "上移", "上一项", CMD_HIDDEN, NULL, NULL, run_done},
+	{"work.shadow", "1 9", "又一个", "被前一行挡住了一个键", 0, NULL, NULL, run_done},
+	CMD_END,
+};
+static const struct cmd *const tables[] = {rows, NULL};
+
+static void draw(const struct view *v, struct canvas *c, struct rect r)
+{
+	canvas_put(c, r.row, r.col, r.cols, ROLE_TEXT, "工作");
+}
+
+static const struct view_ops view = {
+	.name = "work", .code = "1102", .title = "检查", .help = "逐项检查，按数字键回答。每答一项立即保存。",
+	.state_size = sizeof(struct work), .cmds = tables, .draw = draw,
+};
+static const struct view_ops other = {.name = "past", .code = "1201", .title = "历次检查", .draw = draw};
+static struct work *work;
+
+static int set_up(void **unused)
+{
+	host_views[VIEW_PAST] = &other;
+	host_start(&view, 24, 80);
+	work = VIEW_STATE(stage_top(host), struct work);
+	return 0;
+}
+
+static int tear_down(void **unused)
+{
+	host_end();
+	return 0;
+}
+
+static void test_help(void **unused)
+{
+	host_keys("F1");
+	assert_true(host_shows("Help | 检查"));
+	assert_true(host_shows("逐项检查，按数字键回答。每答一项立即保存。"));
+	assert_true(host_shows("符合"));
+	assert_true(host_shows("记为符合并转到下一项"));
+	assert_true(host_shows("两人签名后封存 (not now: 还有 3 项没有回答)"));
+	assert_false(host_shows("上一项"));
+	assert_true(host_shows("Everywhere"));
+	assert_true(host_shows("Esc F10"));
+	host_keys("Esc");
+	assert_true(host_shows("工作"));
+}
+
+static void test_help_scrolls(void **unused)
+{
+	canvas_resize(host_canvas, 20, 60);
+	host_keys("F1");
+	assert_true(host_shows("逐项检查"));
+	host_keys("End");
+	assert_false(host_shows("逐项检查"));
+	assert_true(host_shows("Full-width digits"));
+	host_keys("Down PgDn Enter");
+	assert_true(host_shows("Full-width digits"));
+	host_keys("Home");
+	assert_true(host_shows("逐项检查"));
+	host_type(" ");
+	assert_false(host_shows("逐项检查"));
+}
+
+static void test_a_key_that_is_taken_is_not_shown(void **unused)
+{
+	host_keys("F5");
+	for (int i = 0; i < 24; i++)
+		if (strstr(host_row(i), "又一个"))
+			assert_null(strstr(host_row(i), " 1 "));
+	assert_true(host_shows("又一个  9"));
+}
+
+static void test_menu_runs_a_row(void **unused)
+{
+	host_keys("F5");
+	assert_true(host_shows("Menu | 检查"));
+	assert_true(host_shows("> "));
+	host_keys("Enter");
+	assert_int_equal(work->done, 1);
+	assert_true(host_shows("工作"));
+}
+
+static void test_menu_refuses_and_says_why(void **unused)
+{
+	host_keys("F5");
+	host_type("签名");
+	assert_true(host_shows("还有 3 项没有回答"));
+	host_keys("Enter");
+	assert_int_equal(work->dangerous, 0);
+	assert_string_equal(stage_message(host), "还有 3 项没有回答");
+	host_keys("Esc");
+	assert_true(host_shows("工作"));
+}
+
+static void test_menu_jumps_to_a_screen(void **unused)
+{
+	host_keys("F5");
+	host_type("１201");
+	assert_true(host_shows("历次检查"));
+	assert_false(host_shows("签名"));
+	host_keys("Enter");
+	assert_true(host_shows("1201 历次检查"));
+	host_keys("Esc F5");
+	host_type("lcjc"); /* pinyin initials */
+	assert_true(host_shows("历次检查"));
+	host_keys("Enter");
+	assert_true(host_shows("1201 历次检查"));
+	host_keys("F5");
+	host_type("没有这个");
+	assert_true(host_shows("Nothing fits what you typed."));
+	host_keys("Enter");
+	assert_string_equal(stage_message(host), "Nothing fits what you typed.");
+	host_keys("Backspace Backspace Backspace Backspace");
+	assert_true(host_shows("You are here."));
+}
+
+static void test_menu_by_mouse(void **unused)
+{
+	host_keys("F5");
+	for (int i = 0; i < 24; i++)
+		if (strstr(host_row(i), "历次检查")) {
+			host_click(i, 10, 2);
+			break;
+		}
+	assert_true(host_shows("1201 历次检查"));
+}
+
+static void test_read_only(void **unused)
+{
+	static const struct view_ops only = {.name = "work", .title = "检查", .flags = VIEW_READONLY,
+					     .state_size = sizeof(struct work), .cmds = tables, .draw = draw};
+
+	host_end();
+	host_start(&only, 24, 80);
+	host_keys("F5");
+	assert_true(host_shows("This screen only shows; nothing can be changed here."));
+}
+
+static void test_over_a_box(void **unused)
+{
+	struct err e = {0};
+
+	stage_open(host, VIEW_ASK, &(struct ask){.kind = ASK_CONFIRM, .title = "作废", .text = "作废？"}, 0, &e);
+	host_keys("F1");
+	assert_true(host_shows("Help | 作废"));
+	assert_true(host_shows("Take what stands here"));
+	host_keys("Esc");
+	assert_true(host_shows("作废？"));
+}
+
+static void test_rows_are_in_order(void **unused)
+{
+	assert_int_equal(cmd_check(guide_view.cmds, &host_dump), 0);
+}
+
+static void test_any_size(void **unused)
+{
+	static const int sizes[][2] = {{20, 60}, {24, 80}, {43, 132}};
+
+	for (int mode = WIDTH_NARROW; mode <= WIDTH_SUBSTITUTE; mode++)
+		for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+			width_set_mode((enum width_mode)mode);
+			canvas_resize(host_canvas, sizes[i][0], sizes[i][1]);
+			host_keys("F1 PgDn PgDn");
+			assert_true(host_shows("Help | 检查"));
+			host_keys("Esc F5 PgDn PgDn");
+			assert_true(host_shows("历次检查"));
+			host_keys("Esc");
+		}
+}
+
+#define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
+static const struct CMUnitTest tests[] = {
+	T(help), T(help_scrolls), T(a_key_that_is_taken_is_not_shown), T(menu_runs_a_row), T(menu_refuses_and_says_why),
+	T(menu_jumps_to_a_screen), T(menu_by_mouse), T(read_only), T(over_a_box), T(rows_are_in_order), T(any_size),
+};
+TEST_MAIN(tests)
