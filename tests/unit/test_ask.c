@@ -27,7 +27,8 @@ static int got(struct view *v, int tag, const void *value, struct err *e)
 static void draw(const struct view *v, struct canvas *c, struct rect r)
 {
 	for (int i = 0; i < r.rows; i++)
-		canvas_put(c, r.row + i, r.col, r.cols, ROLE_TEXT, "底下的一屏底下的一屏底下的一屏底下的一屏");
+		canvas_put(c, r.row + i, r.col, r.cols, ROLE_TEXT,
+			   "底下的一屏底下的一屏底下的一屏底下的一屏");
 }
 
 static const struct view_ops view = {.name = "test", .title = "Test", .state_size = sizeof(struct opener),
@@ -57,7 +58,8 @@ static void ask(const struct ask *a)
 
 static void confirm(void)
 {
-	ask(&(struct ask){.kind = ASK_CONFIRM, .title = "作废", .text = "把 2026年11月自查 作废？以后不能恢复。"});
+	ask(&(struct ask){
+		.kind = ASK_CONFIRM, .title = "作废", .text = "把 2026年11月自查 作废？以后不能恢复。"});
 }
 
 static void test_confirm_starts_on_no(void **unused)
@@ -121,7 +123,11 @@ static void test_confirm_by_mouse(void **unused)
 
 static void test_default_yes(void **unused)
 {
-	ask(&(struct ask){.kind = ASK_CONFIRM, .text = "保存这条问题？", .default_yes = true, .yes = "保存", .no = "再看看"});
+	ask(&(struct ask){.kind = ASK_CONFIRM,
+			  .text = "保存这条问题？",
+			  .default_yes = true,
+			  .yes = "保存",
+			  .no = "再看看"});
 	assert_true(host_shows("[ 1保存 ]    2再看看"));
 	host_keys("Enter");
 	assert_true(opener->yes);
@@ -140,7 +146,8 @@ static void test_word(void **unused)
 
 static void test_line(void **unused)
 {
-	ask(&(struct ask){.kind = ASK_LINE, .title = "原因", .text = "为什么不适用", .value = "", .required = true});
+	ask(&(struct ask){
+		.kind = ASK_LINE, .title = "原因", .text = "为什么不适用", .value = "", .required = true});
 	host_keys("Enter");
 	assert_true(host_shows("Write something here, or press Esc."));
 	host_type("　");
@@ -192,7 +199,11 @@ static void test_secret(void **unused)
 {
 	int tries = 0, row, col, again_row, again_col;
 
-	ask(&(struct ask){.kind = ASK_SECRET, .title = "签名", .text = "王芳的口令", .check = check_pass, .ctx = &tries});
+	ask(&(struct ask){.kind = ASK_SECRET,
+			  .title = "签名",
+			  .text = "王芳的口令",
+			  .check = check_pass,
+			  .ctx = &tries});
 	host_caret(&row, &col);
 	host_keys("Enter");
 	assert_int_equal(tries, 0);
@@ -214,7 +225,8 @@ static const struct ask_choice few[] = {{"a", "信贷", NULL}, {"b", "会计", "
 
 static void test_choose(void **unused)
 {
-	struct ask a = {.kind = ASK_CHOOSE, .title = "业务条线", .choices = few, .choice_count = 3, .value = "b"};
+	struct ask a = {
+		.kind = ASK_CHOOSE, .title = "业务条线", .choices = few, .choice_count = 3, .value = "b"};
 
 	ask(&a);
 	assert_true(host_shows("1 信贷"));
@@ -277,15 +289,20 @@ static void test_message_scrolls(void **unused)
 static void test_small_and_other_widths(void **unused)
 {
 	static const int sizes[][2] = {{20, 60}, {24, 80}, {43, 132}};
-	static const enum ask_kind kinds[] = {ASK_CONFIRM, ASK_CHOOSE, ASK_LINE, ASK_LINES, ASK_SECRET, ASK_MESSAGE};
+	static const enum ask_kind kinds[] = {ASK_CONFIRM, ASK_CHOOSE, ASK_LINE,
+					      ASK_LINES,   ASK_SECRET, ASK_MESSAGE};
 
 	for (int mode = WIDTH_NARROW; mode <= WIDTH_SUBSTITUTE; mode++)
 		for (size_t i = 0; i < ARRAY_LEN(sizes); i++)
 			for (size_t k = 0; k < ARRAY_LEN(kinds); k++) {
 				width_set_mode((enum width_mode)mode);
 				canvas_resize(host_canvas, sizes[i][0], sizes[i][1]);
-				ask(&(struct ask){.kind = kinds[k], .title = "“题”①", .choices = few, .choice_count = 3,
-						  .text = "——把“2026年11月自查”①作废……？\n以后不能恢复。", .label = "说明"});
+				ask(&(struct ask){.kind = kinds[k],
+						  .title = "“题”①",
+						  .choices = few,
+						  .choice_count = 3,
+						  .text = "——把“2026年11月自查”①作废……？\n以后不能恢复。",
+						  .label = "说明"});
 				assert_true(host_shows("以后不能恢复。"));
 				host_keys("Esc");
 			}

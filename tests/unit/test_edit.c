@@ -202,7 +202,9 @@ static void test_limit(void **state)
 
 	start(0, 3, "一二");
 	assert_int_equal(edit_insert(&ed, "三四", 6, true, &e), -1);
-	assert_string_equal(e.text, "At most 3 characters fit here; 2 are there and 2 more were to come. Shorten it first.");
+	assert_string_equal(
+		e.text,
+		"At most 3 characters fit here; 2 are there and 2 more were to come. Shorten it first.");
 	assert_string_equal(edit_text(&ed), "一二");
 	commit("か\u3099"); /* joins to one character */
 	assert_int_equal(edit_insert(&ed, "五", 3, false, &e), -1);
@@ -443,10 +445,12 @@ static uint32_t roll(uint32_t n)
 }
 
 static const char *const pieces[] = {
-	"a", "B", "1", " ", "信", "贷", "，", "。", "“", "”", "—", "—", "…", "①", "\u0301", "\u3099", "か", "e", "\u200D",
-	"\u200B", "\U0001F468", "\U0001F469", "\U0001F1E8", "\U0001F1F3", "\u1112", "\u1161", "\u11AB", "\U000323B0",
-	"\u00AD", "\uFE0F", "\u0600", "\n", "\n", "\t", "\r\n", "\u202E", "\x1B", "\xFF", "\u0E33", "\u0344", "\u2126",
-	"\u0308", "\u0915", "\u094D", "\uFEFF", "100%", "张三\n李四", "\u2028",
+	"a",      "B",      "1",      " ",          "信",         "贷",         "，",         "。",
+	"“",      "”",      "—",      "—",          "…",          "①",          "\u0301",     "\u3099",
+	"か",     "e",      "\u200D", "\u200B",     "\U0001F468", "\U0001F469", "\U0001F1E8", "\U0001F1F3",
+	"\u1112", "\u1161", "\u11AB", "\U000323B0", "\u00AD",     "\uFE0F",     "\u0600",     "\n",
+	"\n",     "\t",     "\r\n",   "\u202E",     "\x1B",       "\xFF",       "\u0E33",     "\u0344",
+	"\u2126", "\u0308", "\u0915", "\u094D",     "\uFEFF",     "100%",       "张三\n李四", "\u2028",
 };
 
 static void check_state(unsigned flags)
@@ -517,10 +521,25 @@ static void test_random_acts(void **state)
 
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(types_and_erases_clusters), T(neighbours_become_nfc), T(one_commit_is_one_step), T(erasing_is_one_step),
-	T(a_new_change_ends_redo), T(refuses_what_is_no_text), T(paste_into_one_line), T(limit), T(words), T(kill),
-	T(soft_wrap_and_caret), T(scrolls_to_the_caret), T(field_scrolls_by_clusters), T(ambiguous_widths),
-	T(marks_for_format_characters), T(secret_shows_nothing), T(drafts_and_outside), T(resize_keeps_text_and_caret),
-	T(rows_are_in_order), T(random_acts),
+	T(types_and_erases_clusters),
+	T(neighbours_become_nfc),
+	T(one_commit_is_one_step),
+	T(erasing_is_one_step),
+	T(a_new_change_ends_redo),
+	T(refuses_what_is_no_text),
+	T(paste_into_one_line),
+	T(limit),
+	T(words),
+	T(kill),
+	T(soft_wrap_and_caret),
+	T(scrolls_to_the_caret),
+	T(field_scrolls_by_clusters),
+	T(ambiguous_widths),
+	T(marks_for_format_characters),
+	T(secret_shows_nothing),
+	T(drafts_and_outside),
+	T(resize_keeps_text_and_caret),
+	T(rows_are_in_order),
+	T(random_acts),
 };
 TEST_MAIN(tests)

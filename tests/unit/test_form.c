@@ -27,14 +27,27 @@ static bool has_amount(const struct form *f)
 }
 
 static const struct ask_choice severities[] = {
-	{"major", "重大", NULL}, {"serious", "较大", NULL}, {"ordinary", "一般", "一般问题"}, {"slight", "轻微", NULL}, {0},
+	{"major", "重大", NULL},
+	{"serious", "较大", NULL},
+	{"ordinary", "一般", "一般问题"},
+	{"slight", "轻微", NULL},
+	{0},
 };
 
 static const struct form_field fields[] = {
 	{.label = "问题", .kind = FORM_HEADING},
 	{.id = "no", .label = "编号", .kind = FORM_TEXT, .flags = FORM_LOCKED},
-	{.id = "fact", .label = "事实", .kind = FORM_LINES, .flags = FORM_REQUIRED, .hint = "写清日期、凭证、金额、人", .most = 40},
-	{.id = "severity", .label = "等级", .kind = FORM_CHOICE, .flags = FORM_REQUIRED, .choices = severities},
+	{.id = "fact",
+	 .label = "事实",
+	 .kind = FORM_LINES,
+	 .flags = FORM_REQUIRED,
+	 .hint = "写清日期、凭证、金额、人",
+	 .most = 40},
+	{.id = "severity",
+	 .label = "等级",
+	 .kind = FORM_CHOICE,
+	 .flags = FORM_REQUIRED,
+	 .choices = severities},
 	{.id = "amount", .label = "金额", .kind = FORM_NUMBER, .decimals = 2, .shown = has_amount},
 	{.id = "count", .label = "笔数", .kind = FORM_NUMBER, .min = 1, .max = 999},
 	{.id = "deadline", .label = "整改期限", .kind = FORM_DATE},
@@ -120,9 +133,20 @@ static void *t_part(const struct view *v, enum view_part part)
 
 static const struct cmd *const tables[] = {form_cmds, edit_cmds, NULL};
 static const struct view_ops view = {
-	.name = "test", .title = "Test", .state_size = sizeof(struct filler), .flags = VIEW_TAKES_TEXT, .cmds = tables,
-	.open = t_open, .layout = t_layout, .draw = t_draw, .text = t_text, .click = t_click, .result = t_result,
-	.may_close = t_may_close, .close = t_close, .part = t_part,
+	.name = "test",
+	.title = "Test",
+	.state_size = sizeof(struct filler),
+	.flags = VIEW_TAKES_TEXT,
+	.cmds = tables,
+	.open = t_open,
+	.layout = t_layout,
+	.draw = t_draw,
+	.text = t_text,
+	.click = t_click,
+	.result = t_result,
+	.may_close = t_may_close,
+	.close = t_close,
+	.part = t_part,
 };
 static struct filler *filler;
 static struct form *form;
@@ -245,10 +269,17 @@ static void test_numbers(void **unused)
 		const char *typed, *value;
 		long long units;
 	} good[] = {
-		{"0", "0.00", 0}, {"1,234.5", "1234.50", 123450}, {"１２．５", "12.50", 1250}, {"5万", "50000.00", 5000000},
-		{"0.00015万", "1.50", 150}, {"2亿", "200000000.00", 20000000000}, {"¥3 元", "3.00", 300}, {".5", "0.50", 50},
+		{"0", "0.00", 0},
+		{"1,234.5", "1234.50", 123450},
+		{"１２．５", "12.50", 1250},
+		{"5万", "50000.00", 5000000},
+		{"0.00015万", "1.50", 150},
+		{"2亿", "200000000.00", 20000000000},
+		{"¥3 元", "3.00", 300},
+		{".5", "0.50", 50},
 	};
-	static const char *const bad[] = {"一百", "1.234", "-1", "1.2.3", "万", "12a", "999999999999999999", "."};
+	static const char *const bad[] = {"一百", "1.234", "-1", "1.2.3", "万", "12a", "999999999999999999",
+					  "."};
 	struct err e = {0};
 
 	form_set(form, "severity", "serious");
@@ -396,7 +427,8 @@ static void test_drafts(void **unused)
 
 	form_set(form, "pass", "秘密口令");
 	host_type("第一行\n");
-	host_press((struct press){.code = K_PASTE, .text = "第二行\nfact 3\n甲", .n = strlen("第二行\nfact 3\n甲")});
+	host_press((struct press){
+		.code = K_PASTE, .text = "第二行\nfact 3\n甲", .n = strlen("第二行\nfact 3\n甲")});
 	form_set(form, "severity", "slight");
 	form_set(form, "deadline", "2026-1");
 	form_draft(form, &draft);
@@ -409,12 +441,14 @@ static void test_drafts(void **unused)
 	assert_int_equal(form_restore(form, str_text(&draft), draft.n, &e), 0);
 	assert_string_equal(form_value(form, "fact"), str_text(&had));
 	assert_string_equal(form_value(form, "severity"), "slight");
-	assert_string_equal(edit_text(form_edit_of(form, "deadline")), "2026-1"); /* half a date is kept too */
+	assert_string_equal(edit_text(form_edit_of(form, "deadline")),
+			    "2026-1"); /* half a date is kept too */
 	assert_true(form_changed(form));
 	edit_do(form_edit_of(form, "fact"), EDIT_UNDO, 1);
 	assert_string_equal(form_value(form, "fact"), "");
 	for (size_t n = 0; n < draft.n; n++)
-		form_restore(form, str_text(&draft), n, &e); /* cut anywhere: refused or read, never beyond its end */
+		form_restore(form, str_text(&draft), n,
+			     &e); /* cut anywhere: refused or read, never beyond its end */
 	assert_int_equal(form_restore(form, "zicha form 1\nfact 99\nx\n", 23, &e), -1);
 	assert_int_equal(form_restore(form, "fact 1\nx\n", 9, &e), -1);
 	assert_int_equal(form_restore(form, "zicha form 1\ngone 1\nx\n", 22, &e), 0);
@@ -478,8 +512,21 @@ static void test_rows_are_in_order(void **unused)
 
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(screen), T(enter_goes_through_and_asks), T(never_half_a_form), T(a_wrong_value_keeps_the_focus), T(numbers),
-	T(hidden_fields_have_no_value), T(choices), T(choices_at_run_time), T(moves), T(esc_asks), T(esc_twice_leaves),
-	T(drafts), T(scrolls), T(any_size_and_width), T(one_passphrase_needs_no_question), T(rows_are_in_order),
+	T(screen),
+	T(enter_goes_through_and_asks),
+	T(never_half_a_form),
+	T(a_wrong_value_keeps_the_focus),
+	T(numbers),
+	T(hidden_fields_have_no_value),
+	T(choices),
+	T(choices_at_run_time),
+	T(moves),
+	T(esc_asks),
+	T(esc_twice_leaves),
+	T(drafts),
+	T(scrolls),
+	T(any_size_and_width),
+	T(one_passphrase_needs_no_question),
+	T(rows_are_in_order),
 };
 TEST_MAIN(tests)

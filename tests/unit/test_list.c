@@ -130,8 +130,17 @@ static const struct cmd rows[] = {
 };
 static const struct cmd *const tables[] = {rows, list_cmds, NULL};
 static const struct view_ops view = {
-	.name = "test", .title = "Test", .state_size = sizeof(struct host_state), .cmds = tables, .open = t_open,
-	.refresh = t_refresh, .layout = t_layout, .draw = t_draw, .text = t_text, .click = t_click, .close = t_close,
+	.name = "test",
+	.title = "Test",
+	.state_size = sizeof(struct host_state),
+	.cmds = tables,
+	.open = t_open,
+	.refresh = t_refresh,
+	.layout = t_layout,
+	.draw = t_draw,
+	.text = t_text,
+	.click = t_click,
+	.close = t_close,
 	.part = t_part,
 };
 
@@ -321,7 +330,8 @@ static int cells_changed(const struct canvas *a, const struct canvas *b)
 
 	for (int row = 0; row < canvas_rows(a); row++)
 		for (int col = 0; col < canvas_cols(a); col++)
-			n += memcmp(canvas_cell(a, row, col), canvas_cell(b, row, col), sizeof(struct cell)) != 0;
+			n += memcmp(canvas_cell(a, row, col), canvas_cell(b, row, col),
+				    sizeof(struct cell)) != 0;
 	return n;
 }
 
@@ -362,7 +372,15 @@ static void test_rows_are_in_order(void **unused)
 
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(headings_are_never_chosen), T(screen), T(choice_survives_a_refresh), T(filter), T(filter_by_code_and_initials),
-	T(marks), T(scrolls), T(a_move_changes_two_rows), T(narrow_and_wide), T(rows_are_in_order),
+	T(headings_are_never_chosen),
+	T(screen),
+	T(choice_survives_a_refresh),
+	T(filter),
+	T(filter_by_code_and_initials),
+	T(marks),
+	T(scrolls),
+	T(a_move_changes_two_rows),
+	T(narrow_and_wide),
+	T(rows_are_in_order),
 };
 TEST_MAIN(tests)

@@ -76,7 +76,8 @@ static void copy_choices(struct ask_box *b)
 	b->texts = arena_alloc(&b->arena, (n + 1) * sizeof *b->texts);
 	for (size_t i = 0; i < n; i++) {
 		const struct ask_choice *c = &b->ask.choices[i];
-		own[i] = (struct ask_choice){copy(b, c->id), arena_dup(&b->arena, c->label), copy(b, c->note)};
+		own[i] =
+			(struct ask_choice){copy(b, c->id), arena_dup(&b->arena, c->label), copy(b, c->note)};
 		b->texts[i] = arena_printf(&b->arena, "%s\n%s\n%s", own[i].label, c->note ? c->note : "",
 					   c->id ? c->id : "");
 	}
@@ -99,7 +100,11 @@ static int box_open(struct view *v, const void *arg, struct err *e)
 	b->ask.word = copy(b, a->word);
 	b->at_no = !a->default_yes;
 	copy_choices(b);
-	edit_init(&b->edit, a->kind == ASK_SECRET ? EDIT_SECRET : a->kind == ASK_LINES ? EDIT_LINES : 0, a->most);
+	edit_init(&b->edit,
+		  a->kind == ASK_SECRET  ? EDIT_SECRET
+		  : a->kind == ASK_LINES ? EDIT_LINES
+					 : 0,
+		  a->most);
 	edit_set(&b->edit, a->kind >= ASK_LINE && a->kind != ASK_SECRET && a->value ? a->value : "");
 	list_init(&b->list, &choice_ops, b, 0);
 	list_refresh(&b->list);
@@ -188,7 +193,8 @@ static int give_text(struct view *v)
 		return refuse(v, _("Type the passphrase, or press Esc."));
 	if (b->ask.kind == ASK_WORD && !is_word(b)) {
 		AUTO(str_done) struct str why = {0};
-		str_addf(&why, _("Nothing was done. Type %s to do it, or press Esc."), b->ask.word ? b->ask.word : "");
+		str_addf(&why, _("Nothing was done. Type %s to do it, or press Esc."),
+			 b->ask.word ? b->ask.word : "");
 		return refuse(v, str_text(&why));
 	}
 	if (b->ask.required && is_blank(text))
@@ -291,12 +297,13 @@ static const struct cmd ask_rows[] = {
 	{"ask.take", "Enter", N_("Take"), N_("Take what stands here"), 0, NULL, NULL, run_take},
 	{"ask.up", "Up", N_("Up"), N_("The row above"), MOVE, NULL, not_moving, run_up},
 	{"ask.down", "Down", N_("Down"), N_("The row below"), MOVE, NULL, not_moving, run_down},
-	{"ask.other", "Left Right Tab Shift-Tab", N_("The other"), N_("From yes to no and back"), MOVE, NULL, not_sideways,
-	 run_down},
+	{"ask.other", "Left Right Tab Shift-Tab", N_("The other"), N_("From yes to no and back"), MOVE, NULL,
+	 not_sideways, run_down},
 	{"ask.page-up", "PgUp Home", N_("Page up"), N_("One page up"), MOVE, NULL, not_moving, run_page_up},
-	{"ask.page-down", "PgDn End", N_("Page down"), N_("One page down"), MOVE, NULL, not_moving, run_page_down},
-	{"ask.erase", "Backspace", N_("Erase"), N_("Erase the last character you searched for"), MOVE, NULL, not_choosing,
-	 run_erase},
+	{"ask.page-down", "PgDn End", N_("Page down"), N_("One page down"), MOVE, NULL, not_moving,
+	 run_page_down},
+	{"ask.erase", "Backspace", N_("Erase"), N_("Erase the last character you searched for"), MOVE, NULL,
+	 not_choosing, run_erase},
 	CMD_END,
 };
 static const struct cmd *const ask_tables[] = {ask_rows, edit_cmds, NULL};
@@ -322,7 +329,8 @@ static bool box_text(struct view *v, const char *utf8, bool pasted)
 		return edit_type(&b->edit, v, utf8, pasted);
 	}
 	text_fold_ascii(utf8, &folded);
-	if (!pasted && folded.n == 1 && folded.s[0] >= '0' && folded.s[0] <= '9' && digit_answers(v, folded.s[0]))
+	if (!pasted && folded.n == 1 && folded.s[0] >= '0' && folded.s[0] <= '9' &&
+	    digit_answers(v, folded.s[0]))
 		return true;
 	if (b->ask.kind == ASK_MESSAGE && !pasted && str_eq(str_text(&folded), " "))
 		return give_yes(v, true) == 0;

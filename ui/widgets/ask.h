@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Boxes over a view that ask one thing and close with an answer. There is no nested loop: stage_open(s, VIEW_ASK,
- * &(struct ask){...}, tag, e), and the answer comes to ops->result of the view that opened it.
+ * Boxes over a view that ask one thing and close with an answer. There is no nested loop:
+ * stage_open(s, VIEW_ASK, &(struct ask){...}, tag, e), and the answer comes to ops->result of that view.
  *
- * Keypad: 1 is yes, 2 is no, 0 is no as well, Enter takes the one under the bar, and the bar starts on no. Digits act at
- * once, full-width ones too. A list of up to nine is numbered and its digits choose; a longer one is searched as one
- * types. Esc closes without an answer; where a line was begun it asks first.
+ * Keypad: 1 is yes, 2 is no, 0 is no as well, Enter takes the one under the bar, and the bar starts on no.
+ * Digits act at once, full-width ones too. A list of up to nine is numbered and its digits choose; a longer
+ * one is searched as one types. Esc closes without an answer; where a line was begun it asks first.
  */
 #ifndef ZICHA_UI_WIDGETS_ASK_H
 #define ZICHA_UI_WIDGETS_ASK_H
@@ -46,8 +46,8 @@ struct ask {
 	const char *value;   /* ASK_LINE(S): what stands there first; ASK_CHOOSE: id under the bar */
 	size_t most;         /* characters */
 	bool required;       /* an empty line is refused */
-	/* Asked before the box closes with a text, a choice or a yes; a refusal is shown in the box, which stays open;
-	 * a refused passphrase is wiped from the field. ctx must outlive the box. */
+	/* Asked before the box closes with a text, a choice or a yes; a refusal is shown in the box, which
+	 * stays open; a refused passphrase is wiped from the field. ctx must outlive the box. */
 	int (*check)(void *ctx, const char *text, struct err *e);
 	void *ctx;
 };

@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where the parts of a box stand, and how they look. From top to bottom: text, field or list, refusal, answers.
+ * Where the parts of a box stand, and how they look. From top to bottom: text, field or list, refusal,
+ * answers.
  */
 #include "base/msg.h"
 #include "base/width.h"
 #include "ui/widgets/ask_inside.h"
 #include "ui/widgets/bars.h"
 
-enum { BOX_COLS = 60, BOX_LEAST = 40, LIST_MOST = 10, LINES_ROWS = 4, AIR = 4 /* frame and a blank on each side */ };
+enum {
+	BOX_COLS = 60,
+	BOX_LEAST = 40,
+	LIST_MOST = 10,
+	LINES_ROWS = 4,
+	AIR = 4 /* frame and a blank on each side */
+};
 
 static int least(int a, int b)
 {
@@ -71,7 +78,8 @@ static void place_answers(const struct ask_box *b, struct rect row, struct ask_p
 
 void ask_places(struct ask_box *b, struct rect body, struct ask_places *p)
 {
-	int cols = inner_cols(b, body), refusal = b->refusal.n ? bars_text_lines(str_text(&b->refusal), cols) : 0;
+	int cols = inner_cols(b, body),
+	    refusal = b->refusal.n ? bars_text_lines(str_text(&b->refusal), cols) : 0;
 	int field = field_rows(b), list = list_rows(b), answers = 1;
 
 	*p = (struct ask_places){0};
@@ -111,7 +119,10 @@ void ask_draw_choice(const void *ctx, size_t i, struct canvas *c, struct rect r,
 {
 	const struct ask_box *b = ctx;
 	const struct ask_choice *choice = &b->ask.choices[i];
-	char number[3] = {b->ask.choice_count <= ASK_NUMBERED ? (char)('1' + i) : selected ? '>' : ' ', ' ', '\0'};
+	char number[3] = {b->ask.choice_count <= ASK_NUMBERED ? (char)('1' + i)
+			  : selected                          ? '>'
+							      : ' ',
+			  ' ', '\0'};
 	int label = width_text(choice->label) + 2;
 
 	canvas_put(c, r.row, r.col, 2, ROLE_KEY, number);
@@ -135,8 +146,9 @@ static const char *hint_of(const struct ask_box *b)
 	case ASK_MESSAGE:
 		return _("Enter: go on");
 	case ASK_CHOOSE:
-		return b->ask.choice_count <= ASK_NUMBERED ? _("A digit or Enter takes one, Esc none")
-							   : _("Type to search, Enter takes it, Esc takes none");
+		return b->ask.choice_count <= ASK_NUMBERED
+			       ? _("A digit or Enter takes one, Esc none")
+			       : _("Type to search, Enter takes it, Esc takes none");
 	case ASK_SECRET:
 		return _("What you type is not shown. Enter takes it");
 	case ASK_LINES:
@@ -153,7 +165,8 @@ void ask_draw(struct ask_box *b, struct canvas *c, struct rect body)
 	ask_places(b, body, &p);
 	bars_box(c, p.box, b->ask.title);
 	bars_text(c, p.text, ROLE_BOX, b->ask.text, b->skip);
-	bars_scroll(c, (struct rect){p.text.row, p.box.col, p.text.rows, p.box.cols}, b->skip, p.text.rows, p.text_lines);
+	bars_scroll(c, (struct rect){p.text.row, p.box.col, p.text.rows, p.box.cols}, b->skip, p.text.rows,
+		    p.text_lines);
 	if (p.label.cols > 0)
 		canvas_put(c, p.label.row, p.label.col, p.label.cols, ROLE_LABEL, b->ask.label);
 	if (ask_has_field(b))

@@ -34,7 +34,8 @@ void bars_heading(struct canvas *c, struct rect r, const char *left, const char 
 	if (right_cols + 2 > r.cols)
 		right_cols = 0;
 	canvas_put(c, r.row, r.col, r.cols, ROLE_HEADING, "");
-	canvas_put_cut(c, r.row, r.col, r.cols - right_cols - (right_cols > 0), focus ? ROLE_STRONG : ROLE_HEADING, left);
+	canvas_put_cut(c, r.row, r.col, r.cols - right_cols - (right_cols > 0),
+		       focus ? ROLE_STRONG : ROLE_HEADING, left);
 	if (right_cols)
 		canvas_put(c, r.row, r.col + r.cols - right_cols, right_cols, ROLE_DIM, right);
 }
@@ -74,7 +75,8 @@ int bars_text_lines(const char *text, int cols)
 	return (int)w.n;
 }
 
-int bars_fact(struct canvas *c, struct rect r, int label_cols, const char *label, const char *text, enum theme_role role)
+int bars_fact(struct canvas *c, struct rect r, int label_cols, const char *label, const char *text,
+	      enum theme_role role)
 {
 	if (str_empty(text) || r.rows < 1)
 		return 0;
@@ -165,9 +167,12 @@ void bars_scroll(struct canvas *c, struct rect r, int top, int shown, int all)
 	int size = r.rows * shown / all, last = r.rows - 1;
 	if (size < 1)
 		size = 1;
-	int first = top <= 0 ? 0 : top >= all - shown ? last - size + 1 : 1 + (last - size) * top / (all - shown);
+	int first = top <= 0             ? 0
+		    : top >= all - shown ? last - size + 1
+					 : 1 + (last - size) * top / (all - shown);
 	for (int i = 0; i < r.rows; i++)
-		canvas_put(c, r.row + i, r.col + r.cols - 1, 1, ROLE_FRAME, i >= first && i < first + size ? "#" : ":");
+		canvas_put(c, r.row + i, r.col + r.cols - 1, 1, ROLE_FRAME,
+			   i >= first && i < first + size ? "#" : ":");
 }
 
 struct rect bars_box(struct canvas *c, struct rect r, const char *title)
@@ -178,7 +183,8 @@ struct rect bars_box(struct canvas *c, struct rect r, const char *title)
 		AUTO(str_done) struct str s = {0};
 		int cols = width_text(title) + 2;
 		str_addf(&s, " %s ", title);
-		canvas_put_cut(c, r.row, r.col + 2, cols < r.cols - 4 ? cols : r.cols - 4, ROLE_HEADING, str_text(&s));
+		canvas_put_cut(c, r.row, r.col + 2, cols < r.cols - 4 ? cols : r.cols - 4, ROLE_HEADING,
+			       str_text(&s));
 	}
 	return rect_cols(rect_inside(r), 1, r.cols - 4 > 0 ? r.cols - 4 : 0);
 }

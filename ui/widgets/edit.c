@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The text and what changes it. Its steps: edit_history.c; moves: edit_move.c; what is seen of it: edit_shown.c.
+ * The text and what changes it. Its steps: edit_history.c; moves: edit_move.c; what is seen of it:
+ * edit_shown.c.
  */
 #include "ui/widgets/edit.h"
 
@@ -21,7 +22,9 @@ void edit_init(struct edit *ed, unsigned flags, size_t most)
 {
 	*ed = (struct edit){.flags = flags, .most = most, .goal = -1};
 	if (!most)
-		ed->most = flags & EDIT_SECRET ? EDIT_SECRET_MOST : flags & EDIT_LINES ? EDIT_LINES_MOST : EDIT_LINE_MOST;
+		ed->most = flags & EDIT_SECRET  ? EDIT_SECRET_MOST
+			   : flags & EDIT_LINES ? EDIT_LINES_MOST
+						: EDIT_LINE_MOST;
 	for (size_t i = 0; flags & EDIT_SECRET && i <= SECRET_BYTES; i++)
 		str_add_char(&ed->text, ' '); /* room at once: growing would leave copies behind */
 	str_clear(&ed->text);
@@ -147,9 +150,10 @@ static size_t same_end(const char *a, size_t a_n, const char *b, size_t b_n, siz
 	return i;
 }
 
-/* What the paragraphs around [from, to) become with bytes there, in NFC: neighbours may join (e and its accent). */
-static void build(const struct edit *ed, size_t start, size_t from, size_t to, size_t end, const char *bytes, size_t n,
-		  struct str *out)
+/* What the paragraphs around [from, to) become with bytes there, in NFC: neighbours may join (e and its
+ * accent). */
+static void build(const struct edit *ed, size_t start, size_t from, size_t to, size_t end, const char *bytes,
+		  size_t n, struct str *out)
 {
 	AUTO(str_done) struct str raw = {0};
 	struct err e;
@@ -194,7 +198,8 @@ void edit_change(struct edit *ed, size_t from, size_t to, const char *bytes, siz
 		.old = (char *)old + head, .old_n = old_n - head - tail,
 		.new = (char *)new + head, .new_n = now.n - head - tail,
 	};
-	/* The history keeps its own copy of old before the text changes; the caret behind is known only afterwards. */
+	/* The history keeps its own copy of old before the text changes; the caret behind is known only
+	 * afterwards. */
 	AUTO(mem_free_auto) char *copy = mem_dup_n(step.old, step.old_n);
 	step.old = copy;
 	edit_put(ed, step.at, step.old_n, step.new, step.new_n);
@@ -249,12 +254,15 @@ static int check_room(const struct edit *ed, size_t from, size_t to, const struc
 	size_t more = text_clusters(str_text(piece), piece->n), had = all - (more < all ? more : all);
 	if (more > 1)
 		return err_set(e, ERR_INPUT,
-			       _("At most %zu characters fit here; %zu are there and %zu more were to come. Shorten it first."),
+			       _("At most %zu characters fit here; %zu are there and %zu more were to come. "
+				 "Shorten it first."),
 			       ed->most, had, more);
-	return err_set(e, ERR_INPUT, _("At most %zu characters fit here; shorten it before you write on."), ed->most);
+	return err_set(e, ERR_INPUT, _("At most %zu characters fit here; shorten it before you write on."),
+		       ed->most);
 }
 
-static int put_piece(struct edit *ed, size_t from, size_t to, const char *bytes, size_t n, int kind, struct err *e)
+static int put_piece(struct edit *ed, size_t from, size_t to, const char *bytes, size_t n, int kind,
+		     struct err *e)
 {
 	AUTO(str_done) struct str piece = {0};
 

@@ -20,7 +20,11 @@ enum {
 	EDIT_LINES = 1, /* many lines, wrapped softly; else one line that scrolls by whole clusters */
 	EDIT_SECRET = 2 /* a passphrase: shows nothing, not even how long it is; no undo; wiped when done */
 };
-enum { EDIT_LINE_MOST = 200, EDIT_LINES_MOST = 20000, EDIT_SECRET_MOST = 256 }; /* characters, where most is 0 */
+enum {
+	EDIT_LINE_MOST = 200,
+	EDIT_LINES_MOST = 20000,
+	EDIT_SECRET_MOST = 256
+}; /* characters, where most is 0 */
 
 /* One step of the history: old stood at `at` where new stands now. Caret before and after. */
 struct edit_step {
@@ -53,7 +57,7 @@ struct edit {
 	size_t caret;           /* byte offset, a cluster border */
 	struct edit_history history;
 	bool open_step;         /* the last step may still grow */
-	bool paused;            /* it was drawn since the last act: a place where typing may part into steps */
+	bool paused; /* it was drawn since the last act: a place where typing may part into steps */
 
 	/* worked out by edit_layout(), or by an act that moves through lines */
 	struct str shown;       /* the text with marks */
@@ -64,7 +68,7 @@ struct edit {
 	int top;                /* first line in sight */
 	size_t first;           /* one line: first byte of shown in sight */
 	int goal;               /* column that Up and Down keep; -1: where the caret is */
-	bool lean;              /* the caret stands at the end of the line before, not at the start of the next */
+	bool lean; /* the caret stands at the end of the line before, not at the start of the next */
 };
 
 void edit_init(struct edit *ed, unsigned flags, size_t most); /* most 0: the default of its kind */
@@ -80,26 +84,40 @@ size_t edit_length(const struct edit *ed);     /* bytes */
 bool edit_changed(const struct edit *ed);      /* differs from what was set or last marked saved */
 void edit_mark_saved(struct edit *ed);         /* keeps the history: undo may lead back past it */
 
-/* Typed or pasted bytes at the caret, through text_clean(): TAB becomes a blank; one line: line ends around it are
- * dropped, those inside become blanks. Refuses the whole of it (ERR_INPUT: what cannot be text, or too long, with
- * both numbers), then nothing has changed. Many characters that come between two drawings are one step. */
+/* Typed or pasted bytes at the caret, through text_clean(): TAB becomes a blank; one line: line ends around
+ * it are dropped, those inside become blanks. Refuses the whole of it (ERR_INPUT: what cannot be text, or too
+ * long, with both numbers), then nothing has changed. Many characters that come between two drawings are one
+ * step. */
 int edit_insert(struct edit *ed, const char *bytes, size_t n, bool pasted, struct err *e);
 /* The same for ops->text: says a refusal on the stage's message line. Always true. */
 bool edit_type(struct edit *ed, struct view *v, const char *utf8, bool pasted);
 
 /* Everything else a key can do. Each stops at the ends without complaint. */
 enum edit_act {
-	EDIT_LEFT, EDIT_RIGHT, EDIT_WORD_LEFT, EDIT_WORD_RIGHT,
-	EDIT_UP, EDIT_DOWN, EDIT_PAGE_UP, EDIT_PAGE_DOWN,  /* lines as they are shown */
-	EDIT_HOME, EDIT_END,                               /* of the shown line */
-	EDIT_FIRST, EDIT_LAST,                             /* of the text */
-	EDIT_BACKSPACE, EDIT_DELETE,                       /* one cluster */
-	EDIT_ERASE_WORD, EDIT_KILL_BACK, EDIT_KILL,        /* to the word's, paragraph's start; to the paragraph's end */
-	EDIT_NEWLINE,                                      /* many lines only */
-	EDIT_UNDO, EDIT_REDO,
+	EDIT_LEFT,
+	EDIT_RIGHT,
+	EDIT_WORD_LEFT,
+	EDIT_WORD_RIGHT,
+	EDIT_UP,
+	EDIT_DOWN,
+	EDIT_PAGE_UP,
+	EDIT_PAGE_DOWN, /* lines as they are shown */
+	EDIT_HOME,
+	EDIT_END, /* of the shown line */
+	EDIT_FIRST,
+	EDIT_LAST, /* of the text */
+	EDIT_BACKSPACE,
+	EDIT_DELETE, /* one cluster */
+	EDIT_ERASE_WORD,
+	EDIT_KILL_BACK,
+	EDIT_KILL,    /* to the word's, paragraph's start; to the paragraph's end */
+	EDIT_NEWLINE, /* many lines only */
+	EDIT_UNDO,
+	EDIT_REDO,
 	EDIT_ACTS
 };
-/* True if anything changed, the caret included. (A line break at the limit: edit_insert() with LF says why not.) */
+/* True if anything changed, the caret included. (A line break at the limit: edit_insert() with LF says why
+ * not.) */
 bool edit_do(struct edit *ed, enum edit_act act, int count);
 bool edit_can_undo(const struct edit *ed);
 bool edit_can_redo(const struct edit *ed);
@@ -107,8 +125,8 @@ bool edit_can_redo(const struct edit *ed);
 bool edit_on_first_line(struct edit *ed);
 bool edit_on_last_line(struct edit *ed);
 
-/* For $EDITOR: what to write to the file (the caller frees with mem_free), and what came back from it, as one step.
- * A line end that the program put behind the last line is dropped. */
+/* For $EDITOR: what to write to the file (the caller frees with mem_free), and what came back from it, as one
+ * step. A line end that the program put behind the last line is dropped. */
 char *edit_take(const struct edit *ed);
 int edit_replace(struct edit *ed, const char *bytes, size_t n, struct err *e);
 
@@ -121,7 +139,8 @@ void edit_draw(const struct edit *ed, struct canvas *c, struct rect r, bool focu
 /* A click at a place of the canvas: caret to the cluster there. False if outside r. */
 bool edit_click(struct edit *ed, struct rect r, int row, int col);
 
-/* Rows that act on view_part(v, PART_EDIT): moves, undo Ctrl-Z, redo Ctrl-Y, kill Ctrl-K, line break Ctrl-N ... */
+/* Rows that act on view_part(v, PART_EDIT): moves, undo Ctrl-Z, redo Ctrl-Y, kill Ctrl-K, line break Ctrl-N
+ * ... */
 extern const struct cmd edit_cmds[];
 
 #endif

@@ -32,7 +32,8 @@ void edit_forget_steps(struct edit *ed, size_t keep)
 /* Whether the last thing typed closes a phrase: a good place to part typing into steps. */
 static bool ends_phrase(const struct edit_step *s)
 {
-	static const char *const ends[] = {" ", "\n", "　", "，", "。", "；", "：", "、", "！", "？", ",", ".", ";"};
+	static const char *const ends[] = {" ",  "\n", "　", "，", "。", "；", "：",
+					   "、", "！", "？", ",",  ".",  ";"};
 
 	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
 		size_t n = strlen(ends[i]);

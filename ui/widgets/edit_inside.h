@@ -9,7 +9,8 @@
 
 enum { STEP_OTHER, STEP_TYPE, STEP_BACKSPACE, STEP_DELETE };
 
-/* Puts n clean bytes in place of [from, to) (cluster borders), back to NFC, caret behind them, one step of history. */
+/* Puts n clean bytes in place of [from, to) (cluster borders), back to NFC, caret behind them, one step of
+ * history. */
 void edit_change(struct edit *ed, size_t from, size_t to, const char *bytes, size_t n, int kind);
 /* The caret moves, the step that was growing is over. */
 void edit_move_to(struct edit *ed, size_t at);
@@ -21,7 +22,8 @@ size_t edit_paragraph_end(const struct edit *ed, size_t at);
 size_t edit_border_before(const struct edit *ed, size_t at);
 size_t edit_border_behind(const struct edit *ed, size_t at);
 
-/* edit_history.c: the plain replacement of bytes; after any change; a step that was made (copied); back or forth. */
+/* edit_history.c: the plain replacement of bytes; after any change; a step that was made (copied); back or
+ * forth. */
 void edit_put(struct edit *ed, size_t at, size_t old_n, const char *bytes, size_t n);
 void edit_touch(struct edit *ed);
 void edit_record(struct edit *ed, const struct edit_step *step);

@@ -15,15 +15,17 @@ static enum word word_at(const char *s, size_t n)
 
 	text_decode(s, n, &c);
 	if (c < 0x80)
-		return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ? WORD_LETTER : WORD_NONE;
+		return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ? WORD_LETTER
+											  : WORD_NONE;
 	if (c < 0xC0 || (c >= 0x2000 && c <= 0x206F) || c == 0x3000 || (c >= 0xFE30 && c <= 0xFE6F))
 		return WORD_NONE;
 	if (c >= 0x3001 && c <= 0x3030)
 		return (c >= 0x3005 && c <= 0x3007) || (c >= 0x3021 && c <= 0x3029) ? WORD_HAN : WORD_NONE;
 	if (c >= 0xFF01 && c <= 0xFF65) {
 		uint32_t plain = c - 0xFF01 + '!';
-		return (plain >= '0' && plain <= '9') || ((plain | 0x20) >= 'a' && (plain | 0x20) <= 'z') ? WORD_LETTER
-													  : WORD_NONE;
+		return (plain >= '0' && plain <= '9') || ((plain | 0x20) >= 'a' && (plain | 0x20) <= 'z')
+			       ? WORD_LETTER
+			       : WORD_NONE;
 	}
 	return c >= 0x2E80 ? WORD_HAN : WORD_LETTER;
 }
@@ -106,7 +108,9 @@ static void go_to_column(struct edit *ed, size_t line, int col)
 {
 	const struct wrap_line *l = &ed->lines.v[line];
 
-	go_to_shown(ed, line, l->start + width_click(str_text(&ed->shown) + l->start, line_end(ed, line) - l->start, col));
+	go_to_shown(ed, line,
+		    l->start +
+			    width_click(str_text(&ed->shown) + l->start, line_end(ed, line) - l->start, col));
 }
 
 static int caret_column(const struct edit *ed, size_t line)
@@ -218,7 +222,8 @@ bool edit_click(struct edit *ed, struct rect r, int row, int col)
 			go_to_column(ed, line, col - r.col);
 		return true;
 	}
-	size_t at = ed->first + width_click(str_text(&ed->shown) + ed->first, ed->shown.n - ed->first, col - r.col);
+	size_t at = ed->first +
+		    width_click(str_text(&ed->shown) + ed->first, ed->shown.n - ed->first, col - r.col);
 	edit_move_to(ed, edit_border_before(ed, edit_from_shown(ed, at)));
 	return true;
 }

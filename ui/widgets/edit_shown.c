@@ -148,13 +148,15 @@ void edit_layout(struct edit *ed, struct rect r)
 	if (ed->flags & EDIT_LINES)
 		scroll_lines(ed);
 	else
-		width_field(str_text(&ed->shown), ed->shown.n, edit_to_shown(ed, ed->caret), r.cols, &ed->first, &ignored);
+		width_field(str_text(&ed->shown), ed->shown.n, edit_to_shown(ed, ed->caret), r.cols,
+			    &ed->first, &ignored);
 }
 
 /* --- painting --- */
 
 /* Marks that lie in [start, end) of the shown text, which begins at (row, col) and has cols columns. */
-static void paint_marks(const struct edit *ed, struct canvas *c, int row, int col, int cols, size_t start, size_t end)
+static void paint_marks(const struct edit *ed, struct canvas *c, int row, int col, int cols, size_t start,
+			size_t end)
 {
 	const char *s = str_text(&ed->shown);
 
@@ -178,7 +180,8 @@ static void paint_marks(const struct edit *ed, struct canvas *c, int row, int co
 static void put_caret(struct canvas *c, struct rect r, int row, int col)
 {
 	col = col < r.cols ? col : r.cols - 1;
-	if (col > 0 && rect_holds(canvas_rect(c), row, r.col + col) && canvas_cell(c, row, r.col + col)->half == CELL_RIGHT)
+	if (col > 0 && rect_holds(canvas_rect(c), row, r.col + col) &&
+	    canvas_cell(c, row, r.col + col)->half == CELL_RIGHT)
 		col--;
 	canvas_caret(c, row, r.col + col);
 }
@@ -208,7 +211,8 @@ static void draw_field(const struct edit *ed, struct canvas *c, struct rect r)
 {
 	AUTO(str_done) struct str part = {0};
 	size_t first = ed->first;
-	int col = width_field(str_text(&ed->shown), ed->shown.n, edit_to_shown(ed, ed->caret), r.cols, &first, &part);
+	int col = width_field(str_text(&ed->shown), ed->shown.n, edit_to_shown(ed, ed->caret), r.cols, &first,
+			      &part);
 
 	canvas_put_n(c, r.row, r.col, r.cols, ROLE_FOCUS, str_text(&part), part.n);
 	paint_marks(ed, c, r.row, r.col, r.cols, first, ed->shown.n);

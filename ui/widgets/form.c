@@ -24,7 +24,10 @@ static bool has_edit(const struct form_field *d)
 static void init_item(struct form_item *it, const struct form_field *d)
 {
 	unsigned flags = d->kind == FORM_LINES ? EDIT_LINES : d->kind == FORM_SECRET ? EDIT_SECRET : 0;
-	size_t most = d->most ? d->most : d->kind == FORM_DATE ? DATE_MOST : d->kind == FORM_NUMBER ? NUMBER_MOST : 0;
+	size_t most = d->most                  ? d->most
+		      : d->kind == FORM_DATE   ? DATE_MOST
+		      : d->kind == FORM_NUMBER ? NUMBER_MOST
+					       : 0;
 
 	it->at = it->saved_at = FORM_NO_CHOICE;
 	it->choices = d->choices;
@@ -90,7 +93,8 @@ bool form_is_shown(const struct form *f, size_t i)
 
 bool form_can_focus(const struct form *f, size_t i)
 {
-	return f->fields[i].kind != FORM_HEADING && !(f->fields[i].flags & FORM_LOCKED) && form_is_shown(f, i);
+	return f->fields[i].kind != FORM_HEADING && !(f->fields[i].flags & FORM_LOCKED) &&
+	       form_is_shown(f, i);
 }
 
 const char *form_choice_label(const struct form *f, size_t i, size_t choice)
@@ -183,7 +187,8 @@ long long form_number(const struct form *f, const char *id)
 	struct err e = {0};
 	long long value;
 
-	if (!form_is_shown(f, i) || form_parse_number(&f->fields[i], edit_text(&f->items[i].edit), &value, &e))
+	if (!form_is_shown(f, i) ||
+	    form_parse_number(&f->fields[i], edit_text(&f->items[i].edit), &value, &e))
 		return -1;
 	return value;
 }
@@ -318,7 +323,8 @@ static int check_kind(const struct form *f, size_t i, struct err *e)
 	int day;
 
 	if (d->kind == FORM_DATE && !form_parse_day(text, &day))
-		return err_set(e, ERR_INPUT, _("\"%s\" is no date; write it like 2026-11-23 or 20261123"), text);
+		return err_set(e, ERR_INPUT, _("\"%s\" is no date; write it like 2026-11-23 or 20261123"),
+			       text);
 	return d->kind == FORM_NUMBER ? form_parse_number(d, text, &number, e) : 0;
 }
 
@@ -438,7 +444,8 @@ int form_restore(struct form *f, const char *bytes, size_t n, struct err *e)
 	size_t len;
 
 	if (n < head || memcmp(bytes, draft_head, head) != 0 || !is_draft(s, end))
-		return err_set(e, ERR_INPUT, "%s", _("The draft of this form cannot be read; it was left alone."));
+		return err_set(e, ERR_INPUT, "%s",
+			       _("The draft of this form cannot be read; it was left alone."));
 	while (s < end && next_draft(&s, end, id, &text, &len)) {
 		size_t i = form_find(f, id);
 		if (i < f->n && f->fields[i].kind != FORM_HEADING && f->fields[i].kind != FORM_SECRET &&

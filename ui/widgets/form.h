@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A form: fields from a table of rows, filled in from top to bottom. Enter goes to the next field; in the last one it
- * asks whether to save; half a form is never handed on: what is missing or wrong is named and gets the focus.
- * A view that shows a form sets VIEW_TAKES_TEXT, gives it for PART_FORM, its edit for PART_EDIT, has form_cmds
- * before edit_cmds in its tables, and calls form_type, form_click, form_result, form_may_close from its own operations.
+ * A form: fields from a table of rows, filled in from top to bottom. Enter goes to the next field; in the
+ * last one it asks whether to save; half a form is never handed on: what is missing or wrong is named and
+ * gets the focus. A view that shows a form sets VIEW_TAKES_TEXT, gives it for PART_FORM, its edit for
+ * PART_EDIT, has form_cmds before edit_cmds in its tables, and calls form_type, form_click, form_result,
+ * form_may_close from its own operations.
  */
 #ifndef ZICHA_UI_WIDGETS_FORM_H
 #define ZICHA_UI_WIDGETS_FORM_H
@@ -22,11 +23,12 @@ struct form;
 enum form_kind {
 	FORM_HEADING, /* no field: a row of words over the fields that follow */
 	FORM_TEXT,
-	FORM_LINES,   /* many lines; grows from `rows` up to three times as many */
-	FORM_CHOICE,  /* one of a list: digits, left and right, F4 shows the list */
-	FORM_DATE,    /* every form day_parse() takes, full-width too; value 2026-11-23 */
-	FORM_NUMBER,  /* a number with `decimals`; takes 1,234.5, full-width digits and 万 behind it; value a plain number */
-	FORM_SECRET   /* a passphrase */
+	FORM_LINES,  /* many lines; grows from `rows` up to three times as many */
+	FORM_CHOICE, /* one of a list: digits, left and right, F4 shows the list */
+	FORM_DATE,   /* every form day_parse() takes, full-width too; value 2026-11-23 */
+	FORM_NUMBER, /* a number with `decimals`; takes 1,234.5, full-width digits and 万 behind it; value a
+			plain number */
+	FORM_SECRET  /* a passphrase */
 };
 enum {
 	FORM_REQUIRED = 1,
@@ -45,10 +47,13 @@ struct form_field {
 	int rows;          /* FORM_LINES: at least; 0 is 2 */
 	int decimals;      /* FORM_NUMBER */
 	long long min, max; /* FORM_NUMBER, in units of the last decimal; both 0: from 0 up */
-	const struct ask_choice *choices; /* FORM_CHOICE: ends with {0}, labels N_(); NULL: form_set_choices() */
-	/* Is the value all right, with the rest of the form as it is? Called for non-empty values of the right kind. */
+	const struct ask_choice
+		*choices; /* FORM_CHOICE: ends with {0}, labels N_(); NULL: form_set_choices() */
+	/* Is the value all right, with the rest of the form as it is? Called for non-empty values of the
+	 * right kind. */
 	int (*check)(const struct form *f, const char *value, struct err *e);
-	bool (*shown)(const struct form *f); /* NULL: always; a field that is not shown has the value "" and is not checked */
+	bool (*shown)(const struct form *f); /* NULL: always; a field that is not shown has the value "" and
+						is not checked */
 };
 
 struct form_item; /* a field's state */
@@ -60,7 +65,8 @@ struct form {
 	size_t focus;
 	const void *ctx;     /* for check and shown */
 	const char *question; /* asked at the end: _("Save this finding?"); NULL: saves at once */
-	int (*submit)(struct view *v, struct err *e); /* every field is checked; writes, and mostly closes the view */
+	int (*submit)(struct view *v,
+		      struct err *e); /* every field is checked; writes, and mostly closes the view */
 	struct str refusal;  /* the last one, shown beneath its field until the field changes */
 	size_t refused;      /* which field */
 	int label_cols, top, height, cols;
@@ -76,8 +82,8 @@ void form_done(struct form *f); /* takes {0}; wipes passphrases */
 /* Choices made at run time; labels translated; copied. The value stays if it is among them. */
 void form_set_choices(struct form *f, const char *id, const struct ask_choice *choices, size_t n);
 
-/* The value by field id: text, choice id, ISO date, plain number ("12.50"); "" where nothing or not shown, and for a
- * date or number that is none yet. Borrowed until the form changes. The id must exist. */
+/* The value by field id: text, choice id, ISO date, plain number ("12.50"); "" where nothing or not shown,
+ * and for a date or number that is none yet. Borrowed until the form changes. The id must exist. */
 const char *form_value(const struct form *f, const char *id);
 /* A date's day or CLOCK_NO_DAY; a number in units of its last decimal or -1 where it is empty. */
 int form_day(const struct form *f, const char *id);
@@ -90,10 +96,11 @@ bool form_changed(const struct form *f);
 void form_mark_saved(struct form *f);
 bool form_focus(struct form *f, const char *id);       /* false if it is not shown or locked */
 const char *form_focus_id(const struct form *f);
-struct edit *form_edit(const struct form *f);          /* of the field in focus, for PART_EDIT; NULL in a choice */
+struct edit *form_edit(const struct form *f); /* of the field in focus, for PART_EDIT; NULL in a choice */
 struct edit *form_edit_of(const struct form *f, const char *id); /* NULL for a choice */
 
-/* All shown fields in order; at the first fault the field gets the focus, the sentence names it: ERR_INPUT. */
+/* All shown fields in order; at the first fault the field gets the focus, the sentence names it: ERR_INPUT.
+ */
 int form_check(struct form *f, struct err *e);
 /* form_check, then submit: F2. */
 int form_submit(struct form *f, struct view *v, struct err *e);
@@ -108,8 +115,9 @@ bool form_result(struct form *f, struct view *v, int tag, const void *value, str
 /* True if nothing changed; else opens the question whether to leave, whose yes closes the view. */
 bool form_may_close(struct form *f, struct view *v, struct err *e);
 
-/* All that was typed but passphrases, as bytes for a draft, added to out; and back, over the present values: fields it
- * names that are no longer there are left out. ERR_INPUT if the bytes are no draft, then nothing changed. */
+/* All that was typed but passphrases, as bytes for a draft, added to out; and back, over the present values:
+ * fields it names that are no longer there are left out. ERR_INPUT if the bytes are no draft, then nothing
+ * changed. */
 void form_draft(const struct form *f, struct str *out);
 int form_restore(struct form *f, const char *bytes, size_t n, struct err *e);
 
@@ -117,7 +125,8 @@ void form_layout(struct form *f, struct rect r); /* before each drawing */
 void form_draw(const struct form *f, struct canvas *c, struct rect r, bool focus);
 int form_rows(struct form *f, int cols);         /* rows that all of it takes */
 
-/* Rows that act on view_part(v, PART_FORM): Enter, Tab, Up, Down, left and right in a choice, F2 saves, F4 lists. */
+/* Rows that act on view_part(v, PART_FORM): Enter, Tab, Up, Down, left and right in a choice, F2 saves, F4
+ * lists. */
 extern const struct cmd form_cmds[];
 
 #endif

@@ -79,7 +79,8 @@ static void type_choice(struct form *f, struct view *v, const char *utf8)
 		if ((size_t)(s.s[0] - '0') <= it->choice_n)
 			form_choose(f, f->focus, s.s[0] - '1');
 		else
-			stage_say(v->stage, ROLE_ERROR, _("There are only %zu to choose from."), it->choice_n);
+			stage_say(v->stage, ROLE_ERROR, _("There are only %zu to choose from."),
+				  it->choice_n);
 		str_clear(&it->find);
 		return;
 	}
@@ -309,16 +310,21 @@ static const char *no_choice(const struct view *v)
 enum { MOVE = CMD_REPEAT | CMD_HIDDEN };
 
 const struct cmd form_cmds[] = {
-	{"form.next", "Enter", N_("Next"), N_("The next field; in the last one, save"), 0, NULL, no_form, run_enter},
-	{"form.tab", "Tab", N_("Field +"), N_("The next field, from the last one to the first"), MOVE, NULL, no_form, run_tab},
-	{"form.back-tab", "Shift-Tab", N_("Field -"), N_("The field before"), MOVE, NULL, no_form, run_back_tab},
+	{"form.next", "Enter", N_("Next"), N_("The next field; in the last one, save"), 0, NULL, no_form,
+	 run_enter},
+	{"form.tab", "Tab", N_("Field +"), N_("The next field, from the last one to the first"), MOVE, NULL,
+	 no_form, run_tab},
+	{"form.back-tab", "Shift-Tab", N_("Field -"), N_("The field before"), MOVE, NULL, no_form,
+	 run_back_tab},
 	{"form.up", "Up", N_("Up"), N_("The line or field above"), MOVE, NULL, no_form, run_up},
 	{"form.down", "Down", N_("Down"), N_("The line or field below"), MOVE, NULL, no_form, run_down},
 	{"form.page-up", "PgUp", N_("Page up"), N_("Five fields up"), MOVE, NULL, no_form, run_page_up},
-	{"form.page-down", "PgDn", N_("Page down"), N_("Five fields down"), MOVE, NULL, no_form, run_page_down},
+	{"form.page-down", "PgDn", N_("Page down"), N_("Five fields down"), MOVE, NULL, no_form,
+	 run_page_down},
 	{"form.left", "Left", N_("Before"), N_("The choice before"), MOVE, NULL, no_choice, run_left},
 	{"form.right", "Right", N_("Behind"), N_("The choice behind"), MOVE, NULL, no_choice, run_right},
 	{"form.save", "F2", N_("Save"), N_("Check every field and save"), 0, NULL, no_form, run_save},
-	{"form.list", "F4", N_("List"), N_("All choices of this field as a list"), 0, NULL, no_choice, run_list},
+	{"form.list", "F4", N_("List"), N_("All choices of this field as a list"), 0, NULL, no_choice,
+	 run_list},
 	CMD_END,
 };

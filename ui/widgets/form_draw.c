@@ -69,7 +69,8 @@ int form_rows(struct form *f, int cols)
 	return row;
 }
 
-/* What stands under the form: why a field was refused, else the hint of the one in focus, else its choice's note. */
+/* What stands under the form: why a field was refused, else the hint of the one in focus, else its choice's
+ * note. */
 static const char *foot_text(const struct form *f)
 {
 	if (f->refusal.n)
@@ -194,7 +195,11 @@ static void draw_options(const struct form *f, size_t i, struct canvas *c, struc
 		bool chosen = f->items[i].at == (int)n;
 		str_addf(&s, chosen ? "[%zu%s]" : " %zu%s ", n + 1, form_choice_label(f, i, n));
 		int cols = width_text(str_text(&s));
-		canvas_put(c, r.row, at, cols, !chosen ? ROLE_TEXT : focus ? ROLE_SELECTED : ROLE_PICKED, str_text(&s));
+		canvas_put(c, r.row, at, cols,
+			   !chosen ? ROLE_TEXT
+			   : focus ? ROLE_SELECTED
+				   : ROLE_PICKED,
+			   str_text(&s));
 		if (chosen)
 			caret = at;
 		at += cols + 1;

@@ -119,11 +119,13 @@ int form_parse_number(const struct form_field *d, const char *text, long long *o
 	long long value, min, max;
 
 	if (!read_number(text, &n))
-		return err_set(e, ERR_INPUT, _("\"%s\" is no number; write digits, for example 1200 or 12.50"), text);
+		return err_set(e, ERR_INPUT,
+			       _("\"%s\" is no number; write digits, for example 1200 or 12.50"), text);
 	if (!scale(&n, d->decimals, &value)) {
 		if (d->decimals)
-			return err_set(e, ERR_INPUT, _("\"%s\": at most %d digits behind the point, and not so large"), text,
-				       d->decimals);
+			return err_set(e, ERR_INPUT,
+				       _("\"%s\": at most %d digits behind the point, and not so large"),
+				       text, d->decimals);
 		return err_set(e, ERR_INPUT, _("\"%s\": a whole number is wanted, and not so large"), text);
 	}
 	limits(d, &min, &max);
@@ -133,8 +135,10 @@ int form_parse_number(const struct form_field *d, const char *text, long long *o
 		form_format_number(d, min, &low);
 		form_format_number(d, max, &high);
 		if (max == INT64_MAX)
-			return err_set(e, ERR_INPUT, _("\"%s\" is too small; %s is the least"), text, str_text(&low));
-		return err_set(e, ERR_INPUT, _("\"%s\" is outside %s to %s"), text, str_text(&low), str_text(&high));
+			return err_set(e, ERR_INPUT, _("\"%s\" is too small; %s is the least"), text,
+				       str_text(&low));
+		return err_set(e, ERR_INPUT, _("\"%s\" is outside %s to %s"), text, str_text(&low),
+			       str_text(&high));
 	}
 	*out = value;
 	return 0;

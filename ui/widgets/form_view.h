@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A view that is mostly one form: its operations. The state of such a view begins with its struct form; the rows
- * are form_cmds and edit_cmds. A view with more to do calls these from its own operations.
+ * A view that is mostly one form: its operations. The state of such a view begins with its struct form; the
+ * rows are form_cmds and edit_cmds. A view with more to do calls these from its own operations.
  */
 #ifndef ZICHA_UI_WIDGETS_FORM_VIEW_H
 #define ZICHA_UI_WIDGETS_FORM_VIEW_H

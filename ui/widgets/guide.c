@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Collects the rows that count on the screen below, then shows them as help to read or as a menu to choose from.
+ * Collects the rows that count on the screen below, then shows them as help to read or as a menu to choose
+ * from.
  */
 #include "ui/widgets/guide.h"
 
@@ -93,13 +94,19 @@ static int add_cmd(const struct cmd *cmd, void *ctx)
 	struct collect *c = ctx;
 	const char *why = why_not(c->g, cmd);
 
-	if (cmd->flags & CMD_HIDDEN || !strcmp(cmd->id, "stage.menu") || (c->g->palette && !strcmp(cmd->id, "stage.help")))
+	if (cmd->flags & CMD_HIDDEN || !strcmp(cmd->id, "stage.menu") ||
+	    (c->g->palette && !strcmp(cmd->id, "stage.help")))
 		return 0;
 	const char *keys = free_keys(c, cmd);
 	struct guide_row *r = add_row(c->g);
 	*r = (struct guide_row){
-		.cmd = cmd, .id = cmd->id, .code = cmd->code ? cmd->code : "", .label = _(cmd->label), .keys = keys,
-		.help = _(cmd->help), .why = why ? arena_dup(&c->v->arena, why) : NULL,
+		.cmd = cmd,
+		.id = cmd->id,
+		.code = cmd->code ? cmd->code : "",
+		.label = _(cmd->label),
+		.keys = keys,
+		.help = _(cmd->help),
+		.why = why ? arena_dup(&c->v->arena, why) : NULL,
 	};
 	return 0;
 }
@@ -108,7 +115,8 @@ static void add_heading(struct guide *g, const char *words)
 {
 	struct guide_row *r = add_row(g);
 
-	*r = (struct guide_row){.heading = words, .id = "", .code = "", .label = "", .keys = "", .help = "", .text = ""};
+	*r = (struct guide_row){
+		.heading = words, .id = "", .code = "", .label = "", .keys = "", .help = "", .text = ""};
 }
 
 static void add_screens(struct view *v, struct guide *g)
@@ -212,7 +220,8 @@ static void draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r,
 	struct rect rest = rect_cols(r, 2, -1);
 	int col = draw_head(g, row, c, rest);
 	rest = rect_cols(rest, col, -1);
-	canvas_put_cut(c, rest.row, rest.col, rest.cols, row->why ? ROLE_DIM : ROLE_TEXT, row->why ? row->why : row->help);
+	canvas_put_cut(c, rest.row, rest.col, rest.cols, row->why ? ROLE_DIM : ROLE_TEXT,
+		       row->why ? row->why : row->help);
 }
 
 static const struct list_ops row_ops = {
@@ -261,7 +270,8 @@ static void write_text(struct pen *p, int indent, enum theme_role role, const ch
 }
 
 static const char *const notes[] = {
-	N_("Function keys: Esc and then the digit does the same (Esc 1 is F1, Esc 0 is F10); so does a click on the bar."),
+	N_("Function keys: Esc and then the digit does the same (Esc 1 is F1, Esc 0 is F10); so does a click "
+	   "on the bar."),
 	N_("Screens: on a menu type the four digits of a transaction code; everywhere F5 lists them."),
 	N_("Full-width digits and signs count as plain ones, so the input method may stay on."),
 };
@@ -352,7 +362,9 @@ static int go(struct view *v, enum list_move how, int count)
 	if (g->palette)
 		list_move(&g->list, how, count);
 	else
-		g->skip += sign[how] * (how <= LIST_DOWN ? count : how <= LIST_PAGE_DOWN ? count * page : g->lines);
+		g->skip += sign[how] * (how <= LIST_DOWN        ? count
+					: how <= LIST_PAGE_DOWN ? count * page
+								: g->lines);
 	if (g->skip < 0)
 		g->skip = 0;
 	return 0;
@@ -412,8 +424,8 @@ static const struct cmd guide_rows[] = {
 	{"guide.page-down", "PgDn", N_("Page down"), N_("One page down"), MOVE, NULL, NULL, run_page_down},
 	{"guide.home", "Home", N_("First"), N_("The first row"), MOVE, NULL, NULL, run_home},
 	{"guide.end", "End", N_("Last"), N_("The last row"), MOVE, NULL, NULL, run_end},
-	{"guide.erase", "Backspace", N_("Erase"), N_("Erase the last character you searched for"), MOVE, NULL, NULL,
-	 run_erase},
+	{"guide.erase", "Backspace", N_("Erase"), N_("Erase the last character you searched for"), MOVE, NULL,
+	 NULL, run_erase},
 	CMD_END,
 };
 static const struct cmd *const guide_tables[] = {guide_rows, NULL};

@@ -13,14 +13,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The rows. ctx is what list_init() was given, mostly the view's state; i < count(ctx). All strings borrowed. */
+/* The rows. ctx is what list_init() was given, mostly the view's state; i < count(ctx). All strings borrowed.
+ */
 struct list_ops {
 	size_t (*count)(const void *ctx);
-	const char *(*id)(const void *ctx, size_t i);   /* unique; NULL op: rows have no id, their number is kept */
-	/* One row into r (one row high, blank). The list puts the bar over it afterwards; selected is for a sign. */
+	const char *(*id)(const void *ctx,
+			  size_t i); /* unique; NULL op: rows have no id, their number is kept */
+	/* One row into r (one row high, blank). The list puts the bar over it afterwards; selected is for a
+	 * sign. */
 	void (*draw)(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected);
 	bool (*heading)(const void *ctx, size_t i);     /* NULL: there is none */
-	/* What the filter looks at; several texts may stand in it with LF between. NULL: the list has no filter. */
+	/* What the filter looks at; several texts may stand in it with LF between. NULL: the list has no
+	 * filter. */
 	const char *(*text)(const void *ctx, size_t i);
 	const char *empty;                              /* N_(): shown instead of no rows */
 };
@@ -53,7 +57,8 @@ struct list {
 void list_init(struct list *l, const struct list_ops *ops, const void *ctx, unsigned flags);
 void list_done(struct list *l);                       /* takes {0} */
 
-/* The rows changed: reads count and ids again, keeps the choice and the marks of rows that are still there. */
+/* The rows changed: reads count and ids again, keeps the choice and the marks of rows that are still there.
+ */
 void list_refresh(struct list *l);
 
 bool list_empty(const struct list *l);                /* nothing can be chosen */
@@ -65,15 +70,16 @@ bool list_choose_id(struct list *l, const char *id);
 bool list_choose_seen(struct list *l, int n);
 
 enum list_move { LIST_UP, LIST_DOWN, LIST_PAGE_UP, LIST_PAGE_DOWN, LIST_HOME, LIST_END };
-bool list_move(struct list *l, enum list_move how, int count); /* true if the choice changed; stops at the ends */
+bool list_move(struct list *l, enum list_move how,
+	       int count); /* true if the choice changed; stops at the ends */
 
 bool list_marked(const struct list *l, size_t i);
 void list_toggle_mark(struct list *l);                /* of the chosen row */
 void list_clear_marks(struct list *l);
 size_t list_marks(const struct list *l);              /* how many rows are marked */
 
-/* The filter: a row stays if its text holds what was typed, as Hanzi, code or pinyin initials; full-width and upper
- * case count as plain. Headings stay over rows that stay. */
+/* The filter: a row stays if its text holds what was typed, as Hanzi, code or pinyin initials; full-width and
+ * upper case count as plain. Headings stay over rows that stay. */
 bool list_type(struct list *l, const char *utf8, bool pasted); /* for ops->text; false without ops->text */
 bool list_erase(struct list *l);                      /* the last character of the filter */
 void list_unfilter(struct list *l);                   /* all rows again, the choice stays */
@@ -81,22 +87,24 @@ bool list_is_filtered(const struct list *l);
 /* The rule by itself, for other places that search as one types. */
 bool list_match(const char *needle, const char *text);
 
-/* "3/38": the chosen row among those that can be chosen, all of them counted; "0/0" when empty. Added to out. */
+/* "3/38": the chosen row among those that can be chosen, all of them counted; "0/0" when empty. Added to out.
+ */
 void list_position(const struct list *l, struct str *out);
 
-/* For ops->part of a view whose focus is this list: PART_LIST, and PART_TEXT while the filter line is open, so
- * that digits and signs go into the filter and not to the view's rows. NULL for any other part. */
+/* For ops->part of a view whose focus is this list: PART_LIST, and PART_TEXT while the filter line is open,
+ * so that digits and signs go into the filter and not to the view's rows. NULL for any other part. */
 void *list_part(const struct list *l, enum view_part part);
 
 /* Scrolls so that the choice is in sight of r. Before each drawing. */
 void list_layout(struct list *l, struct rect r);
-/* Draws rows, and at the bottom of r the filter line while it is open. focus: the bar is ROLE_SELECTED, and the caret
- * stands in the filter line. */
+/* Draws rows, and at the bottom of r the filter line while it is open. focus: the bar is ROLE_SELECTED, and
+ * the caret stands in the filter line. */
 void list_draw(const struct list *l, struct canvas *c, struct rect r, bool focus);
 /* A click on a row chooses it. False if it hit none. */
 bool list_click(struct list *l, struct rect r, const struct press *k);
 
-/* Rows that act on view_part(v, PART_LIST): moves, Space and Ins to mark, F3 opens the filter, Backspace, Esc closes it. */
+/* Rows that act on view_part(v, PART_LIST): moves, Space and Ins to mark, F3 opens the filter, Backspace, Esc
+ * closes it. */
 extern const struct cmd list_cmds[];
 
 #endif

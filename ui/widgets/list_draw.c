@@ -31,7 +31,8 @@ void list_layout(struct list *l, struct rect r)
 	if (l->top + height > l->rows.n)
 		l->top = l->rows.n > height ? l->rows.n - height : 0;
 	/* The heading over the first row in sight, if there is room. */
-	if (l->top && l->top == l->at && height > 1 && l->ops->heading && l->ops->heading(l->ctx, l->rows.v[l->top - 1]))
+	if (l->top && l->top == l->at && height > 1 && l->ops->heading &&
+	    l->ops->heading(l->ctx, l->rows.v[l->top - 1]))
 		l->top--;
 }
 
@@ -178,14 +179,16 @@ const struct cmd list_cmds[] = {
 	{"list.up", "Up", N_("Up"), N_("The row above"), HIDDEN_MOVE, NULL, no_list, run_up},
 	{"list.down", "Down", N_("Down"), N_("The row below"), HIDDEN_MOVE, NULL, no_list, run_down},
 	{"list.page-up", "PgUp", N_("Page up"), N_("One page up"), HIDDEN_MOVE, NULL, no_list, run_page_up},
-	{"list.page-down", "PgDn", N_("Page down"), N_("One page down"), HIDDEN_MOVE, NULL, no_list, run_page_down},
+	{"list.page-down", "PgDn", N_("Page down"), N_("One page down"), HIDDEN_MOVE, NULL, no_list,
+	 run_page_down},
 	{"list.home", "Home", N_("First"), N_("The first row"), HIDDEN_MOVE, NULL, no_list, run_home},
 	{"list.end", "End", N_("Last"), N_("The last row"), HIDDEN_MOVE, NULL, no_list, run_end},
 	{"list.mark", "Space Ins", N_("Mark"), N_("Mark or unmark the row"), 0, NULL, no_marks, run_mark},
-	{"list.find", "F3", N_("Find"), N_("Show only rows with what you type: words, a code, pinyin initials"), 0, NULL,
-	 no_filter, run_find},
-	{"list.erase", "Backspace", N_("Erase"), N_("Erase the last character you searched for"), HIDDEN_MOVE, NULL,
-	 not_filtered, run_erase},
+	{"list.find", "F3", N_("Find"),
+	 N_("Show only rows with what you type: words, a code, pinyin initials"), 0, NULL, no_filter,
+	 run_find},
+	{"list.erase", "Backspace", N_("Erase"), N_("Erase the last character you searched for"), HIDDEN_MOVE,
+	 NULL, not_filtered, run_erase},
 	{"list.all", "Esc", N_("All"), N_("Show all rows again"), 0, NULL, not_filtered, run_all},
 	CMD_END,
 };
