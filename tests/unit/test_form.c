@@ -216,7 +216,7 @@ static void test_never_half_a_form(void **unused)
 	host_keys("F2");
 	assert_int_equal(filler->submitted, 0);
 	assert_string_equal(form_focus_id(form), "fact");
-	assert_string_equal(stage_message(host), "事实: must be filled in");
+	assert_string_equal(stage_message(host), ""); /* it is said once, under the form */
 	assert_true(host_shows("事实: must be filled in"));
 	host_type("　 "); /* blanks are nothing */
 	host_keys("F2");
@@ -224,7 +224,7 @@ static void test_never_half_a_form(void **unused)
 	host_type("有");
 	host_keys("F2");
 	assert_string_equal(form_focus_id(form), "severity");
-	assert_string_equal(stage_message(host), "等级: choose one");
+	assert_true(host_shows("等级: choose one"));
 	host_keys("4 F2");
 	assert_int_equal(filler->submitted, 1);
 }
@@ -255,7 +255,7 @@ static void test_a_wrong_value_keeps_the_focus(void **unused)
 	form_set(form, "owner", "李明");
 	host_keys("F2");
 	assert_string_equal(form_focus_id(form), "owner");
-	assert_string_equal(stage_message(host), "整改人: 整改人不能是责任人本人");
+	assert_true(host_shows("整改人: 整改人不能是责任人本人"));
 	form_set(form, "owner", "王芳");
 	filler->refuse = true;
 	host_keys("F2");
