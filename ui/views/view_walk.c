@@ -8,14 +8,11 @@
 #include "ui/views/walk.h"
 
 #include "base/msg.h"
-#include "base/text.h"
 #include "domain/finding.h"
 #include "domain/session.h"
 #include "ui/widgets/ask.h"
 
 #include <string.h>
-
-enum { TAG_NOTE = 1, TAG_VALUE, TAG_EVIDENCE, TAG_SECOND_NO, TAG_SECOND_PASS, TAG_FINDING, TAG_FIND, TAG_SIGN };
 
 static struct walk *state(const struct view *v)
 {
@@ -29,15 +26,6 @@ static const struct check *here(const struct view *v)
 }
 
 /* ---- reading ----------------------------------------------------------------------------------- */
-
-static void draft_clear(struct walk *w)
-{
-	str_done(&w->draft.note);
-	str_done(&w->draft.value);
-	str_done(&w->draft.evidence);
-	str_done(&w->draft.second);
-	memset(&w->draft, 0, sizeof w->draft);
-}
 
 static bool answered(const struct check *k)
 {
@@ -120,7 +108,7 @@ static void walk_close(struct view *v)
 {
 	struct walk *w = state(v);
 
-	draft_clear(w);
+	walk_draft_clear(w);
 	checklist_done(&w->checks);
 	mem_free_auto(&w->session);
 	mem_free_auto(&w->start);
@@ -232,186 +220,40 @@ static int run_detail_up(struct view *v, int count, struct err *e)
 
 /* ---- answering ------------------------------------------------------------------------------------ */
 
-static int open_finding(struct view *v, const char *finding, struct err *e)
-{
-	struct finding_arg arg = {state(v)->session, here(v)->item.code, finding};
-	return stage_open(v->stage, VIEW_FINDING, &arg, TAG_FINDING, e);
-}
-
-static int commit_answer(struct view *v, const char *passphrase, struct err *e)
-{
-	struct walk *w = state(v);
-	struct actor by = desk_actor(v->desk), second = {str_text(&w->draft.second), NULL};
-	struct key *key = NULL;
-	struct answer_input in = {w->draft.result, str_text(&w->draft.note), str_text(&w->draft.value),
-				  str_text(&w->draft.evidence)};
-
-	if (passphrase && desk_unlock(v->desk, second.no, passphrase, &key, e))
-		return -1;
-	second.key = key;
-	int bad = answer_record(&v->desk->journal, &by, passphrase ? &second : NULL, w->session, here(v)->item.code, &in, e);
-	key_free(&key);
-	if (bad)
-		return -1;
-	enum result result = w->draft.result;
-	draft_clear(w);
-	view_stale(v);
-	stage_set_state(v->stage, ROLE_GOOD, _("saved"));
-	if (result == RESULT_ISSUE && !here(v)->findings)
-		return open_finding(v, NULL, e);
-	return 0;
-}
-
-static int ask_line(struct view *v, int tag, const char *title, const char *text, const char *value, struct err *e)
-{
-	struct ask ask = {.kind = ASK_LINE, .title = title, .text = text, .value = value, .most = 200,
-			  .required = tag != TAG_VALUE};
-	return stage_open(v->stage, VIEW_ASK, &ask, tag, e);
-}
-
-static int ask_value(struct view *v, struct err *e)
-{
-	AUTO(str_done) struct str text = {0};
-
-	item_value_text(&here(v)->item.value, &text);
-	return ask_line(v, TAG_VALUE, _("Measured value"), str_text(&text), here(v)->answer.value, e);
-}
-
-static int ask_second(struct view *v, struct err *e)
-{
-	return ask_line(v, TAG_SECOND_NO, _("Two-person item"), _("Staff number of the second person"), "", e);
-}
-
-static int ask_passphrase(struct view *v, struct err *e)
-{
-	AUTO(str_done) struct str text = {0};
-
-	str_addf(&text, _("%s confirms “%s” of %s: passphrase"), str_text(&state(v)->draft.second),
-		 result_label(state(v)->draft.result), here(v)->item.code);
-	struct ask ask = {.kind = ASK_SECRET, .title = _("Two-person item"), .text = str_text(&text)};
-	return stage_open(v->stage, VIEW_ASK, &ask, TAG_SECOND_PASS, e);
-}
-
-/* Asks for the next thing the answer needs, or records it. */
-static int advance(struct view *v, struct err *e)
-{
-	struct walk *w = state(v);
-	const struct item *it = &here(v)->item;
-	bool checked = w->draft.result == RESULT_CONFORM || w->draft.result == RESULT_ISSUE;
-
-	if (result_wants_reason(w->draft.result) && !w->draft.has_note)
-		return ask_line(v, TAG_NOTE, result_label(w->draft.result), _("Reason"), here(v)->answer.note, e);
-	if (checked && it->value.name && !w->draft.has_value)
-		return ask_value(v, e);
-	if (w->draft.result == RESULT_CONFORM && it->evidence == EVIDENCE_ALWAYS && !w->draft.has_evidence)
-		return ask_line(v, TAG_EVIDENCE, _("Evidence"), _("Where does the proof lie: volume, page, place"),
-				here(v)->answer.evidence, e);
-	if (it->two_person && !w->draft.has_second)
-		return ask_second(v, e);
-	if (it->two_person)
-		return ask_passphrase(v, e);
-	return commit_answer(v, NULL, e);
-}
-
-static int begin(struct view *v, enum result result, struct err *e)
-{
-	struct walk *w = state(v);
-
-	draft_clear(w);
-	w->draft.active = true;
-	w->draft.result = result;
-	return advance(v, e);
-}
-
 static int run_conform(struct view *v, int count, struct err *e)
 {
 	(void)count;
-	return begin(v, RESULT_CONFORM, e);
+	return walk_begin(v, RESULT_CONFORM, e);
 }
 
 static int run_issue(struct view *v, int count, struct err *e)
 {
 	(void)count;
-	return begin(v, RESULT_ISSUE, e);
+	return walk_begin(v, RESULT_ISSUE, e);
 }
 
 static int run_na(struct view *v, int count, struct err *e)
 {
 	(void)count;
-	return begin(v, RESULT_NA, e);
+	return walk_begin(v, RESULT_NA, e);
 }
 
 static int run_not_checked(struct view *v, int count, struct err *e)
 {
 	(void)count;
-	return begin(v, RESULT_NOT_CHECKED, e);
+	return walk_begin(v, RESULT_NOT_CHECKED, e);
 }
 
 static int run_pending(struct view *v, int count, struct err *e)
 {
 	(void)count;
-	return begin(v, RESULT_PENDING, e);
+	return walk_begin(v, RESULT_PENDING, e);
 }
 
 static int run_note(struct view *v, int count, struct err *e)
 {
-	struct walk *w = state(v);
-
 	(void)count;
-	draft_clear(w);
-	w->draft.active = true;
-	w->draft.result = here(v)->answer.result;
-	str_add(&w->draft.value, here(v)->answer.value);
-	str_add(&w->draft.evidence, here(v)->answer.evidence);
-	w->draft.has_value = w->draft.has_evidence = true;
-	return ask_line(v, TAG_NOTE, _("Note"), here(v)->item.title, here(v)->answer.note, e);
-}
-
-/* The part of the draft that a box asked for, and its mark that it has been asked. */
-static struct str *draft_part(struct walk *w, int tag, bool **has)
-{
-	const struct {
-		int tag;
-		struct str *part;
-		bool *has;
-	} parts[] = {
-		{TAG_NOTE, &w->draft.note, &w->draft.has_note},
-		{TAG_VALUE, &w->draft.value, &w->draft.has_value},
-		{TAG_EVIDENCE, &w->draft.evidence, &w->draft.has_evidence},
-		{TAG_SECOND_NO, &w->draft.second, &w->draft.has_second},
-	};
-	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
-		if (parts[i].tag == tag) {
-			*has = parts[i].has;
-			return parts[i].part;
-		}
-	return NULL;
-}
-
-/* A wrong passphrase is said, and asked for again. */
-static int take_passphrase(struct view *v, const char *text, struct err *e)
-{
-	struct err ignored = {0};
-
-	if (!commit_answer(v, text, e))
-		return 0;
-	if (e->code == ERR_DENIED)
-		ask_passphrase(v, &ignored);
-	return -1;
-}
-
-static int take_part(struct view *v, int tag, const char *text, struct err *e)
-{
-	bool *has = NULL;
-	struct str *part = draft_part(state(v), tag, &has);
-
-	str_clear(part);
-	if (tag == TAG_SECOND_NO)
-		text_fold_ascii(text, part);
-	else
-		str_add(part, text);
-	*has = true;
-	return advance(v, e);
+	return walk_begin_note(v, e);
 }
 
 /* A child has closed: what it gave is the next part of the answer. */
@@ -419,21 +261,21 @@ static int walk_result(struct view *v, int tag, const void *value, struct err *e
 {
 	struct walk *w = state(v);
 	const struct ask_answer *answer = value;
-	const char *item = tag == TAG_SIGN ? value : tag == TAG_FIND && answer ? answer->text : NULL;
+	const char *item = tag == WALK_SIGN ? value : tag == WALK_FIND && answer ? answer->text : NULL;
 
-	if (tag == TAG_FINDING || tag == TAG_SIGN)
+	if (tag == WALK_FINDING || tag == WALK_SIGN)
 		view_stale(v);
 	int at = item ? checklist_find(&w->checks, item) : -1;
 	if (at >= 0)
 		go(v, (size_t)at);
-	if (tag == TAG_FINDING || tag == TAG_SIGN || tag == TAG_FIND)
+	if (tag == WALK_FINDING || tag == WALK_SIGN || tag == WALK_FIND)
 		return 0;
 	if (!answer) {
-		draft_clear(w);
+		walk_draft_clear(w);
 		stage_say(v->stage, ROLE_MESSAGE, "%s", _("Nothing was recorded."));
 		return 0;
 	}
-	return tag == TAG_SECOND_PASS ? take_passphrase(v, answer->text, e) : take_part(v, tag, answer->text, e);
+	return tag == WALK_SECOND_PASS ? walk_take_passphrase(v, answer->text, e) : walk_take_part(v, tag, answer->text, e);
 }
 
 /* ---- other acts ------------------------------------------------------------------------------------ */
@@ -445,7 +287,7 @@ static int run_findings(struct view *v, int count, struct err *e)
 	(void)count;
 	if (finding_list_load(v->desk->db, state(v)->session, here(v)->item.code, &list, e))
 		return -1;
-	return open_finding(v, list.n ? list.v[list.n - 1].id : NULL, e);
+	return walk_open_finding(v, list.n ? list.v[list.n - 1].id : NULL, e);
 }
 
 static int run_sign(struct view *v, int count, struct err *e)
@@ -453,7 +295,7 @@ static int run_sign(struct view *v, int count, struct err *e)
 	struct session_arg arg = {state(v)->session, NULL};
 
 	(void)count;
-	return stage_open(v->stage, VIEW_SIGN, &arg, TAG_SIGN, e);
+	return stage_open(v->stage, VIEW_SIGN, &arg, WALK_SIGN, e);
 }
 
 static int run_find(struct view *v, int count, struct err *e)
@@ -468,7 +310,7 @@ static int run_find(struct view *v, int count, struct err *e)
 	}
 	struct ask ask = {.kind = ASK_CHOOSE, .title = _("Find an item"), .text = _("Type its code, Hanzi or pinyin initials."),
 			  .choices = choices, .choice_count = w->checks.n, .value = here(v)->item.code};
-	return stage_open(v->stage, VIEW_ASK, &ask, TAG_FIND, e);
+	return stage_open(v->stage, VIEW_ASK, &ask, WALK_FIND, e);
 }
 
 static const char *why_no_answer(const struct view *v)

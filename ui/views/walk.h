@@ -38,6 +38,22 @@ struct walk {
 	} draft;
 };
 
+/* What a child was opened for. */
+enum walk_tag { WALK_NOTE = 1, WALK_VALUE, WALK_EVIDENCE, WALK_SECOND_NO, WALK_SECOND_PASS, WALK_FINDING, WALK_FIND,
+		WALK_SIGN };
+
+/* Starts an answer of the item under the bar: asks for what it needs, then records it. */
+int walk_begin(struct view *v, enum result result, struct err *e);
+/* A note to the answer that stands. */
+int walk_begin_note(struct view *v, struct err *e);
+/* A box has closed: the next part of the answer; the second person's passphrase. */
+int walk_take_part(struct view *v, int tag, const char *text, struct err *e);
+int walk_take_passphrase(struct view *v, const char *text, struct err *e);
+/* Forgets the answer under way. */
+void walk_draft_clear(struct walk *w);
+/* A new finding of the item under the bar (NULL), or one to change. */
+int walk_open_finding(struct view *v, const char *finding, struct err *e);
+
 /* Draws both panes; pure. */
 void walk_draw(const struct view *v, struct canvas *c, struct rect r);
 /* The detail of an item as text lines for a width; the register of lib gives the titles of its bases. */
