@@ -186,29 +186,48 @@ static int takes_signature(struct db *db, const char *session, struct err *e)
 	return 0;
 }
 
-int sign_may(struct db *db, const struct event *ev, struct err *e)
+/* A signer and the capacity: somebody of the branch who is here and does not sign twice. n: signatures so far. */
+static int check_signer(struct db *db, const char *session, const char *no, const char **capacity, size_t *n,
+			struct err *e)
 {
 	AUTO(arena_done) struct arena arena = {0};
-	AUTO(obstacle_list_done) struct obstacle_list obstacles = {0};
-	const char *branch, *session = event_text(ev, SIGN_SESSION);
-	unsigned char digest[DIGEST_SIZE];
+	const char *branch;
 	struct person p;
-	enum session_state to;
-	size_t n = 0, size = 0;
 
 	if (session_branch(db, session, &arena, &branch, e))
 		return -1;
-	int found = person_find(db, ev->actor, &arena, &p, e);
-	const char *capacity = found == 1 ? capacity_of(&p) : NULL;
-	if (found < 0)
+	int found = person_find(db, no, &arena, &p, e);
+	if (found <= 0)
+		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("staff number %s is unknown here"), no);
+	*capacity = capacity_of(&p);
+	if (!*capacity || !person_reaches(&p, branch) || p.left_at)
+		return err_set(e, ERR_DENIED,
+			       _("%s may not sign for branch %s; its head and one other person of it or an inspector sign"),
+			       p.name, branch);
+	return signed_so_far(db, session, no, *capacity, n, e);
+}
+
+int signoff_can(struct db *db, const char *session, const char *no, struct err *e)
+{
+	const char *capacity;
+	size_t n = 0;
+
+	return takes_signature(db, session, e) || check_signer(db, session, no, &capacity, &n, e) ? -1 : 0;
+}
+
+int sign_may(struct db *db, const struct event *ev, struct err *e)
+{
+	AUTO(obstacle_list_done) struct obstacle_list obstacles = {0};
+	const char *capacity, *session = event_text(ev, SIGN_SESSION);
+	unsigned char digest[DIGEST_SIZE];
+	enum session_state to;
+	size_t n = 0, size = 0;
+
+	if (takes_signature(db, session, e) || check_signer(db, session, ev->actor, &capacity, &n, e))
 		return -1;
-	if (!capacity || !person_reaches(&p, branch) || p.left_at)
-		return err_set(e, ERR_DENIED, _("%s may not sign for branch %s; its head and one other person of it or an inspector sign"),
-			       found ? p.name : ev->actor, branch);
 	if (!str_eq(capacity, event_text(ev, SIGN_CAPACITY)))
-		return err_set(e, ERR_INPUT, _("%s does not sign in this capacity"), p.name);
-	if (takes_signature(db, session, e) || signed_so_far(db, session, ev->actor, capacity, &n, e) ||
-	    session_step(db, session, n ? ACT_SEAL : ACT_SIGN, &to, e) || signoff_obstacles(db, session, &obstacles, e))
+		return err_set(e, ERR_INPUT, _("%s does not sign in this capacity"), ev->actor);
+	if (session_step(db, session, n ? ACT_SEAL : ACT_SIGN, &to, e) || signoff_obstacles(db, session, &obstacles, e))
 		return -1;
 	if (obstacles.n)
 		return refuse_obstacles(&obstacles, e);

@@ -45,6 +45,9 @@ int signoff_digest(struct db *db, const char *session, unsigned char out[DIGEST_
 /* Signs. The first makes the session ready, the second (of the other capacity) seals it.
  * ERR_STATE: obstacles (the sentence names the first items), the same person, the same capacity twice. */
 int signoff_sign(struct journal *j, const struct actor *by, const char *session, struct err *e);
+/* Whether this person may give the next signature: known, of the branch, of a capacity that has not signed. 0, or -1
+ * with the sentence that signing would be refused with. Items in the way are not looked at. */
+int signoff_can(struct db *db, const char *session, const char *no, struct err *e);
 /* Back from ready to open; the signatures given so far lose their effect. */
 int signoff_unsign(struct journal *j, const struct actor *by, const char *session, const char *reason, struct err *e);
 

@@ -24,6 +24,7 @@ struct sign {
 	struct finding_list findings;
 	struct signature_list signatures;
 	struct str signer;   /* staff number being asked for */
+	struct key *key;     /* of the signer, between the box and the signature */
 	size_t top;          /* first obstacle or finding shown */
 };
 
@@ -54,6 +55,7 @@ static void sign_close(struct view *v)
 	struct sign *s = state(v);
 
 	clear_lists(s);
+	key_free(&s->key);
 	str_done(&s->signer);
 	mem_free_auto(&s->id);
 }
@@ -154,6 +156,25 @@ static void sign_draw(const struct view *v, struct canvas *c, struct rect r)
 
 /* ---- signing ---------------------------------------------------------------------------------------- */
 
+/* The boxes refuse at once: who cannot sign is not asked for a passphrase, a wrong one is asked for again. */
+static int check_no(void *ctx, const char *text, struct err *e)
+{
+	struct view *v = ctx;
+	AUTO(str_done) struct str no = {0};
+
+	text_fold_ascii(text, &no);
+	return signoff_can(v->desk->db, state(v)->id, str_text(&no), e);
+}
+
+static int check_pass(void *ctx, const char *text, struct err *e)
+{
+	struct view *v = ctx;
+
+	stage_progress(v->stage, _("opening the key"), 0, 0);
+	key_free(&state(v)->key);
+	return desk_unlock(v->desk, str_text(&state(v)->signer), text, &state(v)->key, e);
+}
+
 static int ask_no(struct view *v, struct err *e)
 {
 	const char *me = v->desk->me.no;
@@ -162,7 +183,7 @@ static int ask_no(struct view *v, struct err *e)
 	for (size_t i = 0; i < state(v)->signatures.n; i++)
 		mine = mine && !str_eq(state(v)->signatures.v[i].person, me);
 	struct ask ask = {.kind = ASK_LINE, .title = _("Sign"), .text = _("Staff number of the signer"),
-			  .value = mine ? me : "", .most = STAFF_NO_MOST, .required = true};
+			  .value = mine ? me : "", .most = STAFF_NO_MOST, .required = true, .check = check_no, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_NO, e);
 }
 
@@ -176,20 +197,17 @@ static int ask_pass(struct view *v, struct err *e)
 	if (found <= 0)
 		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("staff number %s is unknown here"), str_text(&s->signer));
 	str_addf(&text, _("%s (%s) signs %s with %d findings: passphrase"), p.name, p.no, s->head.number, s->head.findings);
-	struct ask ask = {.kind = ASK_SECRET, .title = _("Sign"), .text = str_text(&text)};
+	struct ask ask = {.kind = ASK_SECRET, .title = _("Sign"), .text = str_text(&text), .check = check_pass, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_PASS, e);
 }
 
-static int sign_with(struct view *v, const char *passphrase, struct err *e)
+static int sign_now(struct view *v, struct err *e)
 {
 	struct sign *s = state(v);
-	struct key *key = NULL;
-
-	if (desk_unlock(v->desk, str_text(&s->signer), passphrase, &key, e))
-		return -1;
-	struct actor by = {str_text(&s->signer), key};
+	struct actor by = {str_text(&s->signer), s->key};
 	int bad = signoff_sign(&v->desk->journal, &by, s->id, e);
-	key_free(&key);
+
+	key_free(&s->key);
 	if (bad)
 		return -1;
 	view_stale(v);
@@ -214,7 +232,7 @@ static int sign_result(struct view *v, int tag, const void *value, struct err *e
 		return ask_pass(v, e);
 	}
 	if (tag == TAG_PASS)
-		return sign_with(v, answer->text, e);
+		return sign_now(v, e);
 	struct actor by = desk_actor(v->desk);
 	if (signoff_unsign(&v->desk->journal, &by, s->id, answer->text, e))
 		return -1;
