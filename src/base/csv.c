@@ -44,21 +44,34 @@ static void skip_line_end(struct reader *r)
 	r->column = 1;
 }
 
-/* Takes the byte at hand into the cell. */
-static int take(struct reader *r)
+/* Bytes from here that stand for themselves. */
+static size_t run_size(const struct reader *r, bool quoted)
 {
-	if (!*r->at)
+	const char *p = r->at;
+
+	while (p < r->end && *p && *p != '"' && *p != '\r' && *p != '\n' && (quoted || *p != r->csv->separator))
+		p++;
+	return (size_t)(p - r->at);
+}
+
+/* Takes a run of bytes, or else the one at hand, into the cell. */
+static int take(struct reader *r, bool quoted)
+{
+	size_t n = run_size(r, quoted);
+
+	if (!n && !*r->at)
 		return refuse(r, r->line, r->column, _("a NUL byte; this is no text file"));
-	if (r->cell.n == CSV_CELL_MOST)
+	if (r->cell.n + n + !n > CSV_CELL_MOST)
 		return refuse(r, r->line, r->column,
 			      _("a cell of more than 65536 bytes; is a closing quote missing?"));
 	if (at_line_end(r)) {
 		str_add_char(&r->cell, '\n');
 		skip_line_end(r);
-	} else {
-		str_add_char(&r->cell, *r->at);
-		step(r);
+		return 0;
 	}
+	str_add_n(&r->cell, r->at, n + !n);
+	for (n += !n; n; n--)
+		step(r);
 	return 0;
 }
 
@@ -74,7 +87,7 @@ static int read_quoted(struct reader *r, const struct csv_cell *cell)
 			break;
 		if (quote)
 			step(r);
-		if (take(r))
+		if (take(r, true))
 			return -1;
 	}
 	step(r);
@@ -92,7 +105,7 @@ static int read_plain(struct reader *r)
 			return refuse(r, r->line, r->column,
 				      _("a quote inside a cell; put the whole cell in quotes and write this "
 					"one twice"));
-		if (take(r))
+		if (take(r, false))
 			return -1;
 	}
 	return 0;
@@ -254,10 +267,13 @@ static void write_cell(struct str *out, const struct csv_out *cell)
 		str_add_char(out, '"');
 	if (guard)
 		str_add_char(out, '\'');
-	for (; *s; s++) {
-		if (*s == '"')
-			str_add_char(out, '"');
-		str_add_char(out, *s);
+	while (*s) {
+		n = strcspn(s, "\"");
+		str_add_n(out, s, n);
+		s += n;
+		if (*s)
+			str_add(out, "\"\"");
+		s += *s != '\0';
 	}
 	if (quote)
 		str_add_char(out, '"');

@@ -289,18 +289,6 @@ static void check_outside(struct sheet *t, size_t r)
 	}
 }
 
-static void check_twice(struct sheet *t, size_t r, const char *code)
-{
-	AUTO(str_done) struct str why = {0};
-
-	for (size_t i = 0; i + 1 < t->n; i++)
-		if (str_eq(t->v[i].v[0], code)) {
-			str_addf(&why, _("%s stands in row %u already; keep one"), code, t->v[i].at);
-			cell_problem(t, r + 1, t->column[0], false, str_text(&why));
-			return;
-		}
-}
-
 static void take_row(struct sheet *t, size_t r)
 {
 	AUTO(str_done) struct str text = {0}, code = {0}, why = {0};
@@ -330,13 +318,38 @@ static void take_row(struct sheet *t, size_t r)
 	row->item = row->line ? line_item(row->line, str_text(&code)) : NULL;
 	sheet_take_base(t, row, basis);
 	row->v[0] = arena_dup_n(&t->arena, str_text(&code), code.n);
-	check_twice(t, r, row->v[0]);
 	for (size_t i = 1; i < t->fields_n; i++)
 		if (t->column[i] != COLUMN_NONE)
 			take_cell(t, r, i, row);
 	take_no(t, r, row);
 	if (!row->item && !basis)
 		missing_columns(t, r);
+}
+
+static int by_code(const void *a, const void *b)
+{
+	const struct row *const *x = a, *const *y = b;
+	int order = strcmp((*x)->v[0], (*y)->v[0]);
+	return order ? order : ((*x)->at > (*y)->at) - ((*x)->at < (*y)->at);
+}
+
+/* The same code in two rows. */
+static void check_twice(struct sheet *t)
+{
+	const struct row **v = mem_alloc((t->n + 1) * sizeof *v);
+
+	for (size_t i = 0; i < t->n; i++)
+		v[i] = &t->v[i];
+	if (t->n)
+		qsort(v, t->n, sizeof *v, by_code);
+	for (size_t i = 1; i < t->n; i++) {
+		AUTO(str_done) struct str why = {0};
+		if (!*v[i]->v[0] || strcmp(v[i]->v[0], v[i - 1]->v[0]))
+			continue;
+		str_addf(&why, _("%s stands in row %u already; keep one"), v[i]->v[0], v[i - 1]->at);
+		cell_problem(t, v[i]->at, t->column[0], false, str_text(&why));
+	}
+	mem_free(v);
 }
 
 int sheet_read_rows(struct sheet *t)
@@ -353,6 +366,7 @@ int sheet_read_rows(struct sheet *t)
 	for (size_t r = t->heading + 1; r < last; r++)
 		if (!is_blank_row(&t->csv.v[r]))
 			take_row(t, r);
+	check_twice(t);
 	if (!t->n)
 		row_problem(t, t->heading + 1, _("there is no row below the headings"));
 	return t->say.errors ? -1 : 0;

@@ -9,3 +9,6 @@ tests_bench_floor_list_LDADD = $(SQLITE_LIBS) $(CURSES_LIBS)
 tests_bench_screen_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_bench_screen_LDADD = $(LDADD) $(VTERM_LIBS)
 endif
+# The library: 5,000 items loaded, checked, written as a table and read again.
+EXTRA_PROGRAMS += tests/bench/library
+CLEANFILES += tests/bench/library

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the library costs with 5,000 items in ten lines, against a floor of the same run: passing the same bytes
+ * through the door of texts and SM3, which any reader must do. Ratios; milliseconds only for the eye.
+ */
+#include "base/text.h"
+#include "domain/library_card.h"
+#include "domain/library_table.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { LINES = 10, SECTIONS = 20, ITEMS = 25 };
+
+static double now_ms(void)
+{
+	struct timespec ts;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ts);
+	return (double)ts.tv_sec * 1e3 + (double)ts.tv_nsec / 1e6;
+}
+
+static void make_line(char letter, struct str *out)
+{
+	str_addf(out,
+		 "%%rec: Line\n\nId: line-%c\nCode: L%c\nName: 条线%c\nEdition: 2026.1\n\n%%rec: Item\n",
+		 letter - 'A' + 'a', letter, letter);
+	for (int s = 1; s <= SECTIONS; s++)
+		for (int i = 1; i <= ITEMS; i++)
+			str_addf(out,
+				 "\nCode: L%c-%02d%02d\nTitle: 口令本人掌握%d\nSection: 环节%d\n"
+				 "Question: 抽到的第%d笔第%d项业务，授权口令是否只由本人掌握？\n"
+				 "Look: 抽主任外出的三天，看授权流水，分别问主任和经办人，逐笔记下时间和操作员号\n"
+				 "Method: examine interview\nWhy: 口令代管后出了事分不清是谁做的，责任落不到人\n"
+				 "Source: operational\nPost: 网点主任\nPost: 客户经理\nBasis: B01 第%d条\n"
+				 "Measure: 主任本人设口令并当面改密；外出授权走书面委托，回来当天改密\n"
+				 "Severity: serious\nWeight: 5\nValue: 代办开卡数 张 <= 3\nEvidence: issue\nSample: 3 天\n"
+				 "When: vault = yes\n%s%s%sFrequency: monthly\nSeed: P1-02-3\n",
+				 letter, s, i, i, s, s, i, i, i > 1 ? "After: " : "",
+				 i > 1 ? (char[]){'L', letter, '-', (char)('0' + s / 10), (char)('0' + s % 10),
+						  (char)('0' + (i - 1) / 10), (char)('0' + (i - 1) % 10), 0}
+				       : "",
+				 i > 1 ? "\n" : "");
+}
+
+static int fail(const char *what, const struct err *e)
+{
+	printf("%s: %s\n", what, e->text);
+	return 1;
+}
+
+int main(void)
+{
+	static const char basis[] = "%rec: Basis\n\nCode: B01\nTitle: 《办法》\nIssuer: 省联社\nForce: yes\n";
+	struct str lines[LINES] = {{0}};
+	AUTO(str_done) struct str clean = {0}, csv = {0};
+	AUTO(encode_lost_done) struct encode_lost lost = {0};
+	AUTO(library_done) struct library lib = {0}, again = {0};
+	AUTO(card_done) struct card card = {0};
+	unsigned char digest[DIGEST_SIZE];
+	struct table_options options = {NULL, false};
+	struct err e = {0};
+	size_t bytes = 0;
+
+	for (int i = 0; i < LINES; i++) {
+		make_line((char)('A' + i), &lines[i]);
+		bytes += lines[i].n;
+	}
+	double t = now_ms();
+	for (int i = 0; i < LINES; i++)
+		if (text_clean(str_text(&lines[i]), lines[i].n, TEXT_LINES, &clean, &e) ||
+		    digest_bytes(str_text(&clean), clean.n, digest, &e))
+			return fail("floor", &e);
+	double floor = now_ms() - t;
+	printf("floor: %.1f KiB through the door and SM3: %.1f ms\n", (double)bytes / 1024, floor);
+	t = now_ms();
+	if (library_add(&lib, "basis.rec", basis, strlen(basis), NULL, NULL, &e))
+		return fail("basis", &e);
+	for (int i = 0; i < LINES; i++)
+		if (library_add(&lib, "l.rec", str_text(&lines[i]), lines[i].n, NULL, NULL, &e))
+			return fail("load", &e);
+	printf("load 5000 items: %.1f x the floor (%.1f ms)\n", (now_ms() - t) / floor, now_ms() - t);
+	t = now_ms();
+	size_t errors = library_check(&lib, NULL, NULL);
+	printf("check: %.1f x (%.1f ms), %zu errors\n", (now_ms() - t) / floor, now_ms() - t, errors);
+	t = now_ms();
+	if (card_load(&card, &lib, "客户经理", NULL, NULL, &e))
+		return fail("card", &e);
+	printf("post card of %zu items: %.1f x (%.1f ms)\n", card.n, (now_ms() - t) / floor, now_ms() - t);
+	t = now_ms();
+	if (library_table_write(&lib, NULL, ENCODE_GB18030, &csv, &lost, &e))
+		return fail("export", &e);
+	printf("export as CSV: %.1f x (%.1f ms)\n", (now_ms() - t) / floor, now_ms() - t);
+	t = now_ms();
+	if (library_table_read(&lib, "t.csv", str_text(&csv), csv.n, &options, &again, NULL, NULL, &e))
+		return fail("import", &e);
+	printf("import of it: %.1f x (%.1f ms)\n", (now_ms() - t) / floor, now_ms() - t);
+	t = now_ms();
+	size_t changes = library_diff(&lib, &again, NULL, NULL);
+	printf("diff: %.1f x (%.1f ms), %zu changes\n", (now_ms() - t) / floor, now_ms() - t, changes);
+	for (int i = 0; i < LINES; i++)
+		str_done(&lines[i]);
+	return errors || changes;
+}
