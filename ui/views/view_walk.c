@@ -275,7 +275,7 @@ static int walk_result(struct view *v, int tag, const void *value, struct err *e
 		stage_say(v->stage, ROLE_MESSAGE, "%s", _("Nothing was recorded."));
 		return 0;
 	}
-	return tag == WALK_SECOND_PASS ? walk_take_passphrase(v, answer->text, e) : walk_take_part(v, tag, answer->text, e);
+	return walk_take_part(v, tag, answer->text, e);
 }
 
 /* ---- other acts ------------------------------------------------------------------------------------ */

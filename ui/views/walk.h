@@ -35,6 +35,7 @@ struct walk {
 		enum result result;
 		struct str note, value, evidence, second;
 		bool has_note, has_value, has_evidence, has_second;
+		struct key *key; /* of the second person */
 	} draft;
 };
 
@@ -46,9 +47,8 @@ enum walk_tag { WALK_NOTE = 1, WALK_VALUE, WALK_EVIDENCE, WALK_SECOND_NO, WALK_S
 int walk_begin(struct view *v, enum result result, struct err *e);
 /* A note to the answer that stands. */
 int walk_begin_note(struct view *v, struct err *e);
-/* A box has closed: the next part of the answer; the second person's passphrase. */
+/* A box has closed: the next part of the answer, or the second person's key is there. */
 int walk_take_part(struct view *v, int tag, const char *text, struct err *e);
-int walk_take_passphrase(struct view *v, const char *text, struct err *e);
 /* Forgets the answer under way. */
 void walk_draft_clear(struct walk *w);
 /* A new finding of the item under the bar (NULL), or one to change. */

@@ -8,6 +8,7 @@
 
 #include "base/msg.h"
 #include "base/text.h"
+#include "domain/finding.h"
 #include "ui/base/stage.h"
 #include "ui/widgets/ask.h"
 
@@ -30,6 +31,7 @@ void walk_draft_clear(struct walk *w)
 	str_done(&w->draft.value);
 	str_done(&w->draft.evidence);
 	str_done(&w->draft.second);
+	key_free(&w->draft.key);
 	memset(&w->draft, 0, sizeof w->draft);
 }
 
@@ -39,20 +41,14 @@ int walk_open_finding(struct view *v, const char *finding, struct err *e)
 	return stage_open(v->stage, VIEW_FINDING, &arg, WALK_FINDING, e);
 }
 
-static int commit_answer(struct view *v, const char *passphrase, struct err *e)
+static int commit_answer(struct view *v, struct err *e)
 {
 	struct walk *w = state(v);
-	struct actor by = desk_actor(v->desk), second = {str_text(&w->draft.second), NULL};
-	struct key *key = NULL;
+	struct actor by = desk_actor(v->desk), second = {str_text(&w->draft.second), w->draft.key};
 	struct answer_input in = {w->draft.result, str_text(&w->draft.note), str_text(&w->draft.value),
 				  str_text(&w->draft.evidence)};
 
-	if (passphrase && desk_unlock(v->desk, second.no, passphrase, &key, e))
-		return -1;
-	second.key = key;
-	int bad = answer_record(&v->desk->journal, &by, passphrase ? &second : NULL, w->session, here(v)->item.code, &in, e);
-	key_free(&key);
-	if (bad)
+	if (answer_record(&v->desk->journal, &by, second.key ? &second : NULL, w->session, here(v)->item.code, &in, e))
 		return -1;
 	enum result result = w->draft.result;
 	walk_draft_clear(w);
@@ -63,10 +59,57 @@ static int commit_answer(struct view *v, const char *passphrase, struct err *e)
 	return 0;
 }
 
+/* ---- what the boxes refuse ------------------------------------------------------------------------ */
+
+/* A measured value is a number, and what breaks the limit does not conform. */
+static int check_value(void *ctx, const char *text, struct err *e)
+{
+	struct view *v = ctx;
+	const struct item_value *value = &here(v)->item.value;
+	int keeps = item_value_keeps(value, text);
+	AUTO(str_done) struct str words = {0};
+
+	if (!*text)
+		return 0;
+	if (keeps < 0)
+		return err_set(e, ERR_INPUT, _("“%s” is no number; write it like 9.5, without other words"), text);
+	item_value_words(value, &words);
+	if (!keeps && state(v)->draft.result == RESULT_CONFORM)
+		return err_set(e, ERR_INPUT, _("%s does not conform (%s): mend the number, or Esc and answer 2"), text,
+			       str_text(&words));
+	return 0;
+}
+
+static int check_second(void *ctx, const char *text, struct err *e)
+{
+	struct view *v = ctx;
+	const struct walk *w = state(v);
+	AUTO(str_done) struct str no = {0};
+
+	text_fold_ascii(text, &no);
+	if (str_eq(str_text(&no), v->desk->me.no))
+		return err_set(e, ERR_DENIED, _("%s: the second person must be somebody else than %s"), here(v)->item.code,
+			       v->desk->me.no);
+	return actor_may(v->desk->db, &(struct event){.actor = str_text(&no)}, MAY_INSPECT, w->head.branch, e);
+}
+
+/* Keeps the key until the answer is recorded. */
+static int check_passphrase(void *ctx, const char *text, struct err *e)
+{
+	struct view *v = ctx;
+	struct walk *w = state(v);
+
+	stage_progress(v->stage, _("opening the key"), 0, 0);
+	key_free(&w->draft.key);
+	return desk_unlock(v->desk, str_text(&w->draft.second), text, &w->draft.key, e);
+}
+
+/* ---- the boxes -------------------------------------------------------------------------------------- */
+
 static int ask_line(struct view *v, int tag, const char *title, const char *text, const char *value, struct err *e)
 {
-	struct ask ask = {.kind = ASK_LINE, .title = title, .text = text, .value = value, .most = 200,
-			  .required = tag != WALK_VALUE};
+	struct ask ask = {.kind = ASK_LINE, .title = title, .text = text, .value = value, .most = SHORT_MOST,
+			  .required = tag != WALK_NOTE || result_wants_reason(state(v)->draft.result)};
 	return stage_open(v->stage, VIEW_ASK, &ask, tag, e);
 }
 
@@ -74,22 +117,31 @@ static int ask_value(struct view *v, struct err *e)
 {
 	AUTO(str_done) struct str text = {0};
 
-	item_value_text(&here(v)->item.value, &text);
-	return ask_line(v, WALK_VALUE, _("Measured value"), str_text(&text), here(v)->answer.value, e);
+	item_value_words(&here(v)->item.value, &text);
+	struct ask ask = {.kind = ASK_LINE, .title = _("Measured value"), .text = str_text(&text),
+			  .value = here(v)->answer.value, .most = SHORT_MOST, .check = check_value, .ctx = v};
+	return stage_open(v->stage, VIEW_ASK, &ask, WALK_VALUE, e);
 }
 
 static int ask_second(struct view *v, struct err *e)
 {
-	return ask_line(v, WALK_SECOND_NO, _("Two-person item"), _("Staff number of the second person"), "", e);
+	struct ask ask = {.kind = ASK_LINE, .title = _("Two-person item"), .text = _("Staff number of the second person"),
+			  .most = STAFF_NO_MOST, .required = true, .check = check_second, .ctx = v};
+	return stage_open(v->stage, VIEW_ASK, &ask, WALK_SECOND_NO, e);
 }
 
 static int ask_passphrase(struct view *v, struct err *e)
 {
 	AUTO(str_done) struct str text = {0};
+	struct walk *w = state(v);
+	struct person p;
 
-	str_addf(&text, _("%s confirms “%s” of %s: passphrase"), str_text(&state(v)->draft.second),
-		 result_label(state(v)->draft.result), here(v)->item.code);
-	struct ask ask = {.kind = ASK_SECRET, .title = _("Two-person item"), .text = str_text(&text)};
+	if (person_find(v->desk->db, str_text(&w->draft.second), &v->arena, &p, e) != 1)
+		return -1;
+	str_addf(&text, _("%s (%s) confirms “%s” of %s: passphrase"), p.name, p.no, result_label(w->draft.result),
+		 here(v)->item.code);
+	struct ask ask = {.kind = ASK_SECRET, .title = _("Two-person item"), .text = str_text(&text),
+			  .check = check_passphrase, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, WALK_SECOND_PASS, e);
 }
 
@@ -111,7 +163,7 @@ static int advance(struct view *v, struct err *e)
 		return ask_second(v, e);
 	if (it->two_person)
 		return ask_passphrase(v, e);
-	return commit_answer(v, NULL, e);
+	return commit_answer(v, e);
 }
 
 int walk_begin(struct view *v, enum result result, struct err *e)
@@ -145,23 +197,13 @@ static struct str *draft_part(struct walk *w, int tag, bool **has)
 	return NULL;
 }
 
-/* A wrong passphrase is said, and asked for again. */
-int walk_take_passphrase(struct view *v, const char *text, struct err *e)
-{
-	struct err ignored = {0};
-
-	if (!commit_answer(v, text, e))
-		return 0;
-	if (e->code == ERR_DENIED)
-		ask_passphrase(v, &ignored);
-	return -1;
-}
-
 int walk_take_part(struct view *v, int tag, const char *text, struct err *e)
 {
 	bool *has = NULL;
 	struct str *part = draft_part(state(v), tag, &has);
 
+	if (tag == WALK_SECOND_PASS)
+		return commit_answer(v, e); /* the box has unlocked the key */
 	str_clear(part);
 	if (tag == WALK_SECOND_NO)
 		text_fold_ascii(text, part);
