@@ -79,7 +79,7 @@ int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
 	if (flags & DESK_CREATE && make_folders(d, e))
 		return -1;
 	store_path(own, &path);
-	if (db_open(&d->db, str_text(&path), how_to_open(str_text(&path), flags), e) ||
+	if (db_open(&d->db, str_text(&path), how_to_open(str_text(&path), flags), e) || db_check(d->db, false, e) ||
 	    journal_init(&d->journal, d->db, &domain_kinds, &d->clock, e))
 		return -1;
 	if (desk_is_demo(d))

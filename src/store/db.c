@@ -307,6 +307,7 @@ static int make_file(const char *path, struct err *e)
 
 static int check_place(const char *path, unsigned flags, struct err *e)
 {
+	struct stat st;
 	AUTO(str_done) struct str dir = {0};
 	const char *slash = strrchr(path, '/');
 
@@ -323,6 +324,8 @@ static int check_place(const char *path, unsigned flags, struct err *e)
 	if (flags & DB_CREATE)
 		return make_file(path, e);
 	int there = file_exists(path, e);
+	if (there == 1 && !stat(path, &st) && !S_ISREG(st.st_mode))
+		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), path);
 	return there < 0 ? -1
 	       : there   ? 0
 		       : err_set(e, ERR_ABSENT, _("%s: there is no store here; zicha init makes one"), path);
