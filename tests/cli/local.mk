@@ -5,12 +5,14 @@ TESTS_LIST += tests/cli/attack
 EXTRA_DIST += tests/cli/verify.py doc/format.md
 # The verbs: given, command and expected text in one file each.
 cli_tests = tests/cli/010-words.sh tests/cli/020-init.sh tests/cli/030-people.sh tests/cli/040-demo.sh \
-	tests/cli/050-list.sh tests/cli/060-show.sh tests/cli/070-library.sh tests/cli/080-verify.sh
+	tests/cli/050-list.sh tests/cli/060-show.sh tests/cli/070-library.sh tests/cli/080-verify.sh \
+	tests/cli/090-faults.sh
 TESTS_LIST += $(cli_tests)
 EXTRA_DIST += $(cli_tests) tests/cli/lib.sh
 # Programs with which these tests make stores, kill and crowd the program.
-check_PROGRAMS += tests/cli/small tests/cli/kill
+check_PROGRAMS += tests/cli/small tests/cli/kill tests/cli/crowd
 tests_cli_small_LDADD = $(engine_libs)
 tests_cli_kill_LDADD = $(engine_libs)
-TESTS_LIST += tests/cli/kill
+tests_cli_crowd_LDADD = $(engine_libs)
+TESTS_LIST += tests/cli/kill tests/cli/crowd
 EXTRA_DIST += tests/cli/walker.h
