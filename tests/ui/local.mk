@@ -1,6 +1,9 @@
 # Scenes: tests/ui/NAME.keys played on a canvas, compared with NAME.screen. tests/ui/play --update rewrites them.
-check_PROGRAMS += tests/ui/play
-tests_ui_play_SOURCES = tests/ui/play.c tests/ui/script.c tests/ui/script.h tests/ui/world.c tests/ui/world.h
-TESTS_LIST += tests/ui/play
-EXTRA_DIST += $(subst $(top_srcdir)/,,$(wildcard $(top_srcdir)/tests/ui/*.keys $(top_srcdir)/tests/ui/*.screen))
+check_PROGRAMS += tests/ui/play tests/ui/storm
+ui_world = tests/ui/script.h tests/ui/world.c tests/ui/world.h tests/ui/check.c tests/ui/check.h
+tests_ui_play_SOURCES = tests/ui/play.c tests/ui/script.c $(ui_world)
 tests_ui_play_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_VIEWS
+tests_ui_storm_SOURCES = tests/ui/storm.c $(ui_world)
+tests_ui_storm_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_VIEWS
+TESTS_LIST += tests/ui/play tests/ui/storm
+EXTRA_DIST += $(subst $(top_srcdir)/,,$(wildcard $(top_srcdir)/tests/ui/*.keys $(top_srcdir)/tests/ui/*.screen))

@@ -5,6 +5,7 @@
  * no half characters, drawing twice gives the same, the caret on no right half. Without names: every scene.
  * "N passed, N failed".
  */
+#include "tests/ui/check.h"
 #include "tests/ui/script.h"
 #include "tests/ui/world.h"
 
@@ -44,31 +45,14 @@ static void fault(struct play *p, unsigned line, const char *what)
 		str_addf(&p->fault, "%s.keys:%u: %s", p->name, line, what);
 }
 
-static bool sound_cell(const struct canvas *c, int row, int col)
-{
-	const struct cell *cell = canvas_cell(c, row, col);
-
-	if (cell->half == CELL_LEFT)
-		return col + 1 < canvas_cols(c) && cell[1].half == CELL_RIGHT && *cell->text;
-	return cell->half != CELL_RIGHT || (col > 0 && cell[-1].half == CELL_LEFT && !*cell->text);
-}
-
 static void check(struct play *p, unsigned line)
 {
-	struct canvas *c = p->canvas;
-	int row, col;
+	const char *what = check_canvas(p->canvas);
 
-	for (row = 0; row < canvas_rows(c); row++)
-		for (col = 0; col < canvas_cols(c); col++)
-			if (!sound_cell(c, row, col))
-				fault(p, line, "half a character is on the screen");
-	if (canvas_caret_at(c, &row, &col) && canvas_cell(c, row, col)->half == CELL_RIGHT)
-		fault(p, line, "the caret stands on the right half of a character");
-	if (canvas_rows(p->again) != canvas_rows(c) || canvas_cols(p->again) != canvas_cols(c))
-		canvas_resize(p->again, canvas_rows(c), canvas_cols(c));
-	stage_draw(p->world.stage, p->again);
-	if (!canvas_same(c, p->again))
-		fault(p, line, "drawing twice gives two screens");
+	if (!what)
+		what = check_redraw(p->world.stage, p->canvas, p->again);
+	if (what)
+		fault(p, line, what);
 }
 
 /* --- steps --- */
@@ -95,7 +79,8 @@ static void press(struct play *p, struct press k, unsigned line)
 	if (stage_done(p->world.stage))
 		fault(p, line, "the program has ended already");
 	stage_key(p->world.stage, &k);
-	stage_draw(p->world.stage, p->canvas);
+	if (stage_dirty(p->world.stage))
+		stage_draw(p->world.stage, p->canvas);
 	check(p, line);
 }
 
@@ -135,6 +120,7 @@ static int play_size(struct play *p, const int size[2], struct err *e)
 	if (!rc) {
 		stage_key(p->world.stage,
 			  &(struct press){.code = K_RESIZE, .row = size[0], .col = size[1], .at = p->now});
+		stage_draw(p->world.stage, p->canvas);
 		for (size_t i = 0; i < p->script.n; i++)
 			do_step(p, &p->script.v[i]);
 		shoot(p, "end", false);

@@ -309,6 +309,23 @@ static void test_open_fails_and_replace(void **state)
 	assert_string_equal(toy()->got, "done");
 }
 
+static void test_restart_and_jump_back(void **state)
+{
+	struct err e = {0};
+	struct view *below = stage_top(s);
+
+	assert_int_equal(stage_open(s, VIEW_TOY_BOX, NULL, 1, &e), 0);
+	assert_int_equal(stage_jump(s, "9001", &e), 0); /* open already: back to it, not a second one */
+	assert_ptr_equal(stage_top(s), below);
+	assert_int_equal(stage_open(s, VIEW_TOY, "a", 1, &e), 0);
+	toy_closed = 0;
+	assert_int_equal(stage_restart(s, VIEW_TOY_BOX, NULL, &e), 0);
+	assert_int_equal(s->open.n, 1);
+	assert_int_equal(toy_closed, 2);
+	assert_int_equal(stage_restart(s, VIEW_STATS, NULL, &e), -1);
+	assert_true(stage_done(s));
+}
+
 static void test_close_takes_what_lies_above(void **state)
 {
 	struct err e = {0};
@@ -516,7 +533,7 @@ static const struct CMUnitTest tests[] = {
 	T(test_small_windows),
 	T(test_mouse),
 	T(test_readonly),
-	T(test_open_fails_and_replace),
+	T(test_open_fails_and_replace), T(test_restart_and_jump_back),
 	T(test_close_takes_what_lies_above),
 	T(test_refresh_failure_is_said),
 	T(test_ticks),

@@ -150,6 +150,17 @@ int stage_replace(struct view *v, enum view_id id, const void *arg, struct err *
 	return rc;
 }
 
+int stage_restart(struct stage *s, enum view_id id, const void *arg, struct err *e)
+{
+	stage_enter(s);
+	drop_views(s, 0);
+	int rc = stage_open(s, id, arg, 0, e);
+	if (rc)
+		s->done = true;
+	stage_leave(s);
+	return rc;
+}
+
 void stage_close(struct view *v, const void *value)
 {
 	struct stage *s = v->stage;

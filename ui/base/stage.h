@@ -35,6 +35,9 @@ int stage_open(struct stage *s, enum view_id id, const void *arg, int tag, struc
 void stage_close(struct view *v, const void *value);
 /* As stage_open, but takes the place of v (login -> home): the parent of v gets the result. */
 int stage_replace(struct view *v, enum view_id id, const void *arg, struct err *e);
+/* Closes every view without asking (their drafts stay) and opens this one alone: logging out. If that fails
+ * the program ends. */
+int stage_restart(struct stage *s, enum view_id id, const void *arg, struct err *e);
 /* Esc: asks may_close, then closes the top view. The last view's closing ends the program. */
 void stage_back(struct stage *s);
 /* Closes every view without asking; stage_done() from then on. */
@@ -84,7 +87,8 @@ cmd_tables stage_cmds(void);                               /* the stage's own ro
 const struct cmd_map *stage_keys(const struct stage *s);
 /* Runs a row on a view as if its key had been pressed (palette): why_not, run, message. */
 void stage_run(struct stage *s, struct view *v, const struct cmd *c, int count);
-/* Jumps to a transaction code: a view's, or a row's of the top view. ERR_ABSENT if there is none. */
+/* Jumps to a transaction code: a row's of the top view, or a view's. A view that is open already is gone back
+ * to, as far as the views above it let themselves be closed. ERR_ABSENT if there is none. */
 int stage_jump(struct stage *s, const char *code, struct err *e);
 struct desk *stage_desk(const struct stage *s);
 

@@ -253,6 +253,20 @@ static const struct view_ops *code_view(const struct stage *s, const char *code,
 	return NULL;
 }
 
+/* Back to a view that is open, if it is. */
+static bool back_to(struct stage *s, const struct view_ops *ops)
+{
+	size_t i = s->open.n;
+
+	while (i > 0 && s->open.v[i - 1]->ops != ops)
+		i--;
+	if (!i)
+		return false;
+	for (size_t n = s->open.n; n > i && s->open.n == n; n--)
+		stage_back(s);
+	return true;
+}
+
 int stage_jump(struct stage *s, const char *code, struct err *e)
 {
 	enum view_id id;
@@ -267,7 +281,7 @@ int stage_jump(struct stage *s, const char *code, struct err *e)
 	if (!ops)
 		return err_set(e, ERR_ABSENT, _("There is no transaction code %s; F1 lists the codes."),
 			       code);
-	return v && v->ops == ops ? 0 : stage_open(s, id, NULL, 0, e);
+	return back_to(s, ops) ? 0 : stage_open(s, id, NULL, 0, e);
 }
 
 const struct cmd *stage_code_row(const struct stage *s)

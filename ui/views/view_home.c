@@ -265,7 +265,7 @@ static int run_leave(struct view *v, int count, struct err *e)
 	desk_logout(v->desk);
 	stage_set_who(v->stage, NULL);
 	stage_set_state(v->stage, ROLE_TEXT, NULL);
-	return stage_replace(v, VIEW_LOGIN, NULL, e);
+	return stage_restart(v->stage, VIEW_LOGIN, NULL, e);
 }
 
 static int run_end(struct view *v, int count, struct err *e)
