@@ -373,7 +373,17 @@ static void test_choices_at_run_time(void **unused)
 	host_type("1105"); /* by code */
 	assert_string_equal(form_value(form, "branch"), "1105");
 	assert_true(host_shows("6/11  F4List"));
-	form_set_choices(form, "branch", many, 3);
+	host_keys("Tab Shift-Tab 2");
+	assert_string_equal(form_value(form, "branch"), "1102"); /* holds the digit */
+	host_type("９");
+	assert_string_equal(form_value(form, "branch"), "1109");
+	for (int i = 0; i < 12; i++)
+		many[i].id = i % 2 ? "odd" : "even";
+	form_set_choices(form, "branch", many, 12);
+	host_keys("Tab Shift-Tab");
+	host_type("12"); /* no code holds it: the twelfth */
+	assert_true(host_shows("12/12"));
+	form_set_choices(form, "branch", many, 0);
 	assert_string_equal(form_value(form, "branch"), "");
 }
 

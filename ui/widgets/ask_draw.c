@@ -11,7 +11,7 @@
 enum {
 	BOX_COLS = 60,
 	BOX_LEAST = 40,
-	LIST_MOST = 10,
+	LIST_MOST = 12,
 	LINES_ROWS = 4,
 	AIR = 4 /* frame and a blank on each side */
 };
@@ -171,8 +171,11 @@ void ask_draw(struct ask_box *b, struct canvas *c, struct rect body)
 		canvas_put(c, p.label.row, p.label.col, p.label.cols, ROLE_LABEL, b->ask.label);
 	if (ask_has_field(b))
 		edit_draw(&b->edit, c, p.field, true);
-	if (b->ask.kind == ASK_CHOOSE)
+	if (b->ask.kind == ASK_CHOOSE) {
 		list_draw(&b->list, c, p.list, true);
+		bars_scroll(c, (struct rect){p.list.row, p.box.col, p.list.rows, p.box.cols}, (int)b->list.top,
+			    b->list.height, (int)b->list.rows.n);
+	}
 	if (b->refusal.n)
 		bars_text(c, p.refusal, ROLE_BAD, str_text(&b->refusal), 0);
 	if (b->ask.kind == ASK_CONFIRM) {

@@ -88,7 +88,7 @@ const struct cmd edit_cmds[] = {
 	 no_edit, run_backspace},
 	{"edit.delete", "Del Ctrl-D", N_("Delete"), N_("Delete the character behind the caret"), MOVE, NULL,
 	 no_edit, run_delete},
-	{"edit.newline", "Enter Ctrl-N Shift-Enter Alt-Enter", N_("New line"),
+	{"edit.newline", "Enter Ctrl-N Shift-Enter", N_("New line"),
 	 N_("Break the line at the caret"), CMD_REPEAT, NULL, no_lines, run_newline},
 	{"edit.undo", "Ctrl-Z", N_("Undo"), N_("Take back the last step of writing"), CMD_REPEAT, NULL,
 	 no_undo, run_undo},

@@ -45,22 +45,44 @@ static void step_choice(struct form *f, int by)
 	form_choose(f, f->focus, (at % n + n) % n);
 }
 
-/* The first choice that holds what was typed so far; else what holds the last character alone. */
+static bool fits_typed(const struct form *f, size_t choice)
+{
+	const struct form_item *it = &f->items[f->focus];
+	const char *typed = str_text(&it->find);
+
+	return list_match(typed, form_choice_label(f, f->focus, choice)) ||
+	       list_match(typed, it->choices[choice].id);
+}
+
+/* What was typed so far as part of a label or code, else as the number of a choice. */
+static bool find_choice(struct form *f)
+{
+	const struct form_item *it = &f->items[f->focus];
+	long long number;
+
+	for (size_t c = 0; c < it->choice_n; c++)
+		if (fits_typed(f, c)) {
+			form_choose(f, f->focus, (int)c);
+			return true;
+		}
+	if (!str_to_int(str_text(&it->find), 1, (long long)it->choice_n, &number))
+		return false;
+	form_choose(f, f->focus, (int)number - 1);
+	return true;
+}
+
+/* The first choice that fits all that was typed; else what fits the last character alone. */
 static bool search_choice(struct form *f, const char *text)
 {
 	struct form_item *it = &f->items[f->focus];
 
 	str_add(&it->find, text);
-	for (int again = 0; again < 2; again++) {
-		for (size_t c = 0; c < it->choice_n; c++)
-			if (list_match(str_text(&it->find), form_choice_label(f, f->focus, c)) ||
-			    list_match(str_text(&it->find), it->choices[c].id)) {
-				form_choose(f, f->focus, (int)c);
-				return true;
-			}
-		str_clear(&it->find);
-		str_add(&it->find, text);
-	}
+	if (find_choice(f))
+		return true;
+	str_clear(&it->find);
+	str_add(&it->find, text);
+	if (find_choice(f))
+		return true;
 	str_clear(&it->find);
 	return false;
 }

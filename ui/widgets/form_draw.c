@@ -208,6 +208,16 @@ static void draw_options(const struct form *f, size_t i, struct canvas *c, struc
 		canvas_caret(c, r.row, caret);
 }
 
+/* As wide as the widest option, so that the place stands beside it. */
+static int option_cols(const struct form *f, size_t i, int room)
+{
+	int widest = 0;
+
+	for (size_t c = 0; c < f->items[i].choice_n; c++)
+		widest = most(widest, width_text(form_choice_label(f, i, c)));
+	return most(least(widest + 2, room), 1);
+}
+
 static void draw_one_option(const struct form *f, size_t i, struct canvas *c, struct rect r, bool focus)
 {
 	const struct form_item *it = &f->items[i];
@@ -217,9 +227,9 @@ static void draw_one_option(const struct form *f, size_t i, struct canvas *c, st
 	str_addf(&place, " %d/%zu", it->at == FORM_NO_CHOICE ? 0 : it->at + 1, it->choice_n);
 	if (focus)
 		str_addf(&place, "  F4%s", _("List"));
-	int cols = width_text(str_text(&place)), room = most(r.cols - cols, 1);
-	canvas_put_cut(c, r.row, r.col, room, focus ? ROLE_FOCUS : ROLE_FIELD, label);
-	canvas_put(c, r.row, r.col + room, r.cols - room, ROLE_DIM, str_text(&place));
+	int cols = option_cols(f, i, r.cols - width_text(str_text(&place)));
+	canvas_put_cut(c, r.row, r.col, cols, focus ? ROLE_FOCUS : ROLE_FIELD, label);
+	canvas_put(c, r.row, r.col + cols, r.cols - cols, ROLE_DIM, str_text(&place));
 	if (focus)
 		canvas_caret(c, r.row, r.col);
 }

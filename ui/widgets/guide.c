@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+enum { KEYS_MOST = 20, LABEL_MOST = 14 };
+
 /* A command, or a screen that has a transaction code. Strings in the view's arena or static. */
 struct guide_row {
 	const struct cmd *cmd;  /* NULL: a screen */
@@ -43,6 +45,7 @@ static struct guide *guide_of(const struct view *v)
 struct collect {
 	struct view *v;
 	struct guide *g;
+	bool inherited; /* only rows of widgets, else only the others */
 };
 
 /* Whether a row further up takes this key now. */
@@ -89,13 +92,25 @@ static struct guide_row *add_row(struct guide *g)
 	return VEC_PUSH(g);
 }
 
+/* Rows of a widget stand together behind the screen's own; those of one that is not there are left out. */
+static bool is_inherited(const struct cmd *cmd)
+{
+	static const char *const widgets[] = {"list.", "edit.", "form."};
+
+	for (size_t i = 0; i < ARRAY_LEN(widgets); i++)
+		if (str_starts(cmd->id, widgets[i]))
+			return true;
+	return false;
+}
+
 static int add_cmd(const struct cmd *cmd, void *ctx)
 {
 	struct collect *c = ctx;
 	const char *why = why_not(c->g, cmd);
 
-	if (cmd->flags & CMD_HIDDEN || !strcmp(cmd->id, "stage.menu") ||
-	    (c->g->palette && !strcmp(cmd->id, "stage.help")))
+	if (cmd->flags & CMD_HIDDEN || is_inherited(cmd) != c->inherited || (c->inherited && why))
+		return 0;
+	if (!strcmp(cmd->id, "stage.menu") || (c->g->palette && !strcmp(cmd->id, "stage.help")))
 		return 0;
 	const char *keys = free_keys(c, cmd);
 	struct guide_row *r = add_row(c->g);
@@ -141,28 +156,39 @@ static void measure(struct view *v, struct guide *g)
 	for (size_t i = 0; i < g->n; i++) {
 		struct guide_row *r = &g->v[i];
 		int code = (int)strlen(r->code), label = width_text(r->label), keys = width_text(r->keys);
-		r->text = arena_printf(&v->arena, "%s\n%s\n%s\n%s", r->code, r->label, r->help, r->id);
+		const char *help = r->cmd ? r->help : ""; /* a screen's is too long to search in */
+		r->text = arena_printf(&v->arena, "%s\n%s\n%s\n%s", r->code, r->label, help, r->id);
 		g->code_cols = code > g->code_cols ? code : g->code_cols;
 		g->label_cols = label > g->label_cols ? label : g->label_cols;
 		g->keys_cols = keys > g->keys_cols ? keys : g->keys_cols;
 	}
 	g->code_cols += g->code_cols > 0;
-	g->label_cols = (g->label_cols < 14 ? g->label_cols : 14) + 1;
-	g->keys_cols = (g->keys_cols < 18 ? g->keys_cols : 18) + 1;
+	g->label_cols = (g->label_cols < LABEL_MOST ? g->label_cols : LABEL_MOST) + 1;
+	g->keys_cols = (g->keys_cols < KEYS_MOST ? g->keys_cols : KEYS_MOST) + 1;
+}
+
+/* A heading and its rows; nothing without rows. */
+static void add_part(struct collect *c, const char *words, cmd_tables tables)
+{
+	size_t had = c->g->n;
+
+	add_heading(c->g, words);
+	cmd_each(tables, add_cmd, c);
+	if (c->g->n == had + 1)
+		c->g->n = had;
 }
 
 static int guide_refresh(struct view *v, struct err *e)
 {
 	struct guide *g = guide_of(v);
-	struct collect c = {v, g};
+	struct collect c = {.v = v, .g = g};
 
 	g->n = 0;
-	add_heading(g, _("On this screen"));
-	cmd_each(g->of->ops->cmds, add_cmd, &c);
-	if (g->n == 1)
-		g->n = 0;
-	add_heading(g, _("Everywhere"));
-	cmd_each(stage_cmds(), add_cmd, &c);
+	add_part(&c, _("On this screen"), g->of->ops->cmds);
+	c.inherited = true;
+	add_part(&c, _("Writing and choosing"), g->of->ops->cmds);
+	c.inherited = false;
+	add_part(&c, _("Everywhere"), stage_cmds());
 	add_screens(v, g);
 	measure(v, g);
 	v->title = g->palette ? _("Menu") : _("Help");
