@@ -11,7 +11,8 @@
 /* The one passphrase of all demo people: fourteen digits for keypad hands. */
 #define DEMO_PASSPHRASE "20260808202608"
 
-/* Fills the empty store of an open desk. progress (may be NULL): months done of all. ERR_BUG if the demo data do not hold. */
+/* Fills the empty store of an open desk. progress (may be NULL): sessions done of all. ERR_BUG if the demo data do not
+ * hold. */
 int demo_make(struct desk *d, void (*progress)(int done, int all, void *ctx), void *ctx, struct err *e);
 
 #endif

@@ -6,7 +6,8 @@ libzicha_a_SOURCES += \
 	src/cli/cli.c src/cli/cli.h \
 	src/cli/verbs.h src/cli/verbs.c \
 	src/cli/verb_org.c src/cli/verb_session.c src/cli/verb_library.c src/cli/verb_trust.c \
-	src/cli/demo.c src/cli/demo.h
+	src/cli/county.c src/cli/county.h \
+	src/cli/demo.c src/cli/demo.h src/cli/demo_walk.c src/cli/demo_private.h
 
 bin_PROGRAMS += zicha-ctl
 zicha_ctl_SOURCES = src/cli/zicha-ctl.c

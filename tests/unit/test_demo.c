@@ -2,12 +2,18 @@
 #include "tests/unit/test.h"
 
 #include "base/msg.h"
+#include "cli/county.h"
 #include "cli/demo.h"
+#include "domain/answer.h"
 #include "domain/register.h"
-#include "domain/session.h"
+#include "domain/signoff.h"
 #include "store/verify.h"
 
+#include "demo_county.h"
+
 #include <string.h>
+
+enum { YEAR = 2026, MONTH = 11, MDAY = 23 };
 
 static void make(struct desk *d, int today)
 {
@@ -27,75 +33,214 @@ static void sessions(struct desk *d, struct session_list *list)
 	assert_int_equal(session_list_load(d->db, &f, list, &e), 0);
 }
 
-static void test_the_same_day_gives_the_same_county(void **state)
+/* The county of 23 November 2026, made once for all tests that only read it. */
+static struct desk *county(void)
 {
-	AUTO(desk_close) struct desk a = {0};
-	AUTO(desk_close) struct desk b = {0};
-	AUTO(session_list_done) struct session_list x = {0}, y = {0};
-	int today = day_from(2026, 11, 23);
+	static struct desk d;
 
-	(void)state;
-	make(&a, today);
-	make(&b, today);
-	sessions(&a, &x);
-	sessions(&b, &y);
-	assert_int_equal(x.n, y.n);
-	assert_true(x.n > 20);
-	for (size_t i = 0; i < x.n; i++) {
-		assert_string_equal(x.v[i].id, y.v[i].id);
-		assert_int_equal(x.v[i].opened_at, y.v[i].opened_at);
-		assert_int_equal(x.v[i].sealed_at, y.v[i].sealed_at);
-		assert_int_equal(x.v[i].findings, y.v[i].findings);
-		assert_true(day_of_time(x.v[i].opened_at) < today);
-		assert_true(day_of_time(x.v[i].sealed_at) < today);
-	}
-	assert_int_equal(clock_today(&a.clock), today);
+	if (!d.db)
+		make(&d, day_from(YEAR, MONTH, MDAY));
+	return &d;
 }
 
-/* A year, every finding of county.rec in it, one session half done, and all of it sound. */
-static void test_what_is_in_it(void **state)
+static int forget(void **state)
+{
+	(void)state;
+	desk_close(county());
+	return 0;
+}
+
+/* All that an event says but what is random: keys and the digests of envelopes. */
+static int write_event(const struct event *ev, void *ctx, struct err *e)
+{
+	struct str *out = ctx;
+
+	(void)e;
+	str_addf(out, "%lld %s %lld %s", (long long)ev->seq, ev->kind->name, (long long)ev->at, ev->actor);
+	for (size_t i = 0; i < ev->value_count; i++) {
+		const struct event_field *f = ev->kind->fields;
+		while (f->tag != ev->values[i].tag)
+			f++;
+		if (f->type == 't')
+			str_addf(out, "\t%s", ev->values[i].text);
+		if (f->type == 'i')
+			str_addf(out, "\t%lld", (long long)ev->values[i].number);
+	}
+	str_add(out, "\n");
+	return 0;
+}
+
+static void events(struct desk *d, struct str *out)
+{
+	struct err e = {0};
+
+	assert_int_equal(journal_each(d->db, &domain_kinds, d->journal.chain, 1, write_event, out, &e), 0);
+}
+
+static void test_the_same_day_gives_the_same_county(void **state)
+{
+	AUTO(desk_close) struct desk again = {0};
+	AUTO(str_done) struct str x = {0}, y = {0};
+	int today = day_from(YEAR, MONTH, MDAY);
+
+	(void)state;
+	make(&again, today);
+	events(county(), &x);
+	events(&again, &y);
+	assert_true(x.n > 100000);
+	assert_string_equal(x.s, y.s);
+	assert_int_equal(clock_today(&again.clock), today);
+}
+
+/* A first of March, after a leap day: every branch still has its year, and nothing happens today. */
+static void test_any_day_will_do(void **state)
 {
 	AUTO(desk_close) struct desk d = {0};
 	AUTO(session_list_done) struct session_list list = {0};
-	struct verify_result result;
-	struct err e = {0};
-	int open = 0, findings = 0;
+	int today = day_from(2028, 3, 1), waiting = 0;
 
 	(void)state;
-	make(&d, day_from(2026, 11, 23));
+	make(&d, today);
 	sessions(&d, &list);
+	assert_in_range(list.n, 64, 68);
 	for (size_t i = 0; i < list.n; i++) {
-		open += list.v[i].state == SESSION_OPEN;
-		findings += list.v[i].findings;
-		assert_true(list.v[i].state == SESSION_SEALED || list.v[i].state == SESSION_OPEN);
+		assert_true(day_of_time(list.v[i].opened_at) < today);
+		assert_true(day_of_time(list.v[i].sealed_at) < today);
+		waiting += list.v[i].state != SESSION_SEALED;
 	}
-	assert_int_equal(open, 1);
-	assert_int_equal(findings, 3 + 4 + 1 + 2 + 4);
-	assert_int_equal(day_of_time(list.v[list.n - 1].opened_at), day_from(2025, 11, 12));
-	assert_int_equal(verify_store(d.db, &domain_kinds, &(struct verify_options){0}, &result, &e), 0);
+	assert_int_equal(waiting, 2);
+	assert_int_equal(day_of_time(list.v[0].opened_at), today - 1);
+}
+
+static void test_it_is_sound(void **state)
+{
+	struct verify_result result;
+	struct err e = {0};
+
+	(void)state;
+	assert_int_equal(verify_store(county()->db, &domain_kinds, &(struct verify_options){0}, &result, &e), 0);
 	assert_int_equal(result.verdict, VERIFY_SOUND);
 }
 
-/* The first of a month, leap days, the turn of a year. */
-static void test_any_day_will_do(void **state)
+/* What the county is there to show. */
+static void test_what_is_in_it(void **state)
 {
-	static const int days[][3] = {{2026, 1, 1}, {2028, 2, 29}, {2027, 3, 31}};
+	AUTO(session_list_done) struct session_list list = {0};
+	int state_count[SESSION_STATES] = {0}, answers = 0, county_checks = 0, quiet = 0, second_quarter = 0;
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(days); i++) {
-		AUTO(desk_close) struct desk d = {0};
-		AUTO(session_list_done) struct session_list list = {0};
-		int today = day_from(days[i][0], days[i][1], days[i][2]);
-		make(&d, today);
-		sessions(&d, &list);
-		assert_true(list.n > 20);
-		assert_true(day_of_time(list.v[0].opened_at) < today);
+	sessions(county(), &list);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct session *s = &list.v[i];
+		bool self = str_eq(s->kind, "self_check"), quiet_branch = str_eq(s->branch, "1104");
+		int year, month, mday;
+		day_split(day_of_time(s->opened_at), &year, &month, &mday);
+		state_count[s->state]++;
+		answers += s->conform + s->issue + s->na + s->not_checked + s->pending;
+		county_checks += !self;
+		quiet += self && quiet_branch ? s->findings : 0;
+		second_quarter += self && year == YEAR && month >= 4 && month <= 6 && str_eq(s->branch, "1103");
+		if (!self && quiet_branch)
+			assert_in_range(s->findings, 20, 40);
+		assert_true(s->pending == 0 || s->state == SESSION_OPEN);
+	}
+	assert_in_range(list.n, 60, 70);
+	assert_in_range(answers, 4000, 6000);
+	assert_int_equal(state_count[SESSION_OPEN], 1);
+	assert_int_equal(state_count[SESSION_READY], 1);
+	assert_int_equal(state_count[SESSION_SEALED], list.n - 2);
+	assert_int_equal(county_checks, 5);
+	assert_int_equal(quiet, 0);
+	assert_int_equal(second_quarter, 0);
+}
+
+/* How often the Finding records say that they come up, but for the months in which branch 1103 checked nothing. */
+static size_t turns(const struct rec_file *f)
+{
+	size_t n = 0;
+	const char *word;
+
+	for (const struct rec *r = NULL; (r = county_next(f, "Finding", r));)
+		for (size_t i = 0; i < r->n; i++) {
+			bool hit = str_eq(r->v[i].name, "Hit");
+			if (!hit && !str_eq(r->v[i].name, "Check"))
+				continue;
+			for (int k = 1; county_word(r->v[i].value, k, &word); k++)
+				n += !(hit && str_starts(r->v[i].value, "1103 ") && word[1] <= ' ' && *word >= '5' &&
+				       *word <= '7');
+		}
+	return n;
+}
+
+/* No line of county.rec is in vain, and each finding is complete. */
+static void test_every_finding_comes_up(void **state)
+{
+	AUTO(session_list_done) struct session_list list = {0};
+	AUTO(rec_done) struct rec_file f = {0};
+	struct err e = {0};
+	size_t n = 0, spot = 0;
+
+	(void)state;
+	sessions(county(), &list);
+	for (size_t i = 0; i < list.n; i++) {
+		AUTO(finding_list_done) struct finding_list findings = {0};
+		assert_int_equal(finding_list_load(county()->db, list.v[i].id, NULL, &findings, &e), 0);
+		for (size_t k = 0; k < findings.n; k++) {
+			const struct finding *x = &findings.v[k];
+			spot += x->fixed_on_spot;
+			if (!*x->nature || !*x->owner || !*x->measure || !*x->deadline || strpbrk(x->fact, "{}"))
+				fail_msg("%s %s %s", list.v[i].number, x->item, x->fact);
+		}
+		n += findings.n;
+	}
+	assert_int_equal(rec_read(&f, "county.rec", (const char *)demo_county, demo_county_size, NULL, NULL, &e), 0);
+	assert_int_equal(n, turns(&f));
+	assert_true(n > 300 && spot > 30);
+}
+
+/* People work by day, answer what is measured with a figure, and share the work. */
+static void check_answers(const struct session *s, const struct checklist *checks)
+{
+	size_t people = 0;
+	const char *seen[8];
+
+	for (size_t i = 0; i < checks->n; i++) {
+		const struct item *it = &checks->v[i].item;
+		const struct answer *a = &checks->v[i].answer;
+		int hour = (int)((a->at / 3600 + 8) % 24);
+		bool known = a->result == RESULT_BLANK;
+		if (a->result != RESULT_BLANK)
+			assert_in_range(hour, 8, 18);
+		if ((a->result == RESULT_CONFORM || a->result == RESULT_ISSUE) && it->value.name && !*a->value)
+			fail_msg("%s %s: no value", s->number, it->code);
+		for (size_t k = 0; k < people; k++)
+			known |= str_eq(seen[k], a->by);
+		if (!known && people < ARRAY_LEN(seen))
+			seen[people++] = a->by;
+	}
+	assert_in_range(people, 2, ARRAY_LEN(seen));
+}
+
+static void test_the_answers(void **state)
+{
+	AUTO(session_list_done) struct session_list list = {0};
+	struct err e = {0};
+
+	(void)state;
+	sessions(county(), &list);
+	for (size_t i = 0; i < list.n; i++) {
+		AUTO(checklist_done) struct checklist checks = {0};
+		assert_int_equal(checklist_load(county()->db, list.v[i].id, &checks, &e), 0);
+		check_answers(&list.v[i], &checks);
 	}
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_the_same_day_gives_the_same_county),
-	cmocka_unit_test(test_what_is_in_it),
-	cmocka_unit_test(test_any_day_will_do),
+    cmocka_unit_test(test_the_same_day_gives_the_same_county),
+    cmocka_unit_test(test_any_day_will_do),
+    cmocka_unit_test(test_it_is_sound),
+    cmocka_unit_test(test_what_is_in_it),
+    cmocka_unit_test(test_every_finding_comes_up),
+    cmocka_unit_test_teardown(test_the_answers, forget),
 };
 TEST_MAIN(tests)
