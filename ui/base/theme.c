@@ -15,7 +15,7 @@ static const struct {
 	[ROLE_DIM] = {"dim", 'd', {DEFAULT, THEME_FAINT}, THEME_FAINT},
 	[ROLE_STRONG] = {"strong", 's', {DEFAULT, THEME_BOLD}, THEME_BOLD},
 	[ROLE_TITLE] = {"title", 't', {THEME_WHITE, THEME_BLUE, THEME_BOLD}, THEME_REVERSE},
-	[ROLE_HEADING] = {"heading", 'h', {THEME_CYAN, THEME_DEFAULT, THEME_BOLD}, THEME_BOLD},
+	[ROLE_HEADING] = {"heading", 'h', {THEME_DEFAULT, THEME_DEFAULT, THEME_BOLD}, THEME_BOLD},
 	[ROLE_FRAME] = {"frame", 'f', {DEFAULT, 0}, 0},
 	[ROLE_LABEL] = {"label", 'l', {THEME_CYAN, THEME_DEFAULT, 0}, 0},
 	[ROLE_FIELD] = {"field", 'e', {DEFAULT, THEME_UNDERLINE}, THEME_UNDERLINE},
