@@ -186,14 +186,7 @@ static void test_every_size_and_width(void **unused)
 
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(heading),
-	T(text_is_wrapped_and_skipped),
-	T(foreign_characters_are_marked),
-	T(facts),
-	T(progress),
-	T(scroll),
-	T(box_and_panes),
-	T(hints),
-	T(every_size_and_width),
+	T(heading), T(text_is_wrapped_and_skipped), T(foreign_characters_are_marked), T(facts), T(progress),
+	T(scroll), T(box_and_panes), T(hints), T(every_size_and_width),
 };
 TEST_MAIN(tests)

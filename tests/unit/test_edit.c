@@ -432,114 +432,12 @@ static void test_rows_are_in_order(void **state)
 	assert_int_equal(cmd_check(tables, &dump), 0);
 }
 
-/* --- properties --- */
-
-static uint32_t seed;
-
-static uint32_t roll(uint32_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 17;
-	seed ^= seed << 5;
-	return seed % n;
-}
-
-static const char *const pieces[] = {
-	"a",      "B",      "1",      " ",          "信",         "贷",         "，",         "。",
-	"“",      "”",      "—",      "—",          "…",          "①",          "\u0301",     "\u3099",
-	"か",     "e",      "\u200D", "\u200B",     "\U0001F468", "\U0001F469", "\U0001F1E8", "\U0001F1F3",
-	"\u1112", "\u1161", "\u11AB", "\U000323B0", "\u00AD",     "\uFE0F",     "\u0600",     "\n",
-	"\n",     "\t",     "\r\n",   "\u202E",     "\x1B",       "\xFF",       "\u0E33",     "\u0344",
-	"\u2126", "\u0308", "\u0915", "\u094D",     "\uFEFF",     "100%",       "张三\n李四", "\u2028",
-};
-
-static void check_state(unsigned flags)
-{
-	assert_true(ed.caret <= ed.text.n);
-	size_t at = 0;
-	while (at < ed.caret)
-		at += text_cluster(edit_text(&ed) + at, ed.text.n - at);
-	assert_int_equal(at, ed.caret);
-	assert_true(text_is_clean(edit_text(&ed), ed.text.n, flags & EDIT_LINES ? TEXT_LINES : TEXT_LINE));
-	assert_true(text_clusters(edit_text(&ed), ed.text.n) <= ed.most);
-}
-
-static void random_act(void)
-{
-	struct err e = {0};
-	uint32_t what = roll(100);
-
-	if (what < 45) {
-		const char *s = pieces[roll(ARRAY_LEN(pieces))];
-		edit_insert(&ed, s, strlen(s), what < 10, &e);
-	} else if (what < 85) {
-		edit_do(&ed, (enum edit_act)roll(EDIT_UNDO), 1 + (int)roll(2));
-	} else if (what < 90) {
-		edit_do(&ed, EDIT_UNDO + (enum edit_act)roll(2), 1 + (int)roll(4));
-	} else if (what < 94) {
-		struct rect r = {1, 2, ed.rows > 0 ? ed.rows : 1, ed.cols > 0 ? ed.cols : 1};
-		edit_click(&ed, r, 1 + (int)roll((uint32_t)r.rows), 2 + (int)roll((uint32_t)r.cols));
-	} else {
-		int rows = 1 + (int)roll(6), cols = 1 + (int)roll(30), row, col;
-		drawn(ed.flags & EDIT_LINES ? rows : 1, cols, 0);
-		assert_true(canvas_caret_at(c, &row, &col));
-		assert_true(row >= 1 && row < 1 + ed.rows && col >= 2 && col < 2 + cols);
-		assert_int_not_equal(canvas_cell(c, row, col)->half, CELL_RIGHT); /* never on a second half */
-	}
-}
-
-static void run_random(unsigned flags, int acts)
-{
-	AUTO(str_done) struct str last = {0};
-
-	start(flags, 60, "开头e");
-	for (int i = 0; i < acts; i++) {
-		random_act();
-		check_state(flags);
-	}
-	edit_do(&ed, EDIT_REDO, 1 << 20);
-	str_add(&last, edit_text(&ed));
-	while (edit_do(&ed, EDIT_UNDO, 1))
-		check_state(flags);
-	assert_string_equal(edit_text(&ed), "开头e");
-	assert_false(edit_changed(&ed));
-	while (edit_do(&ed, EDIT_REDO, 1))
-		check_state(flags);
-	assert_string_equal(edit_text(&ed), str_text(&last));
-}
-
-static void test_random_acts(void **state)
-{
-	static const enum width_mode modes[] = {WIDTH_NARROW, WIDTH_WIDE, WIDTH_SUBSTITUTE};
-
-	for (uint32_t round = 1; round <= 60; round++) {
-		seed = round * 2654435761u;
-		width_set_mode(modes[round % 3]);
-		run_random(round % 2 ? EDIT_LINES : 0, 400);
-	}
-}
-
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(types_and_erases_clusters),
-	T(neighbours_become_nfc),
-	T(one_commit_is_one_step),
-	T(erasing_is_one_step),
-	T(a_new_change_ends_redo),
-	T(refuses_what_is_no_text),
-	T(paste_into_one_line),
-	T(limit),
-	T(words),
-	T(kill),
-	T(soft_wrap_and_caret),
-	T(scrolls_to_the_caret),
-	T(field_scrolls_by_clusters),
-	T(ambiguous_widths),
-	T(marks_for_format_characters),
-	T(secret_shows_nothing),
-	T(drafts_and_outside),
-	T(resize_keeps_text_and_caret),
-	T(rows_are_in_order),
-	T(random_acts),
+	T(types_and_erases_clusters), T(neighbours_become_nfc), T(one_commit_is_one_step),
+	T(erasing_is_one_step), T(a_new_change_ends_redo), T(refuses_what_is_no_text),
+	T(paste_into_one_line), T(limit), T(words), T(kill), T(soft_wrap_and_caret), T(scrolls_to_the_caret),
+	T(field_scrolls_by_clusters), T(ambiguous_widths), T(marks_for_format_characters),
+	T(secret_shows_nothing), T(drafts_and_outside), T(resize_keeps_text_and_caret), T(rows_are_in_order),
 };
 TEST_MAIN(tests)

@@ -41,8 +41,8 @@ static const struct form_field fields[] = {
 	 .label = "事实",
 	 .kind = FORM_LINES,
 	 .flags = FORM_REQUIRED,
-	 .hint = "写清日期、凭证、金额、人",
-	 .most = 40},
+	 .most = 40,
+	 .hint = "写清日期、凭证、金额、人"},
 	{.id = "severity",
 	 .label = "等级",
 	 .kind = FORM_CHOICE,
@@ -133,20 +133,9 @@ static void *t_part(const struct view *v, enum view_part part)
 
 static const struct cmd *const tables[] = {form_cmds, edit_cmds, NULL};
 static const struct view_ops view = {
-	.name = "test",
-	.title = "Test",
-	.state_size = sizeof(struct filler),
-	.flags = VIEW_TAKES_TEXT,
-	.cmds = tables,
-	.open = t_open,
-	.layout = t_layout,
-	.draw = t_draw,
-	.text = t_text,
-	.click = t_click,
-	.result = t_result,
-	.may_close = t_may_close,
-	.close = t_close,
-	.part = t_part,
+	.name = "test", .title = "Test", .state_size = sizeof(struct filler), .flags = VIEW_TAKES_TEXT,
+	.cmds = tables, .open = t_open, .layout = t_layout, .draw = t_draw, .text = t_text, .click = t_click,
+	.result = t_result, .may_close = t_may_close, .close = t_close, .part = t_part,
 };
 static struct filler *filler;
 static struct form *form;
@@ -522,21 +511,9 @@ static void test_rows_are_in_order(void **unused)
 
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(screen),
-	T(enter_goes_through_and_asks),
-	T(never_half_a_form),
-	T(a_wrong_value_keeps_the_focus),
-	T(numbers),
-	T(hidden_fields_have_no_value),
-	T(choices),
-	T(choices_at_run_time),
-	T(moves),
-	T(esc_asks),
-	T(esc_twice_leaves),
-	T(drafts),
-	T(scrolls),
-	T(any_size_and_width),
-	T(one_passphrase_needs_no_question),
-	T(rows_are_in_order),
+	T(screen), T(enter_goes_through_and_asks), T(never_half_a_form), T(a_wrong_value_keeps_the_focus),
+	T(numbers), T(hidden_fields_have_no_value), T(choices), T(choices_at_run_time), T(moves),
+	T(esc_asks), T(esc_twice_leaves), T(drafts), T(scrolls), T(any_size_and_width),
+	T(one_passphrase_needs_no_question), T(rows_are_in_order),
 };
 TEST_MAIN(tests)

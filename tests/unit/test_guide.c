@@ -200,16 +200,8 @@ static void test_any_size(void **unused)
 
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(help),
-	T(help_scrolls),
-	T(a_key_that_is_taken_is_not_shown),
-	T(menu_runs_a_row),
-	T(menu_refuses_and_says_why),
-	T(menu_jumps_to_a_screen),
-	T(menu_by_mouse),
-	T(read_only),
-	T(over_a_box),
-	T(rows_are_in_order),
-	T(any_size),
+	T(help), T(help_scrolls), T(a_key_that_is_taken_is_not_shown), T(menu_runs_a_row),
+	T(menu_refuses_and_says_why), T(menu_jumps_to_a_screen), T(menu_by_mouse), T(read_only),
+	T(over_a_box), T(rows_are_in_order), T(any_size),
 };
 TEST_MAIN(tests)

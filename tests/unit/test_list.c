@@ -372,15 +372,8 @@ static void test_rows_are_in_order(void **unused)
 
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(headings_are_never_chosen),
-	T(screen),
-	T(choice_survives_a_refresh),
-	T(filter),
-	T(filter_by_code_and_initials),
-	T(marks),
-	T(scrolls),
-	T(a_move_changes_two_rows),
-	T(narrow_and_wide),
+	T(headings_are_never_chosen), T(screen), T(choice_survives_a_refresh), T(filter),
+	T(filter_by_code_and_initials), T(marks), T(scrolls), T(a_move_changes_two_rows), T(narrow_and_wide),
 	T(rows_are_in_order),
 };
 TEST_MAIN(tests)

@@ -173,8 +173,8 @@ void ask_draw(struct ask_box *b, struct canvas *c, struct rect body)
 		edit_draw(&b->edit, c, p.field, true);
 	if (b->ask.kind == ASK_CHOOSE) {
 		list_draw(&b->list, c, p.list, true);
-		bars_scroll(c, (struct rect){p.list.row, p.box.col, p.list.rows, p.box.cols}, (int)b->list.top,
-			    b->list.height, (int)b->list.rows.n);
+		bars_scroll(c, (struct rect){p.list.row, p.box.col, p.list.rows, p.box.cols},
+			    (int)b->list.top, b->list.height, (int)b->list.rows.n);
 	}
 	if (b->refusal.n)
 		bars_text(c, p.refusal, ROLE_BAD, str_text(&b->refusal), 0);

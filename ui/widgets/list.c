@@ -11,6 +11,8 @@
 #include <ctype.h>
 #include <string.h>
 
+enum { FILTER_MOST = 200 }; /* bytes; what goes beyond is no search */
+
 /* --- rows --- */
 
 static bool is_heading(const struct list *l, size_t at)
@@ -309,7 +311,8 @@ bool list_type(struct list *l, const char *utf8, bool pasted)
 		return false;
 	if (!l->filter.n && !l->filtering && str_eq(str_text(&s), " "))
 		return false;
-	str_add(&l->filter, str_text(&s));
+	if (l->filter.n + s.n <= FILTER_MOST)
+		str_add(&l->filter, str_text(&s));
 	l->filtering = true;
 	list_refresh(l);
 	return true;
