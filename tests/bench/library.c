@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the library costs with 5,000 items in ten lines, against a floor of the same run: passing the same bytes
- * through the door of texts and SM3, which any reader must do. Ratios; milliseconds only for the eye.
+ * What the library costs with 5,000 items in ten lines, against a floor of the same run: passing the same
+ * bytes through the door of texts and SM3, which any reader must do. Ratios; milliseconds only for the eye.
  */
 #include "base/text.h"
 #include "domain/library_card.h"
@@ -22,25 +22,26 @@ static double now_ms(void)
 
 static void make_line(char letter, struct str *out)
 {
-	str_addf(out,
-		 "%%rec: Line\n\nId: line-%c\nCode: L%c\nName: 条线%c\nEdition: 2026.1\n\n%%rec: Item\n",
+	str_addf(out, "%%rec: Line\n\nId: line-%c\nCode: L%c\nName: 条线%c\nEdition: 2026.1\n\n%%rec: Item\n",
 		 letter - 'A' + 'a', letter, letter);
 	for (int s = 1; s <= SECTIONS; s++)
 		for (int i = 1; i <= ITEMS; i++)
-			str_addf(out,
-				 "\nCode: L%c-%02d%02d\nTitle: 口令本人掌握%d\nSection: 环节%d\n"
-				 "Question: 抽到的第%d笔第%d项业务，授权口令是否只由本人掌握？\n"
-				 "Look: 抽主任外出的三天，看授权流水，分别问主任和经办人，逐笔记下时间和操作员号\n"
-				 "Method: examine interview\nWhy: 口令代管后出了事分不清是谁做的，责任落不到人\n"
-				 "Source: operational\nPost: 网点主任\nPost: 客户经理\nBasis: B01 第%d条\n"
-				 "Measure: 主任本人设口令并当面改密；外出授权走书面委托，回来当天改密\n"
-				 "Severity: serious\nWeight: 5\nValue: 代办开卡数 张 <= 3\nEvidence: issue\nSample: 3 天\n"
-				 "When: vault = yes\n%s%s%sFrequency: monthly\nSeed: P1-02-3\n",
-				 letter, s, i, i, s, s, i, i, i > 1 ? "After: " : "",
-				 i > 1 ? (char[]){'L', letter, '-', (char)('0' + s / 10), (char)('0' + s % 10),
-						  (char)('0' + (i - 1) / 10), (char)('0' + (i - 1) % 10), 0}
-				       : "",
-				 i > 1 ? "\n" : "");
+			str_addf(
+			    out,
+			    "\nCode: L%c-%02d%02d\nTitle: 口令本人掌握%d\nSection: 环节%d\n"
+			    "Question: 抽到的第%d笔第%d项业务，授权口令是否只由本人掌握？\n"
+			    "Look: 抽主任外出的三天，看授权流水，分别问主任和经办人，逐笔记下时间和操作员号\n"
+			    "Method: examine interview\nWhy: 口令代管后出了事分不清是谁做的，责任落不到人\n"
+			    "Source: operational\nPost: 网点主任\nPost: 客户经理\nBasis: B01 第%d条\n"
+			    "Measure: 主任本人设口令并当面改密；外出授权走书面委托，回来当天改密\n"
+			    "Severity: serious\nWeight: 5\nValue: 代办开卡数 张 <= 3\nEvidence: "
+			    "issue\nSample: 3 天\n"
+			    "When: vault = yes\n%s%s%sFrequency: monthly\nSeed: P1-02-3\n",
+			    letter, s, i, i, s, s, i, i, i > 1 ? "After: " : "",
+			    i > 1 ? (char[]){'L', letter, '-', (char)('0' + s / 10), (char)('0' + s % 10),
+					     (char)('0' + (i - 1) / 10), (char)('0' + (i - 1) % 10), 0}
+				  : "",
+			    i > 1 ? "\n" : "");
 }
 
 static int fail(const char *what, const struct err *e)

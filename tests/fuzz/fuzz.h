@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What every fuzzer includes. With clang's libFuzzer, LLVMFuzzerTestOneInput() is all there is; without it a main of ours
- * replays the corpus below tests/fuzz/corpus/NAME and then makes up inputs from its pieces: ZICHA_FUZZ_RUNS of them (20000).
+ * replays the corpus below tests/fuzz/corpus/NAME and then makes up inputs from its pieces and by changing its files:
+ * ZICHA_FUZZ_RUNS of them (20000).
  * A fault aborts. "N passed, N failed".
  */
 #ifndef ZICHA_TESTS_FUZZ_FUZZ_H
@@ -85,6 +86,29 @@ static size_t fuzz_mix(const struct fuzz_corpus *c, unsigned *seed, uint8_t out[
 	return n;
 }
 
+/* A whole file with up to four changes: a byte, a piece doubled, or a piece taken out. */
+static size_t fuzz_bend(const struct fuzz_corpus *c, unsigned *seed, uint8_t out[FUZZ_MOST])
+{
+	size_t file = fuzz_random(seed) % c->files, n = c->n[file];
+
+	memcpy(out, c->data[file], n);
+	for (unsigned k = fuzz_random(seed) % 4 + 1; k && n; k--) {
+		size_t at = fuzz_random(seed) % n, len = fuzz_random(seed) % (n - at) % 40;
+		unsigned kind = fuzz_random(seed) % 3;
+		if (kind == 0)
+			out[at] = (uint8_t)fuzz_random(seed);
+		if (kind == 1 && n + len <= FUZZ_MOST) {
+			memmove(out + at + len, out + at, n - at);
+			n += len;
+		}
+		if (kind == 2) {
+			memmove(out + at, out + at + len, n - at - len);
+			n -= len;
+		}
+	}
+	return n;
+}
+
 static int fuzz_main(const char *name)
 {
 	static struct fuzz_corpus c;
@@ -97,7 +121,7 @@ static int fuzz_main(const char *name)
 	for (size_t i = 0; i < c.files; i++)
 		LLVMFuzzerTestOneInput(c.data[i], c.n[i]);
 	for (long i = 0; i < runs; i++)
-		LLVMFuzzerTestOneInput(input, fuzz_mix(&c, &seed, input));
+		LLVMFuzzerTestOneInput(input, i % 2 && c.files ? fuzz_bend(&c, &seed, input) : fuzz_mix(&c, &seed, input));
 	for (size_t i = 0; i < c.files; i++)
 		free(c.data[i]);
 	printf("%s: %zu files, %ld made up\n%d passed, %d failed\n", name, c.files, runs, c.files ? 1 : 0, c.files ? 0 : 1);

@@ -3,3 +3,6 @@
 check_PROGRAMS += tests/fuzz/fuzz_decode
 TESTS_LIST += tests/fuzz/fuzz_decode
 EXTRA_DIST += tests/fuzz/fuzz.h $(subst $(top_srcdir)/,,$(wildcard $(top_srcdir)/tests/fuzz/corpus/*/*))
+# Rec text, the library, its tables.
+check_PROGRAMS += tests/fuzz/fuzz_rec tests/fuzz/fuzz_csv
+TESTS_LIST += tests/fuzz/fuzz_rec tests/fuzz/fuzz_csv
