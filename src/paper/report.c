@@ -155,6 +155,24 @@ static void one_finding(struct str *out, const struct source *s, size_t i)
 	paragraph(out, "     证据：", f->evidence);
 }
 
+/* "CR-0505 = issue", "vault = yes" in words. */
+static void add_condition(struct str *out, const char *text)
+{
+	struct condition c;
+	enum result result;
+	size_t n;
+	const struct profile_key *keys = library_profile_keys(&n);
+
+	if (condition_next(&text, &c) != 1) {
+		str_add(out, text);
+		return;
+	}
+	const char *name = c.name;
+	for (size_t i = 0; i < n; i++)
+		name = str_eq(keys[i].id, c.name) ? zh(keys[i].label) : name;
+	str_addf(out, "%s = %s", name, result_parse(c.value, &result) ? zh(result_msgid(result)) : zh(c.value));
+}
+
 static void answers(struct str *out, const struct source *s)
 {
 	const char *section = "";
@@ -179,8 +197,9 @@ static void answers(struct str *out, const struct source *s)
 	}
 	for (size_t i = 0; i < s->checks.skipped_count; i++) {
 		str_clear(&line);
-		str_addf(&line, "%s 未列入：%s（条件 %s 不成立）", s->checks.skipped[i].item, s->checks.skipped[i].title,
-			 s->checks.skipped[i].reason);
+		str_addf(&line, "%s 未列入：%s（条件“", s->checks.skipped[i].item, s->checks.skipped[i].title);
+		add_condition(&line, s->checks.skipped[i].reason);
+		str_add(&line, "”不成立）");
 		paragraph(out, "  ", str_text(&line));
 	}
 }

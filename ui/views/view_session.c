@@ -7,6 +7,7 @@
 #include "base/msg.h"
 #include "cli/desk.h"
 #include "paper/report.h"
+#include "ui/widgets/bars.h"
 
 #include <string.h>
 
@@ -59,8 +60,8 @@ static int session_refresh(struct view *v, struct err *e)
 	if (report_text(v->desk->db, s->id, &s->text, e) || session_find(v->desk->db, s->id, &v->arena, &head, e) != 1)
 		return -1;
 	cut_lines(v, s);
-	v->context = arena_printf(&v->arena, "%s %s %s  %s", head.number, head.branch_name, head.title,
-				  session_state_label(head.state));
+	v->context = arena_printf(&v->arena, "%s %s %s %s", session_state_label(head.state), head.number, head.branch_name,
+				  head.title);
 	return 0;
 }
 
@@ -88,8 +89,9 @@ static void session_draw(const struct view *v, struct canvas *c, struct rect r)
 		const char *line = s->lines[s->top + (size_t)i];
 		size_t n = strcspn(line, "\n");
 		bool heading = n && (unsigned char)line[0] >= 0xE0 && (strstr(line, "、") == line + 3);
-		canvas_put_n(c, r.row + i, r.col, r.cols, heading ? ROLE_HEADING : ROLE_TEXT, line, n);
+		canvas_put_n(c, r.row + i, r.col, r.cols - 1, heading ? ROLE_HEADING : ROLE_TEXT, line, n);
 	}
+	bars_scroll(c, r, (int)s->top, r.rows, (int)s->count);
 }
 
 static int scroll(struct view *v, long by)

@@ -46,9 +46,14 @@ static void build_rows(struct view *v)
 			heading = &w->rows[w->row_count++];
 			*heading = (struct walk_row){.heading = true, .text = k->item.section};
 		}
-		heading->all++;
 		heading->done += answered(k);
+		heading->all += answered(k) || checklist_due(&w->checks, i);
 		w->rows[w->row_count++] = (struct walk_row){.item = i};
+	}
+	w->done = w->all = 0;
+	for (size_t i = 0; i < w->row_count; i++) {
+		w->done += w->rows[i].done;
+		w->all += w->rows[i].all;
 	}
 }
 
@@ -75,6 +80,8 @@ static int walk_refresh(struct view *v, struct err *e)
 
 	w->rows = NULL;
 	w->row_count = 0;
+	if (!w->start && w->at < w->checks.n) /* the list may be another one now: sealing leaves out what was not due */
+		w->start = mem_dup(w->checks.v[w->at].item.code);
 	checklist_done(&w->checks);
 	int found = session_find(v->desk->db, w->session, &v->arena, &w->head, e);
 	if (found <= 0)
@@ -85,7 +92,7 @@ static int walk_refresh(struct view *v, struct err *e)
 	mem_free_auto(&w->start);
 	if (start >= 0)
 		w->at = (size_t)start;
-	else if (first)
+	else if (first || w->at >= w->checks.n)
 		w->at = first_blank(w);
 	build_rows(v);
 	set_title(v);
@@ -152,9 +159,12 @@ static int run_next(struct view *v, int count, struct err *e)
 
 	(void)e;
 	size_t to = w->at + (size_t)count;
-	if (w->at + 1 >= w->checks.n)
-		stage_say(v->stage, ROLE_MESSAGE, "%s", _("That was the last item. F4 signs when all are answered."));
-	go(v, to < w->checks.n ? to : w->checks.n - 1);
+	if (w->at + 1 >= w->checks.n && w->done < w->all)
+		stage_say(v->stage, ROLE_WARN, _("That was the last item; %d want an answer yet: Tab or * goes there."),
+			  w->all - w->done);
+	else if (w->at + 1 >= w->checks.n)
+		stage_say(v->stage, ROLE_MESSAGE, "%s", _("That was the last item. F4 goes to the signatures."));
+	go(v, to < w->checks.n ? to : w->checks.n ? w->checks.n - 1 : 0);
 	return 0;
 }
 
@@ -177,9 +187,11 @@ static int run_first(struct view *v, int count, struct err *e)
 
 static int run_last(struct view *v, int count, struct err *e)
 {
+	size_t n = state(v)->checks.n;
+
 	(void)count;
 	(void)e;
-	go(v, state(v)->checks.n - 1);
+	go(v, n ? n - 1 : 0);
 	return 0;
 }
 

@@ -14,7 +14,7 @@
 struct walk_row {
 	bool heading;
 	const char *text;  /* heading: the section's name */
-	int done, all;     /* heading: answered items of it */
+	int done, all;     /* heading: answered items of it, and items that want an answer */
 	size_t item;       /* item: index into checks.v */
 };
 
@@ -24,6 +24,7 @@ struct walk {
 	struct checklist checks;
 	struct walk_row *rows; /* in the view's arena */
 	size_t row_count;
+	int done, all;     /* as in a heading, of all items */
 	size_t at;         /* the item under the bar */
 	size_t top;        /* first row shown on the left */
 	char *start;       /* item to start at, or NULL */
@@ -56,7 +57,7 @@ int walk_open_finding(struct view *v, const char *finding, struct err *e);
 
 /* Draws both panes; pure. */
 void walk_draw(const struct view *v, struct canvas *c, struct rect r);
-/* The detail of an item as text lines for a width; the register of lib gives the titles of its bases. */
-void walk_detail(const struct check *k, const struct library *lib, int cols, struct str *out);
+/* The detail of item i as text lines for a width; the register of lib gives the titles of its bases. */
+void walk_detail(const struct checklist *checks, size_t i, const struct library *lib, int cols, struct str *out);
 
 #endif

@@ -205,7 +205,7 @@ int walk_take_part(struct view *v, int tag, const char *text, struct err *e)
 	if (tag == WALK_SECOND_PASS)
 		return commit_answer(v, e); /* the box has unlocked the key */
 	str_clear(part);
-	if (tag == WALK_SECOND_NO)
+	if (tag == WALK_SECOND_NO || tag == WALK_VALUE)
 		text_fold_ascii(text, part);
 	else
 		str_add(part, text);

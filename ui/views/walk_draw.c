@@ -39,17 +39,19 @@ static void draw_heading(const struct walk_row *row, struct canvas *c, struct re
 	canvas_put_right(c, at, r.col + r.cols - n, n, ROLE_HEADING, count);
 }
 
+/* An item that waits for another one's answer has a dot and is dim. */
 static void draw_item(const struct walk *w, const struct walk_row *row, struct canvas *c, struct rect r, int at)
 {
 	const struct check *k = &w->checks.v[row->item];
-	bool here = row->item == w->at;
-	char mark[2] = {result_mark(k->answer.result), '\0'};
+	bool here = row->item == w->at, waits = k->answer.result == RESULT_BLANK && !checklist_due(&w->checks, row->item);
+	enum theme_role role = here ? ROLE_SELECTED : waits ? ROLE_DIM : ROLE_TEXT;
+	char mark[2] = {waits ? '.' : result_mark(k->answer.result), '\0'};
 	const char *number = strchr(k->item.code, '-');
 
 	canvas_add(c, at, r.col, 1, here ? ROLE_STRONG : ROLE_TEXT, here ? ">" : " ");
 	canvas_add(c, at, r.col + 1, 1, mark_role(k->answer.result), mark);
-	canvas_put(c, at, r.col + 3, 5, here ? ROLE_SELECTED : ROLE_TEXT, number ? number + 1 : k->item.code);
-	canvas_put_cut(c, at, r.col + 8, r.cols - 8, here ? ROLE_SELECTED : ROLE_TEXT, k->item.title);
+	canvas_put(c, at, r.col + 3, 5, role, number ? number + 1 : k->item.code);
+	canvas_put_cut(c, at, r.col + 8, r.cols - 8, role, k->item.title);
 }
 
 static void draw_list(const struct walk *w, struct canvas *c, struct rect r)
@@ -132,14 +134,33 @@ static void add_last(const struct check *k, int cols, struct str *out)
 	add_part(out, "", k->last_fact, cols);
 }
 
-void walk_detail(const struct check *k, const struct library *lib, int cols, struct str *out)
+/* Under which answer of another item this one is asked, while that is not given. */
+static void add_condition(const struct check *k, int cols, struct str *out)
 {
+	AUTO(str_done) struct str line = {0};
+	const char *at = k->item.when;
+	struct condition c;
+	enum result result;
+
+	while (condition_next(&at, &c) == 1)
+		str_addf(&line, "%s%s %s", line.n ? ", " : "", c.name,
+			 result_parse(c.value, &result) ? result_label(result) : c.value);
+	str_add_char(&line, '\n');
+	str_add(&line, _("otherwise this item needs no answer"));
+	add_part(out, _("only if"), str_text(&line), cols);
+}
+
+void walk_detail(const struct checklist *checks, size_t i, const struct library *lib, int cols, struct str *out)
+{
+	const struct check *k = &checks->v[i];
 	AUTO(str_done) struct str look = {0}, methods = {0}, value = {0}, posts = {0}, bases = {0};
 	const struct item *it = &k->item;
 
 	add_part(out, "", it->question, cols);
 	str_add_char(out, '\n');
 	add_answer(k, cols, out);
+	if (!checklist_due(checks, i))
+		add_condition(k, cols, out);
 	add_part(out, _("how"), it->look, cols);
 	method_labels(it->method, &methods);
 	add_part(out, _("method"), str_text(&methods), cols);
@@ -180,7 +201,7 @@ static void draw_detail(const struct walk *w, const struct library *lib, struct 
 	int line = 0;
 
 	draw_detail_head(k, c, rect_rows(r, 0, 1));
-	walk_detail(k, lib, r.cols, &text);
+	walk_detail(&w->checks, w->at, lib, r.cols, &text);
 	for (const char *p = str_text(&text); *p; line++) {
 		size_t n = strcspn(p, "\n");
 		int row = line - w->detail_top + 1;
@@ -195,9 +216,8 @@ static void draw_detail(const struct walk *w, const struct library *lib, struct 
 static void draw_top(const struct walk *w, struct canvas *c, struct rect r)
 {
 	char count[32];
-	const struct session *s = &w->head;
 
-	snprintf(count, sizeof count, "%d/%d", s->conform + s->issue + s->na + s->not_checked + s->pending, s->items);
+	snprintf(count, sizeof count, "%d/%d", w->done, w->all);
 	canvas_put(c, r.row, r.col, r.cols - (int)strlen(count) - 1, ROLE_LABEL, _("items"));
 	canvas_put_right(c, r.row, r.col + r.cols - (int)strlen(count), (int)strlen(count), ROLE_LABEL, count);
 }
