@@ -57,9 +57,28 @@ static void check(struct play *p, unsigned line)
 
 /* --- steps --- */
 
+/* What is random goes out as stars: the end of the folder's name, digests and key ids. */
+static void hide(struct play *p, size_t from)
+{
+	enum { RANDOM = 6, DIGITS = 32 };
+	const char *dir = p->world.dir;
+	size_t n = strlen(dir);
+
+	for (char *at = p->out.s + from; n && (at = strstr(at, dir)); at += n)
+		memset(at + n - RANDOM, '*', RANDOM);
+	for (size_t i = from, run = 0; i <= p->out.n; i++) {
+		char c = p->out.s[i];
+		bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+		if (!digit && run >= DIGITS)
+			memset(p->out.s + i - run, '*', run);
+		run = digit ? run + 1 : 0;
+	}
+}
+
 static void shoot(struct play *p, const char *heading, bool roles)
 {
 	int row, col;
+	size_t from = p->out.n;
 
 	stage_draw(p->world.stage, p->canvas);
 	str_addf(&p->out, "== %dx%d %s", canvas_rows(p->canvas), canvas_cols(p->canvas), heading);
@@ -67,6 +86,7 @@ static void shoot(struct play *p, const char *heading, bool roles)
 		str_addf(&p->out, " (caret %d %d)", row, col);
 	str_add_char(&p->out, '\n');
 	canvas_dump(p->canvas, &p->out);
+	hide(p, from);
 	if (roles) {
 		str_add(&p->out, "-- roles\n");
 		canvas_dump_roles(p->canvas, &p->out);
@@ -76,6 +96,7 @@ static void shoot(struct play *p, const char *heading, bool roles)
 static void press(struct play *p, struct press k, unsigned line)
 {
 	k.at = p->now += KEY_MS;
+	world_time(&p->world, p->now);
 	if (stage_done(p->world.stage))
 		fault(p, line, "the program has ended already");
 	stage_key(p->world.stage, &k);

@@ -4,7 +4,7 @@
  * as in ui/base/press.h), <lt> is "<". Blank lines and lines with # are nothing. Lines with @ are orders:
  *
  *   @setup COMMAND   shell, once per scene, with DIR (an empty folder, the store) and the built zicha in PATH
- *   @today DATE      the clock stands at 9:00 of that day and moves a second a reading (default 2026-11-23)
+ *   @today DATE      the scene begins at 9:00 of that day (default 2026-11-23); a key takes 20 ms
  *   @size 24x80 ...  the scene is played once per size (default 24x80)
  *   @world toy       the toy views of tests/unit instead of the program's
  *   @lang en         default zh
@@ -12,7 +12,8 @@
  * roles
  *   @resize 10x40    @paste TEXT       @click ROW COL
  *
- * The screen at the end is always taken. All of them stand in NAME.screen.
+ * The screen at the end is always taken. All of them stand in NAME.screen; the name of the folder and long hexadecimal
+ * numbers, which are others each time, as ******.
  */
 #ifndef ZICHA_TESTS_UI_SCRIPT_H
 #define ZICHA_TESTS_UI_SCRIPT_H

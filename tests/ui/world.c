@@ -50,12 +50,21 @@ void world_remove(struct world *w)
 	w->dir[0] = '\0';
 }
 
+void world_time(struct world *w, int64_t ms)
+{
 #ifdef WITH_VIEWS
+	if (w->desk)
+		clock_fix(&w->desk->clock, w->start + ms / 1000, 0);
+#endif
+}
+
+#ifdef WITH_VIEWS
+enum { NINE = 9 * 3600, ZONE = 8 * 3600, DAY = 24 * 3600 };
+
 static int open_desk(struct world *w, const struct script *s, struct err *e)
 {
 	char command[512];
 	int day;
-	enum { NINE = 9 * 3600, ZONE = 8 * 3600, DAY = 24 * 3600 };
 
 	w->desk = mem_alloc(sizeof *w->desk);
 	snprintf(w->copy, sizeof w->copy, "%s/copy", w->dir);
@@ -65,7 +74,8 @@ static int open_desk(struct world *w, const struct script *s, struct err *e)
 		return -1;
 	if (!day_parse(s->today ? s->today : "2026-11-23", &day))
 		return err_set(e, ERR_INPUT, "@today wants a date");
-	clock_fix(&w->desk->clock, (int64_t)day * DAY + NINE - ZONE, 1);
+	w->start = (int64_t)day * DAY + NINE - ZONE;
+	world_time(w, 0);
 	return desk_load_library(w->desk, e);
 }
 

@@ -13,12 +13,15 @@ struct world {
 	char copy[80];
 	struct stage *stage;
 	struct desk *desk;
+	int64_t start;    /* the desk's time when the scene begins */
 };
 
 /* Runs the script's setup command in a new folder. */
 int world_setup(struct world *w, const struct script *s, struct err *e);
 /* A fresh copy of the folder, the desk on it and the first view, as the program does. */
 int world_open(struct world *w, const struct script *s, struct err *e);
+/* The desk's clock: ms milliseconds after the start of the scene. */
+void world_time(struct world *w, int64_t ms);
 void world_close(struct world *w);
 void world_remove(struct world *w);
 
