@@ -39,3 +39,4 @@ CLEANFILES += gen/domain/lines.h
 linesdir = $(pkgdatadir)/lines
 dist_lines_DATA = $(line_order:%=data/lines/%.rec)
 EXTRA_DIST += build-aux/lines
+EXTRA_DIST += doc/library.md

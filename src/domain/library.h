@@ -2,7 +2,7 @@
  *
  * The risk-point library: business lines, their items, the register of rules.
  * Read from rec text (data/lines, a county's own file, or what a session pinned).
- * Field names and meanings: doc/format.md. Knows no session and no store.
+ * Field names and meanings: doc/library.md. Knows no session and no store.
  */
 #ifndef ZICHA_DOMAIN_LIBRARY_H
 #define ZICHA_DOMAIN_LIBRARY_H

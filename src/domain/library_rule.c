@@ -160,16 +160,17 @@ static void take_method(struct loader *l, const struct rec_field *f, const char 
 		while (i < n && (strlen(v[i].id) != word_n || memcmp(v[i].id, p, word_n)))
 			i++;
 		AUTO(str_done) struct str known = {0};
-		list_words(WORDS_METHOD, 0, &known);
-		if (i == n)
+		if (i == n) {
+			list_words(WORDS_METHOD, 0, &known);
 			rec_error(&l->say, f->line, column_in(f, text, (size_t)(p - text)),
 				  _("Method: “%.*s” is unknown; write some of %s"), (int)word_n, p,
 				  str_text(&known));
-		else if (seen & 1U << i)
+		} else if (seen & 1U << i) {
 			rec_error(&l->say, f->line, column_in(f, text, (size_t)(p - text)),
 				  _("Method: %s stands here twice; delete one"), v[i].id);
-		else
+		} else {
 			seen |= 1U << i;
+		}
 	}
 }
 

@@ -95,6 +95,65 @@ static void test_recfix_takes_what_is_written(void **state)
 	unlink(path);
 }
 
+/* What the descriptors tell recfix and what our rules say agree on these. */
+static void test_agrees_with_recfix(void **state)
+{
+	static const struct {
+		const char *from, *to;
+		bool good;
+	} rows[] = {
+	    {"Weight: 3", "Weight: 5", true},
+	    {"Weight: 3", "Weight: 3 ", true},
+	    {"Severity: ordinary", "Severity: slight", true},
+	    {"Method: examine", "Method: examine video", true},
+	    {"Weight: 3", "Weight: 3\nTwoPerson: yes", true},
+	    {"Weight: 3", "Weight: 3\nPost: 柜员", true},
+	    {"Weight: 3", "Weight: 0", false},
+	    {"Weight: 3", "Weight: 6", false},
+	    {"Weight: 3", "Weight: three", false},
+	    {"Weight: 3", "Weight: 3\nWeight: 3", false},
+	    {"Weight: 3", "Weight: 3\nColour: red", false},
+	    {"Weight: 3\n", "", false},
+	    {"Severity: ordinary", "Severity: high", false},
+	    {"Severity: ordinary", "Severity: major", false},
+	    {"Method: examine", "Method: look", false},
+	    {"Method: examine", "Method: examine, video", false},
+	    {"Weight: 3", "Weight: 3\nTwoPerson: 是", false},
+	    {"Code: CR-0102", "Code: CR-0101", false},
+	    {"Code: CR-0102", "Code: CR-102", false},
+	    {"Edition: 2026.1", "Edition: 2026", false},
+	    {"Frequency: quarterly", "Frequency: hourly", false},
+	};
+	AUTO(library_done) struct library lib = {0};
+	AUTO(str_done) struct str good = {0};
+	struct err e = {0};
+	char path[] = "/tmp/zicha-lib-XXXXXX", command[112];
+
+	if (system("command -v recfix >/dev/null 2>&1"))
+		skip();
+	assert_int_equal(library_load_builtin(&lib, &e), 0);
+	line_write(library_line(&lib, "credit"), &good);
+	int fd = mkstemp(path);
+	assert_true(fd >= 0);
+	close(fd);
+	snprintf(command, sizeof command, "LC_ALL=C.UTF-8 recfix --check %s >/dev/null 2>&1", path);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		AUTO(str_done) struct str text = {0};
+		AUTO(library_done) struct library ours = {0};
+		const char *at = strstr(str_text(&good), rows[i].from);
+		assert_non_null(at);
+		str_add_n(&text, str_text(&good), (size_t)(at - str_text(&good)));
+		str_addf(&text, "%s%s", rows[i].to, at + strlen(rows[i].from));
+		assert_int_equal(file_write(path, str_text(&text), text.n, 0600, &e), 0);
+		bool recfix = !system(command);
+		bool we = !library_add(&ours, "t.rec", str_text(&text), text.n, NULL, NULL, &e);
+		if (recfix != rows[i].good || we != rows[i].good)
+			fail_msg("%s: recfix %d, we %d, wanted %d (%s)", rows[i].to, recfix, we, rows[i].good,
+				 e.text);
+	}
+	unlink(path);
+}
+
 static unsigned next(unsigned *seed)
 {
 	*seed = *seed * 1664525U + 1013904223U;
@@ -215,6 +274,7 @@ static void test_differs(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_writes_what_is_shipped),
     cmocka_unit_test(test_recfix_takes_what_is_written),
+    cmocka_unit_test(test_agrees_with_recfix),
     cmocka_unit_test(test_writes_odd_values),
     cmocka_unit_test(test_differs),
 };
