@@ -18,8 +18,16 @@ static const struct {
 	const char *name;
 	int sig; /* 0: quits by itself */
 } rows[] = {
-	{"quit", 0},          {"SIGTERM", SIGTERM}, {"SIGHUP", SIGHUP}, {"SIGINT", SIGINT},
-	{"SIGSEGV", SIGSEGV}, {"SIGABRT", SIGABRT}, {"SIGBUS", SIGBUS}, {"SIGFPE", SIGFPE},
+	{"quit", 0},
+	{"SIGTERM", SIGTERM},
+	{"SIGHUP", SIGHUP},
+	{"SIGINT", SIGINT},
+#ifndef __SANITIZE_ADDRESS__ /* there crashes are the sanitizer's */
+	{"SIGSEGV", SIGSEGV},
+	{"SIGABRT", SIGABRT},
+	{"SIGBUS", SIGBUS},
+	{"SIGFPE", SIGFPE},
+#endif
 };
 
 static bool last_is(const struct str *sent, const char *on, const char *off)
