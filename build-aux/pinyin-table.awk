@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # pinyin-table.awk: the first letters of all Mandarin readings of each Han character, as C.
 #   LC_ALL=C awk -f pinyin-table.awk Unihan_Readings.txt
 # From kMandarin (the customary reading), kTGHZ2013 (Tongyong Guifan Hanzi Zidian, 2013) and kHanyuPinlu (Xiandai Hanyu

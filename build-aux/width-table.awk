@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # width-table.awk: the ranges that src/base/width.c needs beside libunistring, as C.
 #   awk -f width-table.awk EastAsianWidth.txt PropList.txt UnicodeData.txt
 # AMBIGUOUS: East_Asian_Width=A without marks and format characters, and private use.

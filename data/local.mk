@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Data that is built into the program.
 
 # SQL by name: gen/store/sql.h has the enum, sql.inc the texts; schema.h is the whole schema.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 libzichaui_a_SOURCES += \
 	ui/base/theme.c ui/base/theme.h ui/base/press.c ui/base/press.h \
 	ui/base/decode.c ui/base/decode.h ui/base/decode_seq.c ui/base/decode_seq.h \

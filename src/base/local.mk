@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 libzicha_a_SOURCES += \
 	src/base/err.c src/base/err.h \
 	src/base/mem.c src/base/mem.h \

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 libzicha_a_SOURCES += \
 	src/cli/desk.c src/cli/desk.h
 libzicha_a_SOURCES += \

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The risk-point library on the command line: list, show, check.
+ */
 #include "base/file.h"
 #include "base/msg.h"
 #include "cli/verbs.h"

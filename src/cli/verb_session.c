@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sessions on the command line: list, show, the report; their JSON.
+ */
 #include "base/clock.h"
 #include "base/msg.h"
 #include "cli/verbs.h"

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Proof on the command line: verify, and the journal event by event.
+ */
 #include "base/clock.h"
 #include "base/msg.h"
 #include "cli/verbs.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 libzicha_a_SOURCES += \
 	src/domain/kinds.h \
 	src/domain/role.c src/domain/role.h \

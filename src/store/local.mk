@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 libzicha_a_SOURCES += \
 	src/store/db.c src/store/db.h src/store/db_private.h src/store/rows.c \
 	src/store/event.c src/store/event.h \

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Tests of this folder: TESTS_LIST += tests/bench/NAME
 EXTRA_PROGRAMS += tests/bench/journal
 CLEANFILES += tests/bench/journal

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Tests of this folder: TESTS_LIST += tests/cli/NAME
 # The store attacked, judged by zicha and by a verifier that was written from doc/format.md.
 check_PROGRAMS += tests/cli/attack

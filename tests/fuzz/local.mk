@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Tests of this folder: TESTS_LIST += tests/fuzz/NAME
 # Each with the corpus below corpus/NAME, then made-up inputs; with clang: -DFUZZ_LIBFUZZER -fsanitize=fuzzer.
 check_PROGRAMS += tests/fuzz/fuzz_decode

@@ -1,1 +1,2 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Tests of this folder: TESTS_LIST += tests/migrate/NAME

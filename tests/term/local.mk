@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Tests of this folder: TESTS_LIST += tests/term/NAME
 check_DATA =
 if HAVE_VTERM

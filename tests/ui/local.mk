@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Scenes: tests/ui/NAME.keys played on a canvas, compared with NAME.screen. tests/ui/play --update rewrites them.
 check_PROGRAMS += tests/ui/play tests/ui/storm
 ui_world = tests/ui/script.h tests/ui/world.c tests/ui/world.h tests/ui/check.c tests/ui/check.h

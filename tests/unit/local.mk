@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # A unit test per module: tests/unit/test_X.c with cmocka, all linked alike.
 AM_LDFLAGS =
 LDADD = $(ui_libs) $(CMOCKA_LIBS)
@@ -18,7 +19,7 @@ endif
 # the text floor; two of them read conformance files of the Unicode Character Database and skip that part without
 EXTRA_DIST += tests/unit/ucd.h
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_text tests/unit/test_width tests/unit/test_wrap tests/unit/test_breaks \
+check_PROGRAMS += tests/unit/test_text tests/unit/test_substitute tests/unit/test_width tests/unit/test_wrap tests/unit/test_breaks \
 	tests/unit/test_pinyin tests/unit/test_encode
 tests_unit_test_text_CPPFLAGS = $(AM_CPPFLAGS) -DUCD='"$(UCD)"'
 tests_unit_test_breaks_CPPFLAGS = $(AM_CPPFLAGS) -DUCD='"$(UCD)"'
