@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Scenes: tests/ui/NAME.keys played on a canvas, compared with NAME.screen. tests/ui/play --update rewrites them.
-check_PROGRAMS += tests/ui/play tests/ui/storm
+check_PROGRAMS += tests/ui/play tests/ui/storm tests/ui/real-input
 ui_world = tests/ui/script.h tests/ui/world.c tests/ui/world.h tests/ui/check.c tests/ui/check.h
 tests_ui_play_SOURCES = tests/ui/play.c tests/ui/script.c $(ui_world)
 tests_ui_play_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_VIEWS
 tests_ui_storm_SOURCES = tests/ui/storm.c $(ui_world)
 tests_ui_storm_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_VIEWS
-TESTS_LIST += tests/ui/play tests/ui/storm
+tests_ui_real_input_SOURCES = tests/ui/real-input.c tests/ui/script.c $(ui_world)
+tests_ui_real_input_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_VIEWS
+TESTS_LIST += tests/ui/play tests/ui/storm tests/ui/real-input
 EXTRA_DIST += $(subst $(top_srcdir)/,,$(wildcard $(top_srcdir)/tests/ui/*.keys $(top_srcdir)/tests/ui/*.screen))
