@@ -278,7 +278,7 @@ struct harness *harness_open(const struct harness_options *o, const char *mode, 
 	const char *const argv[] = {program, mode, h->say, h->hear, orders, NULL};
 	bool ok = make_pipes(h, why);
 	h->started = clock_monotonic_ms();
-	ok = ok && (o->kind == ON_VTERM ? start_pty(h, argv, why) : tmux_start(h, argv, why));
+	ok = ok && (o->kind == ON_VTERM ? start_pty(h, o->words ? o->words : argv, why) : tmux_start(h, argv, why));
 	if (!ok)
 		harness_close(&h);
 	return h;
@@ -293,6 +293,21 @@ static void wait_child(struct harness *h)
 		if (clock_monotonic_ms() > end)
 			kill(h->child, SIGKILL);
 	}
+}
+
+int harness_ended(struct harness *h, int ms)
+{
+	int64_t end = clock_monotonic_ms() + ms;
+	int status;
+
+	while (waitpid(h->child, &status, WNOHANG) == 0) {
+		if (clock_monotonic_ms() > end)
+			return -1;
+		pump(h, 10);
+	}
+	while (pump(h, QUIET_MS))
+		;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 void harness_close(struct harness **harness)

@@ -42,11 +42,12 @@ struct harness_options {
 	const char *env;      /* NAME=VALUE or NULL */
 	const char *locale;   /* LC_ALL; NULL: C.UTF-8 */
 	const char *locpath;  /* LOCPATH or NULL */
+	const char *const *words; /* another program than player, on vterm; NULL: player */
 };
 
 struct harness;
 
-/* Starts player with these words behind SAY and HEAR (orders may be NULL). NULL: could not; why says so. */
+/* Starts player with these words behind SAY and HEAR (orders may be NULL), or o->words. NULL: could not; why says so. */
 struct harness *harness_open(const struct harness_options *o, const char *mode, const char *orders,
 			     struct str *why);
 /* Lets it end and gives what it said last; takes NULL. */
@@ -58,6 +59,8 @@ void harness_say(struct harness *h, const char *line);
 /* Whether the terminal is in the state that a shell leaves it in: echo, whole lines (vterm only). */
 bool harness_cooked(const struct harness *h);
 pid_t harness_child(const struct harness *h);
+/* Waits up to ms for the program to end: its exit status, 128 + the signal, or -1 (vterm only). */
+int harness_ended(struct harness *h, int ms);
 /* Types at the program. */
 void harness_type(struct harness *h, const void *bytes, size_t n);
 void harness_resize(struct harness *h, int rows, int cols);

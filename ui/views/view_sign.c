@@ -211,7 +211,7 @@ static int ask_pass(struct view *v, struct err *e)
 
 	if (found <= 0)
 		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("staff number %s is unknown here"), str_text(&s->signer));
-	str_addf(&text, _("%s (%s) signs %s with %d findings: passphrase"), p.name, p.no, s->head.number, s->head.findings);
+	str_addf(&text, _("%s (%s) signs %s with %d findings.\nPassphrase:"), p.name, p.no, s->head.number, s->head.findings);
 	struct ask ask = {.kind = ASK_SECRET, .title = _("Sign"), .text = str_text(&text), .check = check_pass, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_PASS, e);
 }
