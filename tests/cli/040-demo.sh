@@ -16,7 +16,9 @@ has 0 'it is sound' 'Sound'
 
 run list --data a --json
 cp out a.list
-json 'a year of two branches' 'len(rows) > 20 and {r["branch"] for r in rows} == {"1102", "1103"} and rows[-1]["opened_at"][:7] == "2025-11"'
+json 'a year of five branches' '60 <= len(rows) <= 70 and {r["branch"] for r in rows} == {"1102", "1103", "1104", "1105", "1106"} and rows[-1]["opened_at"][:7] == "2025-11"'
+json 'one branch never finds anything, inspectors do' '[sum(r["findings"] for r in rows if r["branch"] == "1104" and (r["kind"] == "self_check") == own) > 0 for own in (True, False)] == [False, True]'
+json 'one waits for the second signature' '[(r["branch"], len(r["signers"])) for r in rows if r["state"] == "ready"] == [("1103", 1)]'
 json 'it ends the day before' 'all(r["opened_at"][:10] < "2026-11-23" and (r["sealed_at"] or "")[:10] < "2026-11-23" for r in rows)'
 json 'one is half done' '[(r["branch"], 0 < r["conform"] < r["items"]) for r in rows if r["state"] == "open"] == [("1102", True)]'
 run events --data a --json

@@ -6,18 +6,20 @@
 demo_store d
 export ZICHA_DATA=d
 
-run show 1102-2026-001 --json
+run show 1106-2026-012 --json
 cp out shown
-json 'one object' 'len(rows) == 1 and o["number"] == "1102-2026-001" and o["state"] == "sealed"'
+json 'one object' 'len(rows) == 1 and o["number"] == "1106-2026-012" and o["state"] == "sealed"'
 json 'what list says too' '{"session", "branch", "kind", "lines", "state", "opened_at", "sealed_at", "items", "conform", "issue", "na", "not_checked", "pending", "signers"} <= set(o)'
 json 'an answer to each item, or a blank' 'len(o["answers"]) >= o["items"] and sum(a["result"] != "" for a in o["answers"]) == o["items"]'
 json 'the fields of an answer' 'all({"item", "question", "result", "note", "by", "at"} <= set(a) for a in o["answers"])'
 json 'counts are those of the answers' 'all(sum(a["result"] == r for a in o["answers"]) == o[r] for r in ("conform", "issue", "na", "not_checked", "pending"))'
-json 'each answer has its hand and time' 'all(a["by"] == "110201" and a["at"][:10] == "2026-01-12" for a in o["answers"] if a["result"])'
-json 'two-person items have a second hand' '{a["second"] for a in o["answers"]} == {"", "110202"}'
-json 'a reason where one is due' '[a["note"] for a in o["answers"] if a["result"] == "na"] == ["本社没有指纹登录设备"]'
+json 'each answer has its hand and time' 'all(a["by"][:4] == "1106" and a["at"][:10] == "2026-11-06" for a in o["answers"] if a["result"]) and len({a["by"] for a in o["answers"] if a["result"]}) > 2'
+json 'two-person items have a second hand' 'all(a["second"] != a["by"] for a in o["answers"] if a["result"]) and any(a["second"] for a in o["answers"])'
+json 'a reason where one is due' '[a["note"] for a in o["answers"] if a["result"] == "na"] == ["近一年没有换版或大升级"]'
 json 'findings are an array' 'len(o["findings"]) == 1 and {"item", "fact", "severity", "liable", "deadline"} <= set(o["findings"][0])'
-json 'the finding, byte for byte' 'o["findings"][0]["fact"] == "主任外出培训当天，授权口令写在便条上交给客户经理陈刚，当日用该口令授权放款2笔，主任本人对其中1笔不知情。" and o["findings"][0]["severity"] == "serious" and o["findings"][0]["liable"] == "李明" and o["findings"][0]["deadline"] == "2026-01-27" and o["findings"][0]["amount_fen"] == 18000000 and o["findings"][0]["count"] == 2'
+json 'the finding, byte for byte' 'o["findings"][0]["fact"] == "抽10笔合同，1笔照片里看不清第二名信贷人员，其中最近一笔签于10月21日。" and o["findings"][0]["severity"] == "ordinary" and o["findings"][0]["liable"] == "卢海涛" and o["findings"][0]["deadline"] == "2026-11-26" and o["findings"][0]["count"] == 1'
+run show 1103-2026-002 --json
+json 'money in fen' '[f["amount_fen"] for f in o["findings"] if f["item"] == "AC-0301"] == [120000]'
 id=$(python3 -c 'import json; print(json.load(open("shown", encoding="utf-8"))["session"])')
 run show "$id" --json
 ok 'by its id too' cmp -s shown out
@@ -27,46 +29,47 @@ number=$(python3 -c 'import json; print(json.load(open("out", encoding="utf-8"))
 run show "$number" --json
 json 'blank items are there, as blanks' 'any(a["result"] == "" and a["by"] == "" and a["at"] is None for a in o["answers"]) and o["sealed_at"] is None and o["signers"] == []'
 
-run report 1102-2026-001
+run report 1106-2026-012
 cp out paper
-ok 'the same bytes twice' sh -c '"$1" report 1102-2026-001 | cmp -s - paper' - "$zicha"
-ok 'in every language' sh -c '"$1" report 1102-2026-001 --lang zh | cmp -s - paper' - "$zicha"
-ok 'and on every day' sh -c '"$1" report 1102-2026-001 --today 2031-01-01 | cmp -s - paper' - "$zicha"
-run show 1102-2026-001
+ok 'the same bytes twice' sh -c '"$1" report 1106-2026-012 | cmp -s - paper' - "$zicha"
+ok 'in every language' sh -c '"$1" report 1106-2026-012 --lang zh | cmp -s - paper' - "$zicha"
+ok 'and on every day' sh -c '"$1" report 1106-2026-012 --today 2031-01-01 | cmp -s - paper' - "$zicha"
+run show 1106-2026-012
 ok 'show without --json is the paper' cmp -s out paper
 # What does not hang on keys and on the items of the library.
 sed -n '/三、/q; s/[0-9]* 项：符合 [0-9]*/N 项：符合 N/; p' paper > out
-sed -n '/四、/,$p' paper | sed 's/\(签名事件\) [0-9]*  密钥 [0-9a-f]\{32\}/\1 N  密钥 K/; s/[0-9a-f]\{64\}/D/' >> out
+sed -n '/四、/,$p' paper | sed 's/\(签名事件\) [0-9]*  密钥 [0-9a-f]\{32\}/\1 N  密钥 K/; s/[0-9a-f]\{64\}/D/
+	s/\(2026-11-06\) [0-9][0-9]:[0-9][0-9]$/\1 HH:MM/' >> out
 says 0 'the paper' <<'END'
-               清河县农村信用合作联社河口信用社2026年1月自查
+               清禾县农村信用合作联社青石信用社2026年11月自查
                                   自查报告
 ============================================================================
-编号：1102-2026-001    机构：1102 河口信用社
+编号：1106-2026-012    机构：1106 青石信用社
 检查方式：自查    状态：已封存
-开始：2026年1月12日    封存：2026年1月12日    发起人：李明（110201）
+开始：2026年11月6日    封存：2026年11月6日    发起人：蒋文斌（110601）
 ----------------------------------------------------------------------------
 一、自查工作开展情况
   应查 N 项：符合 N，不符合 1，不适用 1，未检查 0，待核实 0。
   检查覆盖率 100.0%（符合与不符合之和，除以应查减不适用）。
 
 二、发现的问题
-  1. CR-0203 授权口令自管  较大
-     事实：主任外出培训当天，授权口令写在便条上交给客户经理陈刚，当日用该口
-           令授权放款2笔，主任本人对其中1笔不知情。
-     依据：《个人征信管理办法》口令管理
-     定性：授权口令交他人使用
-     情况：金额 180000.00 元  笔数 2  发生于 2026-01-09
-     原因：主任图方便，外出时没有办委托授权手续
-     责任人：李明
-     整改责任人：李明
-     整改措施：当日改密；外出一律走书面委托，委派会计每月核对外出日授权流水
-     整改期限：2026-01-27
-     证据：授权流水打印件，自查卷第5页
+  1. CR-0305 两人当面看着签  一般
+     事实：抽10笔合同，1笔照片里看不清第二名信贷人员，其中最近一笔签于10月
+           21日。
+     依据：《个人贷款管理办法》
+     定性：双人面签影像不全
+     情况：笔数 1  发生于 2026-09-07 至 2026-10-21
+     原因：另一名信贷人员外出，没有等他回来
+     责任人：卢海涛
+     整改责任人：蒋文斌
+     整改措施：双人面签，签字时拍照入卷；担保人也到场签，不让客户带回家签
+     整改期限：2026-11-26
+     证据：影像清单，自查卷第4页
 
 四、签字确认
-  负责人  李明（110201）  2026-01-12 09:44
+  另一人  沈洁（110602）  2026-11-06 HH:MM
     签名事件 N  密钥 K
-  另一人  王芳（110202）  2026-01-12 09:44
+  负责人  蒋文斌（110601）  2026-11-06 HH:MM
     签名事件 N  密钥 K
   所签内容摘要（SM3）
     D
