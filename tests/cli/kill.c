@@ -90,6 +90,8 @@ static void reap(pid_t child)
 {
 	int status;
 
+	if (child <= 0) /* no child: and kill(-1) would end everything */
+		exit(2);
 	kill(child, SIGKILL);
 	waitpid(child, &status, 0);
 	if (WIFEXITED(status)) {
