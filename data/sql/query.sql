@@ -355,6 +355,11 @@ DELETE FROM asked WHERE session = :session AND (SELECT state FROM session WHERE 
 	AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.session = asked.session AND a.item = asked.item);
 -- name: session_items
 UPDATE session SET items = (SELECT count(*) FROM asked WHERE asked.session = session.id) WHERE id = :session;
+-- name: failure_put
+INSERT INTO failure(branch, item, at, session, edition)
+SELECT s.branch, a.item, s.opened_at, s.id, k.edition
+FROM session s JOIN answer a ON a.session = s.id JOIN asked k ON k.session = a.session AND k.item = a.item
+WHERE s.id = :session AND s.state = 'sealed' AND a.result = 'issue';
 -- name: session_unsigned
 UPDATE session SET state = 'open', signers = '' WHERE id = :session;
 
@@ -373,3 +378,28 @@ SELECT f.id || char(31) || f.item || char(31) || f.fact || char(31) || f.basis |
 	|| char(31) || f.at
 FROM finding f JOIN asked k ON k.session = f.session AND k.item = f.item
 WHERE f.session = :session AND f.withdrawn = '' ORDER BY k.pos, length(f.id), f.id;
+
+-- ---------------------------------------------------------------------------
+-- What comes back. Columns that are not counted are those of the latest row (SQLite: with a single max()).
+
+-- name: review_of_branch
+SELECT r.branch, b.name, r.item, i.title, r.times, 1, r.last, r.session,
+	coalesce((SELECT f.fact FROM finding f WHERE f.session = r.session AND f.item = r.item AND f.withdrawn = ''
+		ORDER BY f.at DESC LIMIT 1), '')
+FROM (SELECT branch, item, count(*) AS times, max(at) AS last, session, edition FROM failure
+	WHERE branch = :branch AND at >= :since GROUP BY item HAVING count(*) >= :least) r
+JOIN branch b ON b.code = r.branch JOIN item i ON i.edition = r.edition AND i.code = r.item
+ORDER BY r.times DESC, r.last DESC, r.item LIMIT :limit;
+-- name: review_of_all
+SELECT r.branch, b.name, r.item, i.title, r.times, 1, r.last, r.session,
+	coalesce((SELECT f.fact FROM finding f WHERE f.session = r.session AND f.item = r.item AND f.withdrawn = ''
+		ORDER BY f.at DESC LIMIT 1), '')
+FROM (SELECT branch, item, count(*) AS times, max(at) AS last, session, edition
+	FROM failure INDEXED BY failure_by_time WHERE at >= :since GROUP BY branch, item HAVING count(*) >= :least) r
+JOIN branch b ON b.code = r.branch JOIN item i ON i.edition = r.edition AND i.code = r.item
+ORDER BY r.times DESC, r.last DESC, r.branch, r.item LIMIT :limit;
+-- name: review_of_items
+SELECT '', '', r.item, i.title, r.times, r.branches, r.last, r.session, ''
+FROM (SELECT item, count(*) AS times, count(DISTINCT branch) AS branches, max(at) AS last, session, edition
+	FROM failure INDEXED BY failure_by_time WHERE at >= :since GROUP BY item) r
+JOIN item i ON i.edition = r.edition AND i.code = r.item ORDER BY r.item;

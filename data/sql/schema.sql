@@ -263,3 +263,15 @@ CREATE TABLE signature (
 	PRIMARY KEY (session, capacity),
 	UNIQUE (session, person)
 ) STRICT, WITHOUT ROWID;
+
+-- What failed: an item with the result issue in a sealed session. Written at the seal, so that what comes back is
+-- found without going through answers. at is the session's opening.
+CREATE TABLE failure (
+	branch  TEXT NOT NULL REFERENCES branch(code),
+	item    TEXT NOT NULL,
+	at      INTEGER NOT NULL,
+	session TEXT NOT NULL REFERENCES session(id),
+	edition TEXT NOT NULL,
+	PRIMARY KEY (branch, item, at, session)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX failure_by_time ON failure(at, branch, item);

@@ -17,4 +17,5 @@ libzicha_a_SOURCES += \
 	src/domain/answer.c src/domain/answer.h \
 	src/domain/finding.c src/domain/finding.h \
 	src/domain/signoff.c src/domain/signoff.h \
+	src/domain/review.c src/domain/review.h \
 	src/domain/register.c src/domain/register.h
