@@ -2,12 +2,13 @@
  *
  * play [--update] [--print] SCENE...: plays the keys of tests/ui/SCENE.keys on a canvas and compares the
  * screens with SCENE.screen; --update writes them, --print shows them. After every key the canvas is checked:
- * no half characters, drawing twice gives the same, the caret on no right half. Without names: every scene.
- * "N passed, N failed".
+ * no half characters, drawing twice gives the same, the caret on no right half. Without names: every scene, and
+ * every view of the program must have been seen on a screen of 24x80. "N passed, N failed".
  */
 #include "tests/ui/check.h"
 #include "tests/ui/script.h"
 #include "tests/ui/world.h"
+#include "ui/views/views.h"
 
 #include "base/file.h"
 #include "base/msg.h"
@@ -28,6 +29,7 @@ struct play {
 	struct str fault;   /* the first thing that was wrong */
 	int64_t now;
 	bool update, print;
+	bool *seen;         /* by enum view_id: it was on top at a shot of 24x80 */
 };
 
 static const char *folder(void)
@@ -75,10 +77,23 @@ static void hide(struct play *p, size_t from)
 	}
 }
 
+static void mark_seen(struct play *p)
+{
+	const struct view *top = stage_top(p->world.stage);
+
+	if (!top || canvas_rows(p->canvas) != STAGE_ROWS || canvas_cols(p->canvas) != STAGE_COLS)
+		return;
+	for (int id = VIEW_NONE; id < VIEW_N; id++)
+		if (stage_view_ops(p->world.stage, (enum view_id)id) == top->ops)
+			p->seen[id] = true;
+}
+
 static void shoot(struct play *p, const char *heading, bool roles)
 {
 	int row, col;
 	size_t from = p->out.n;
+
+	mark_seen(p);
 
 	stage_draw(p->world.stage, p->canvas);
 	str_addf(&p->out, "== %dx%d %s", canvas_rows(p->canvas), canvas_cols(p->canvas), heading);
@@ -218,13 +233,28 @@ static bool play_scene(struct play *p)
 struct totals {
 	int passed, failed;
 	bool update, print;
+	bool seen[VIEW_N];
 };
+
+/* A view that no scene shows is a view that nobody reads before it goes out. */
+static void check_seen(struct totals *t)
+{
+	const struct view_ops *const *views = views_register();
+
+	for (int id = VIEW_NONE + 1; id < VIEW_N; id++) {
+		if (!views[id] || t->seen[id])
+			continue;
+		printf("%s: no scene shows this view at 24x80\n", views[id]->name);
+		t->failed++;
+	}
+	t->passed++;
+}
 
 static int play_named(const char *name, void *ctx, struct err *e)
 {
 	struct totals *t = ctx;
 	char stem[200];
-	struct play p = {.update = t->update, .print = t->print, .name = stem};
+	struct play p = {.update = t->update, .print = t->print, .name = stem, .seen = t->seen};
 
 	snprintf(stem, sizeof stem, "%s", name);
 	char *dot = strstr(stem, ".keys");
@@ -258,6 +288,8 @@ int main(int argc, char **argv)
 	snprintf(dir, sizeof dir, "%s/tests/ui", folder());
 	if (!names && file_each(dir, ".keys", play_named, &t, &e))
 		printf("%s\n", e.text);
+	if (!names)
+		check_seen(&t);
 	printf("%d passed, %d failed\n", t.passed, t.failed);
 	return t.failed > 0 || e.code;
 }

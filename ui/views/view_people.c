@@ -204,7 +204,7 @@ static const struct cmd people_rows[] = {
 	 why_no_manage, run_add},
 	{"people.change", "F4 Enter 2", N_("Change"), N_("Change name, role, post or branch."), CMD_WRITES | CMD_HINT, NULL,
 	 why_no_choice, run_change},
-	{"people.renew", "F6 3", N_("New key"), N_("A new key for somebody who lost the passphrase."),
+	{"people.renew", "F6 3", N_("Renew"), N_("A new key for somebody who lost the passphrase."),
 	 CMD_WRITES | CMD_HINT, NULL, why_no_choice, run_renew},
 	{"people.leave", "F8 4", N_("Leave"), N_("End a person's work here."), CMD_WRITES | CMD_DANGER | CMD_HINT, NULL,
 	 why_no_choice, run_leave},

@@ -145,8 +145,8 @@ static int run_end(struct view *v, int count, struct err *e)
 static const struct cmd session_rows[] = {
 	{"session.down", "Down +", N_("Down"), N_("One line on."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL, run_down},
 	{"session.up", "Up -", N_("Up"), N_("One line back."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL, run_up},
-	{"session.page_up", "F7 PgUp", N_("Page up"), N_("One page back."), CMD_REPEAT, NULL, NULL, run_page_up},
-	{"session.page_down", "F8 PgDn Enter Space", N_("Page on"), N_("One page on."), CMD_REPEAT, NULL, NULL,
+	{"session.page_up", "F7 PgUp", N_("PgUp"), N_("One page back."), CMD_REPEAT, NULL, NULL, run_page_up},
+	{"session.page_down", "F8 PgDn Enter Space", N_("PgDn"), N_("One page on."), CMD_REPEAT, NULL, NULL,
 	 run_page_down},
 	{"session.top", "Home", N_("Start"), N_("To the start."), CMD_HIDDEN, NULL, NULL, run_top},
 	{"session.end", "End", N_("End"), N_("To the end."), CMD_HIDDEN, NULL, NULL, run_end},
