@@ -261,7 +261,9 @@ SELECT l.line, i.code, i.title, i.section, i.question, i.look, i.method, i.why, 
 	i.sample, i.condition, i.after, i.frequency, i.weight, i.two_person, i.severity, i.evidence, i.value,
 	coalesce(a.result, ''), coalesce(a.note, ''), coalesce(a.value, ''), coalesce(a.evidence, ''),
 	coalesce(a.author, ''), coalesce(p.name, ''), coalesce(a.witness, ''), coalesce(w.name, ''), coalesce(a.at, 0),
-	(SELECT count(*) FROM finding f WHERE f.session = k.session AND f.item = k.item AND f.withdrawn = '')
+	(SELECT count(*) FROM finding f WHERE f.session = k.session AND f.item = k.item AND f.withdrawn = ''),
+	(SELECT count(*) FROM finding f WHERE f.session = k.session AND f.item = k.item AND f.withdrawn = ''
+		AND f.evidence = '')
 FROM asked k
 JOIN item i ON i.edition = k.edition AND i.code = k.item
 JOIN session_line l ON l.session = k.session AND l.edition = k.edition

@@ -81,6 +81,7 @@ static int load_asked(struct db *db, const char *session, struct checklist *list
 			return -1;
 		read_answer(&r, &list->arena, &c->answer);
 		c->findings = (int)rows_int(&r, ITEM_COLUMNS + 9);
+		c->unproved = (int)rows_int(&r, ITEM_COLUMNS + 10);
 		c->last_fact = "";
 	}
 	return more;

@@ -23,6 +23,7 @@ struct check {
 	struct item item;      /* as pinned */
 	struct answer answer;  /* RESULT_BLANK: not yet */
 	int findings;          /* of this item in this session, not withdrawn */
+	int unproved;          /* those of them that name no evidence */
 	enum result last;      /* in the branch's sealed session before this one */
 	int64_t last_at;
 	const char *last_fact; /* the words of the last finding, "" if none */

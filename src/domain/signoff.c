@@ -70,6 +70,8 @@ static const char *obstacle_of(const struct check *c)
 		return _("still pending");
 	if (a->result == RESULT_ISSUE && !c->findings)
 		return _("no finding is written");
+	if (a->result == RESULT_ISSUE && c->unproved && c->item.evidence != EVIDENCE_NONE)
+		return _("a finding names no evidence");
 	if (result_wants_reason(a->result) && str_empty(a->note))
 		return _("no reason is given");
 	if (c->item.two_person && str_empty(a->witness))

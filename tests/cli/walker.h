@@ -86,7 +86,7 @@ static inline void walker_finish(struct walker *w)
 static inline struct finding walker_finding(const struct walker *w, const char *item)
 {
 	return (struct finding){.id = "", .session = w->session, .item = item, .fact = "授权口令交客户经理代管",
-				.severity = SEVERITY_SERIOUS, .amount = -1, .count = -1, .liable = "李明",
+				.severity = SEVERITY_SERIOUS, .amount = -1, .count = -1, .liable = "李明", .evidence = "自查卷第3页",
 				.deadline = "2026-12-10"};
 }
 

@@ -16,6 +16,7 @@
 
 #define FACT "客户王某的《借款合同》上，“律师见证”一栏是空的——①11月5日签的2份都没有盖章；②1份连日期也没有填。"
 #define LIABLE "客户经理陈磊"
+#define PROOF "合同柜第2层"
 #define HEAD_PASS "liming 2026 hekou xinyong"
 #define OTHER_PASS "12345678901234"
 #define BACK "\033\033" /* twice: goes back at once */
@@ -118,7 +119,7 @@ static const struct step opening[] = {
 	{"客户王某的《借款合同》上，", "《借款合同》"},
 	{"“律师见证”一栏是空的——①11月5日签的2份都没有盖章；", "①11月5日"},
 	{"②1份连日期也没有填。\r", "②1份"},
-	{"\r" LIABLE "\r", LIABLE},
+	{PROOF "\r\r" LIABLE "\r", LIABLE},
 	{F2, "已登记 1 个"},
 };
 static const struct step signing[] = {

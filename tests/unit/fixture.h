@@ -134,7 +134,7 @@ static inline void fixture_conform(struct fixture *f)
 static inline struct finding fixture_finding(const struct fixture *f, const char *item)
 {
 	return (struct finding){.id = "", .session = f->session, .item = item, .fact = "授权口令交客户经理代管",
-				.severity = SEVERITY_SERIOUS, .amount = -1, .count = -1, .liable = "李明",
+				.severity = SEVERITY_SERIOUS, .amount = -1, .count = -1, .liable = "李明", .evidence = "自查卷第3页",
 				.deadline = "2026-12-10"};
 }
 

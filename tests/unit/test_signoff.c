@@ -33,6 +33,38 @@ static void test_blank_and_pending_items_stand_in_the_way(void **state)
 	obstacle_list_done(&list);
 }
 
+/* The first item of the session whose findings must say where the proof lies. */
+static const char *item_with_proof(struct fixture *f, struct checklist *list)
+{
+	OK(f, checklist_load(f->db, f->session, list, &f->e));
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].item.evidence == EVIDENCE_ISSUE)
+			return list->v[i].item.code;
+	fail_msg("no item asks for evidence");
+	return NULL;
+}
+
+static void test_a_finding_names_its_evidence_where_the_item_asks(void **state)
+{
+	struct fixture *f = *state;
+	struct checklist list = {0};
+	char ref[REF_TEXT];
+	fixture_open(f);
+	const char *item = item_with_proof(f, &list);
+	struct finding x = fixture_finding(f, item);
+	x.evidence = "";
+	fixture_answer(f, item, RESULT_ISSUE, "");
+	OK(f, finding_put(&f->j, &f->who[HEAD], &x, ref, &f->e));
+	fixture_conform(f);
+	REFUSED(f, ERR_STATE, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
+	assert_non_null(strstr(f->e.text, item));
+	x.id = ref;
+	x.evidence = "自查卷第3页";
+	OK(f, finding_put(&f->j, &f->who[HEAD], &x, NULL, &f->e));
+	OK(f, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
+	checklist_done(&list);
+}
+
 static void test_two_different_people_one_of_them_the_head(void **state)
 {
 	struct fixture *f = *state;
@@ -140,6 +172,7 @@ static void test_the_whole_store_verifies(void **state)
 
 static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_blank_and_pending_items_stand_in_the_way),
+	FIXTURE_TEST(test_a_finding_names_its_evidence_where_the_item_asks),
 	FIXTURE_TEST(test_two_different_people_one_of_them_the_head),
 	FIXTURE_TEST(test_sealed_takes_nothing_more),
 	FIXTURE_TEST(test_a_signature_can_be_taken_back_before_the_seal),

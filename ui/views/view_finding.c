@@ -23,6 +23,7 @@ struct finding_view {
 	struct form form;    /* first: form_view.h */
 	char *session, *item, *id;
 	char *head;          /* "CR-0203 授权口令自管": the item, over the form */
+	bool proof;          /* the item wants to be told where the proof lies */
 	char *draft;         /* name of the draft file */
 	int64_t kept_at;     /* when the draft was last kept, monotonic ms */
 	bool drafted;        /* there is a draft file */
@@ -43,9 +44,16 @@ static const struct ask_choice severities[] = {
 };
 static const struct ask_choice yes_no[] = {{"no", N_("no"), NULL}, {"yes", N_("yes"), NULL}, {0}};
 
+static bool wants_proof(const struct form *f)
+{
+	return ((const struct finding_view *)f->ctx)->proof;
+}
+
 static const struct form_field finding_form[] = {
 	{.id = "fact", .label = N_("Fact"), .kind = FORM_LINES, .flags = FORM_REQUIRED, .rows = 3, .most = FACT_MOST,
 	 .hint = N_("what was seen: date, voucher, amount, person")},
+	{.id = "evidence", .label = N_("Evidence"), .kind = FORM_TEXT, .most = SHORT_MOST, .required = wants_proof,
+	 .hint = N_("volume, page, place where the proof lies")},
 	{.id = "severity", .label = N_("Severity"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED, .choices = severities},
 	{.id = "liable", .label = N_("Liable"), .kind = FORM_TEXT, .most = SHORT_MOST, .hint = N_("who caused it")},
 	{.id = "deadline", .label = N_("Deadline"), .kind = FORM_DATE, .hint = N_("until when it is repaired")},
@@ -58,8 +66,6 @@ static const struct form_field finding_form[] = {
 	{.id = "basis", .label = N_("Basis"), .kind = FORM_TEXT, .most = SHORT_MOST},
 	{.id = "nature", .label = N_("Nature"), .kind = FORM_TEXT, .most = SHORT_MOST, .hint = N_("kind of breach")},
 	{.id = "cause", .label = N_("Cause"), .kind = FORM_LINES, .rows = 1, .most = FACT_MOST},
-	{.id = "evidence", .label = N_("Evidence"), .kind = FORM_TEXT, .most = SHORT_MOST,
-	 .hint = N_("volume, page, place where the proof lies")},
 	{.id = "spot", .label = N_("On spot"), .kind = FORM_CHOICE, .choices = yes_no, .hint = N_("repaired on the spot?")},
 	{0},
 };
@@ -100,6 +106,7 @@ static int offer(struct view *v, struct err *e)
 	AUTO(str_done) struct str head = {0};
 	str_addf(&head, "%s %s", it->code, it->title);
 	s->head = str_take(&head);
+	s->proof = it->evidence != EVIDENCE_NONE;
 	if (*s->id)
 		return 0;
 	form_set(&s->form, "severity", severity_id(it->severity));
@@ -189,7 +196,7 @@ static int finding_open(struct view *v, const void *arg, struct err *e)
 	s->id = mem_dup(a->finding ? a->finding : "");
 	str_addf(&draft, "finding-%s-%s", *s->id ? s->id : s->session, s->item);
 	s->draft = str_take(&draft);
-	form_init(&s->form, finding_form, _("Save this finding?"), finding_submit, NULL);
+	form_init(&s->form, finding_form, _("Save this finding?"), finding_submit, s);
 	if (offer(v, e) || (*s->id && load(v, e)))
 		return -1;
 	form_mark_saved(&s->form);

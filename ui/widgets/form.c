@@ -336,6 +336,13 @@ static bool is_empty(const struct form *f, size_t i)
 						 : form_is_blank(edit_text(&f->items[i].edit));
 }
 
+bool form_is_required(const struct form *f, size_t i)
+{
+	const struct form_field *d = &f->fields[i];
+
+	return d->flags & FORM_REQUIRED || (d->required && d->required(f));
+}
+
 int form_check_at(const struct form *f, size_t i, bool required_too, struct err *e)
 {
 	const struct form_field *d = &f->fields[i];
@@ -345,7 +352,7 @@ int form_check_at(const struct form *f, size_t i, bool required_too, struct err 
 		return 0;
 	if (!is_empty(f, i))
 		rc = check_kind(f, i, e) || (d->check && d->check(f, form_value_at(f, i), e)) ? -1 : 0;
-	else if (d->flags & FORM_REQUIRED && required_too)
+	else if (required_too && form_is_required(f, i))
 		rc = err_set(e, ERR_INPUT, "%s",
 			     d->kind == FORM_CHOICE ? _("choose one") : _("must be filled in"));
 	return rc ? err_prefix(e, _(d->label)) : 0;

@@ -52,6 +52,7 @@ struct form_field {
 	/* Is the value all right, with the rest of the form as it is? Called for non-empty values of the
 	 * right kind. */
 	int (*check)(const struct form *f, const char *value, struct err *e);
+	bool (*required)(const struct form *f); /* FORM_REQUIRED that depends; NULL: the flag alone says */
 	bool (*shown)(const struct form *f); /* NULL: always; a field that is not shown has the value "" and
 						is not checked */
 };

@@ -261,7 +261,7 @@ static void draw_label(const struct form *f, size_t i, struct canvas *c, int row
 	enum theme_role role = f->refused == i ? ROLE_BAD : focus ? ROLE_STRONG : ROLE_LABEL;
 	int used = canvas_put_cut(c, row, col, f->label_cols - 2, role, _(d->label));
 
-	if (d->flags & FORM_REQUIRED)
+	if (form_is_required(f, i))
 		canvas_put(c, row, col + least(used, f->label_cols - 2), 1, ROLE_STRONG, "*");
 }
 

@@ -24,6 +24,7 @@ struct form_item {
 /* The first place that fits: n if there is none. */
 size_t form_find(const struct form *f, const char *id);
 bool form_is_shown(const struct form *f, size_t i);
+bool form_is_required(const struct form *f, size_t i);
 bool form_can_focus(const struct form *f, size_t i);
 const char *form_choice_label(const struct form *f, size_t i, size_t choice);
 const char *form_value_at(const struct form *f, size_t i);
