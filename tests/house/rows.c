@@ -114,13 +114,16 @@ static void check_words(struct rows *r, const char *view, const struct cmd *c)
 /* A row that was not met before: its id is no other row's. */
 static void meet(struct rows *r, const char *view, const struct cmd *c)
 {
+	bool id = true, code = true;
+
 	for (size_t i = 0; i < r->n; i++) {
 		if (r->v[i] == c)
 			return;
-		verdict(r, strcmp(r->v[i]->id, c->id) != 0, view, c->id, "another row has this id");
-		verdict(r, !c->code || !r->v[i]->code || strcmp(c->code, r->v[i]->code) != 0, view, c->id,
-			"another row has this transaction code");
+		id = id && strcmp(r->v[i]->id, c->id) != 0;
+		code = code && (!c->code || !r->v[i]->code || strcmp(c->code, r->v[i]->code) != 0);
 	}
+	verdict(r, id, view, c->id, "another row has this id");
+	verdict(r, code, view, c->id, "another row has this transaction code");
 	if (r->n < ROWS_MOST)
 		r->v[r->n++] = c;
 	check_words(r, view, c);
@@ -146,11 +149,14 @@ static void check_view(struct rows *r, const struct view_ops *ops)
 
 static void check_codes(struct rows *r, const struct view_ops *const *views)
 {
-	for (int a = VIEW_NONE + 1; a < VIEW_N; a++)
+	for (int a = VIEW_NONE + 1; a < VIEW_N; a++) {
+		bool alone = true;
+		if (!views[a] || !views[a]->code)
+			continue;
 		for (int b = VIEW_NONE + 1; b < a; b++)
-			if (views[a] && views[b] && views[a]->code && views[b]->code)
-				verdict(r, strcmp(views[a]->code, views[b]->code) != 0, views[a]->name, views[a]->code,
-					"another view has this transaction code");
+			alone = alone && !(views[b] && views[b]->code && !strcmp(views[a]->code, views[b]->code));
+		verdict(r, alone, views[a]->name, views[a]->code, "another view has this transaction code");
+	}
 }
 
 int main(void)
