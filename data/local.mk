@@ -41,3 +41,14 @@ linesdir = $(pkgdatadir)/lines
 dist_lines_DATA = $(line_order:%=data/lines/%.rec)
 EXTRA_DIST += build-aux/lines
 EXTRA_DIST += doc/library.md
+
+# Lists of words that forms offer: built in (gen/domain/wordlists.h) and installed to read and copy.
+table_names = nature cause post
+table_files = $(table_names:%=$(top_srcdir)/data/table/%.rec)
+gen/domain/wordlists.h: $(table_files)
+	$(AM_V_GEN)$(MKDIR_P) gen/domain && for n in $(table_names); do \
+		$(EMBED) table_$$n $(top_srcdir)/data/table/$$n.rec || exit 1; done > $@.tmp && mv $@.tmp $@
+BUILT_SOURCES += gen/domain/wordlists.h
+CLEANFILES += gen/domain/wordlists.h
+tabledir = $(pkgdatadir)/table
+dist_table_DATA = $(table_names:%=data/table/%.rec)

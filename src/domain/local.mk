@@ -3,6 +3,7 @@ libzicha_a_SOURCES += \
 	src/domain/kinds.h \
 	src/domain/role.c src/domain/role.h \
 	src/domain/new_key.c src/domain/new_key.h \
+	src/domain/wordlist.c src/domain/wordlist.h \
 	src/domain/people.c src/domain/people_acts.c src/domain/people.h src/domain/people_inside.h \
 	src/domain/org.c src/domain/org.h \
 	src/domain/founding.c src/domain/founding.h \
