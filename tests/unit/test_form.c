@@ -339,6 +339,50 @@ static void test_choices(void **unused)
 	assert_string_equal(stage_message(host), "This field is written, not chosen.");
 }
 
+/* A field of text offers labels with F4; what is typed stays as free as before. */
+static void test_offers(void **unused)
+{
+	static const struct ask_choice people[] = {{"110202", "王芳", "委派会计"}, {"110203", "陈刚", "客户经理"}};
+	static const struct ask_choice causes[] = {{"C02", "图省事", NULL}, {"C11", "人手不够", NULL}};
+
+	form_set_choices(form, "liable", people, 2);
+	form_set_choices(form, "fact", causes, 2);
+	form_mark_saved(form);
+	form_focus(form, "liable");
+	host_keys("Tab Shift-Tab");
+	assert_true(host_shows("F4List"));
+	host_keys("F4");
+	assert_true(host_shows("2 陈刚  客户经理"));
+	host_keys("2");
+	assert_string_equal(form_value(form, "liable"), "陈刚");
+	assert_true(form_changed(form));
+	host_type("等2人");
+	assert_string_equal(form_value(form, "liable"), "陈刚等2人");
+	host_keys("F4 1"); /* in place of what stood there */
+	assert_string_equal(form_value(form, "liable"), "王芳");
+	host_keys("F4");
+	assert_true(host_shows("1 王芳"));
+	host_keys("Enter"); /* the bar is on what stands there */
+	assert_string_equal(form_value(form, "liable"), "王芳");
+	host_keys("Ctrl-Z");
+	assert_string_equal(form_value(form, "liable"), "陈刚等2人");
+
+	form_focus(form, "fact");
+	host_keys("F4 2");
+	assert_string_equal(form_value(form, "fact"), "人手不够");
+	host_keys("F4 1"); /* behind what a long text says */
+	assert_string_equal(form_value(form, "fact"), "人手不够；图省事");
+	for (int i = 0; i < 8; i++)
+		host_type("一二三四");
+	host_keys("F4 1"); /* 40 characters at most */
+	assert_int_equal(strlen(form_value(form, "fact")), strlen("一") * 40);
+	assert_true(*stage_message(host) != '\0');
+
+	form_focus(form, "owner");
+	host_keys("F4");
+	assert_string_equal(stage_message(host), "This field is written, not chosen.");
+}
+
 static void test_choices_at_run_time(void **unused)
 {
 	struct ask_choice many[12];
@@ -512,8 +556,8 @@ static void test_rows_are_in_order(void **unused)
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
 	T(screen), T(enter_goes_through_and_asks), T(never_half_a_form), T(a_wrong_value_keeps_the_focus),
-	T(numbers), T(hidden_fields_have_no_value), T(choices), T(choices_at_run_time), T(moves),
-	T(esc_asks), T(esc_twice_leaves), T(drafts), T(scrolls), T(any_size_and_width),
+	T(numbers), T(hidden_fields_have_no_value), T(choices), T(offers), T(choices_at_run_time),
+	T(moves), T(esc_asks), T(esc_twice_leaves), T(drafts), T(scrolls), T(any_size_and_width),
 	T(one_passphrase_needs_no_question), T(rows_are_in_order),
 };
 TEST_MAIN(tests)

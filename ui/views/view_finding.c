@@ -118,6 +118,37 @@ static int offer(struct view *v, struct err *e)
 	return 0;
 }
 
+/* The people of the branch, for those who caused it and those who repair it. */
+static int offer_people(struct view *v, struct err *e)
+{
+	struct finding_view *s = state(v);
+	AUTO(person_list_done) struct person_list list = {0};
+	AUTO(arena_done) struct arena arena = {0};
+	const char *branch;
+	size_t n = 0;
+
+	if (session_branch(v->desk->db, s->session, &arena, &branch, e) ||
+	    person_list_load(v->desk->db, branch, &list, e))
+		return -1;
+	struct ask_choice *choices = arena_alloc(&arena, (list.n + 1) * sizeof *choices);
+	for (size_t i = 0; i < list.n; i++)
+		if (!list.v[i].left_at)
+			choices[n++] = (struct ask_choice){list.v[i].no, list.v[i].name, list.v[i].post};
+	form_set_choices(&s->form, "liable", choices, n);
+	form_set_choices(&s->form, "owner", choices, n);
+	return 0;
+}
+
+static int offer_words(struct view *v, struct err *e)
+{
+	struct form *f = &state(v)->form;
+
+	return form_view_offer(f, "nature", WORDLIST_NATURE, e) || form_view_offer(f, "cause", WORDLIST_CAUSE, e) ||
+			       offer_people(v, e)
+		       ? -1
+		       : 0;
+}
+
 static int load(struct view *v, struct err *e)
 {
 	AUTO(finding_list_done) struct finding_list list = {0};
@@ -197,7 +228,7 @@ static int finding_open(struct view *v, const void *arg, struct err *e)
 	str_addf(&draft, "finding-%s-%s", *s->id ? s->id : s->session, s->item);
 	s->draft = str_take(&draft);
 	form_init(&s->form, finding_form, _("Save this finding?"), finding_submit, s);
-	if (offer(v, e) || (*s->id && load(v, e)))
+	if (offer(v, e) || offer_words(v, e) || (*s->id && load(v, e)))
 		return -1;
 	form_mark_saved(&s->form);
 	return load_draft(v, e);

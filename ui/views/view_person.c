@@ -155,7 +155,8 @@ static int person_open(struct view *v, const void *arg, struct err *e)
 	if (!v->desk->me.role || !(v->desk->me.role->may & MAY_MANAGE))
 		return err_set(e, ERR_DENIED, "%s", _("people are added by the branch head or the risk officer"));
 	offer_roles(v, &s->form);
-	if (offer_branches(v, &s->form, e) || (s->no && load(v, e)))
+	if (offer_branches(v, &s->form, e) || form_view_offer(&s->form, "post", WORDLIST_POST, e) ||
+	    (s->no && load(v, e)))
 		return -1;
 	form_mark_saved(&s->form);
 	return 0;

@@ -31,7 +31,7 @@ static void init_item(struct form_item *it, const struct form_field *d)
 
 	it->at = it->saved_at = FORM_NO_CHOICE;
 	it->choices = d->choices;
-	while (d->kind == FORM_CHOICE && d->choices && d->choices[it->choice_n].label)
+	while (d->choices && d->choices[it->choice_n].label)
 		it->choice_n++;
 	if (has_edit(d))
 		edit_init(&it->edit, flags, most);
@@ -84,6 +84,13 @@ static size_t must_find(const struct form *f, const char *id)
 
 	assert(i < f->n);
 	return i;
+}
+
+bool form_has_offer(const struct form *f, size_t i)
+{
+	enum form_kind kind = f->fields[i].kind;
+
+	return (kind == FORM_TEXT || kind == FORM_LINES) && f->items[i].choice_n > 0;
 }
 
 bool form_is_shown(const struct form *f, size_t i)

@@ -47,8 +47,9 @@ struct form_field {
 	int rows;          /* FORM_LINES: at least; 0 is 2 */
 	int decimals;      /* FORM_NUMBER */
 	long long min, max; /* FORM_NUMBER, in units of the last decimal; both 0: from 0 up */
-	const struct ask_choice
-		*choices; /* FORM_CHOICE: ends with {0}, labels N_(); NULL: form_set_choices() */
+	/* FORM_CHOICE: ends with {0}, labels N_(); NULL: form_set_choices(). FORM_TEXT, FORM_LINES: labels that
+	 * F4 offers to put into the field; what is typed stays free. */
+	const struct ask_choice *choices;
 	/* Is the value all right, with the rest of the form as it is? Called for non-empty values of the
 	 * right kind. */
 	int (*check)(const struct form *f, const char *value, struct err *e);
@@ -80,7 +81,8 @@ void form_init(struct form *f, const struct form_field *fields, const char *ques
 	       int (*submit)(struct view *v, struct err *e), const void *ctx);
 void form_done(struct form *f); /* takes {0}; wipes passphrases */
 
-/* Choices made at run time; labels translated; copied. The value stays if it is among them. */
+/* Choices made at run time, for a field of text too; labels translated; copied. The value stays if it is among
+ * them. */
 void form_set_choices(struct form *f, const char *id, const struct ask_choice *choices, size_t n);
 
 /* The value by field id: text, choice id, ISO date, plain number ("12.50"); "" where nothing or not shown,

@@ -33,6 +33,23 @@ void form_choose(struct form *f, size_t i, int choice)
 		form_forgive(f);
 }
 
+/* An offered label into a field of text: in place of a short text, behind what a long one says already. */
+static int take_offer(struct form *f, size_t i, size_t choice, struct err *e)
+{
+	struct edit *ed = &f->items[i].edit;
+	const char *label = form_choice_label(f, i, choice), *had = edit_text(ed);
+	AUTO(str_done) struct str text = {0};
+
+	if (f->fields[i].kind == FORM_LINES && !form_is_blank(had))
+		str_addf(&text, "%s；", had);
+	str_add(&text, label);
+	if (edit_replace(ed, str_text(&text), text.n, e))
+		return -1;
+	if (f->refused == i)
+		form_forgive(f);
+	return 0;
+}
+
 static void step_choice(struct form *f, int by)
 {
 	struct form_item *it = &f->items[f->focus];
@@ -276,16 +293,18 @@ static int run_list(struct view *v, int count, struct err *e)
 	const struct form_item *it = &f->items[f->focus];
 	AUTO(arena_done) struct arena arena = {0};
 	struct ask_choice *choices = arena_alloc(&arena, (it->choice_n + 1) * sizeof *choices);
+	const char *typed = form_has_offer(f, f->focus) ? edit_text(&it->edit) : NULL, *now = NULL;
 
 	for (size_t c = 0; c < it->choice_n; c++) {
 		const char *note = it->choices[c].note;
 		choices[c].id = it->choices[c].id;
 		choices[c].label = form_choice_label(f, f->focus, c);
 		choices[c].note = str_empty(note) || it->own_choices ? note : _(note);
+		if (typed ? str_eq(typed, choices[c].label) : it->at == (int)c)
+			now = choices[c].id;
 	}
 	struct ask ask = {.kind = ASK_CHOOSE, .title = _(f->fields[f->focus].label), .choices = choices,
-			  .choice_count = it->choice_n,
-			  .value = it->at == FORM_NO_CHOICE ? NULL : it->choices[it->at].id};
+			  .choice_count = it->choice_n, .value = now};
 	return stage_open(v->stage, VIEW_ASK, &ask, FORM_TAG_LIST, e);
 }
 
@@ -304,6 +323,8 @@ bool form_result(struct form *f, struct view *v, int tag, const void *value, str
 		*rc = said_below(f, form_submit(f, v, e), e);
 	if (tag == FORM_TAG_LIST && answer && in_choice(f))
 		form_choose(f, f->focus, (int)answer->choice);
+	else if (tag == FORM_TAG_LIST && answer && f->focus < f->n && form_has_offer(f, f->focus))
+		*rc = take_offer(f, f->focus, answer->choice, e);
 	return true;
 }
 
@@ -331,6 +352,14 @@ static const char *no_choice(const struct view *v)
 
 enum { MOVE = CMD_REPEAT | CMD_HIDDEN };
 
+static const char *no_list(const struct view *v)
+{
+	const struct form *f = form_of(v);
+	bool offered = f && f->focus < f->n && form_can_focus(f, f->focus) && form_has_offer(f, f->focus);
+
+	return offered ? NULL : no_choice(v);
+}
+
 const struct cmd form_cmds[] = {
 	{"form.next", "Enter", N_("Next"), N_("The next field; in the last one, save"), 0, NULL, no_form,
 	 run_enter},
@@ -346,7 +375,7 @@ const struct cmd form_cmds[] = {
 	{"form.left", "Left", N_("Before"), N_("The choice before"), MOVE, NULL, no_choice, run_left},
 	{"form.right", "Right", N_("Behind"), N_("The choice behind"), MOVE, NULL, no_choice, run_right},
 	{"form.save", "F2", N_("Save"), N_("Check every field and save"), 0, NULL, no_form, run_save},
-	{"form.list", "F4", N_("List"), N_("All choices of this field as a list"), 0, NULL, no_choice,
+	{"form.list", "F4", N_("List"), N_("All choices of this field as a list"), 0, NULL, no_list,
 	 run_list},
 	CMD_END,
 };

@@ -33,9 +33,16 @@ static int label_cols(const struct form *f, int cols)
 	return least(least(widest, LABEL_MOST) + 2, most(cols / 2, 1));
 }
 
-static int field_cols(const struct form_field *d, int room)
+/* "  F4List" behind a field of text that has something to pick from. */
+static int offer_cols(void)
 {
-	int cols = room;
+	return 4 + width_text(_("List"));
+}
+
+static int field_cols(const struct form *f, size_t i, int room)
+{
+	const struct form_field *d = &f->fields[i];
+	int cols = form_has_offer(f, i) ? room - offer_cols() : room;
 
 	if (d->kind == FORM_DATE)
 		cols = least(room, DATE_COLS);
@@ -53,7 +60,7 @@ static int field_rows(struct form *f, size_t i, int cols)
 		return 0;
 	if (d->kind != FORM_LINES)
 		return 1;
-	return most(rows, least(edit_lines(&f->items[i].edit, field_cols(d, cols)), rows * LINES_TIMES));
+	return most(rows, least(edit_lines(&f->items[i].edit, field_cols(f, i, cols)), rows * LINES_TIMES));
 }
 
 int form_rows(struct form *f, int cols)
@@ -120,7 +127,7 @@ struct rect form_field_rect(const struct form *f, struct rect r, size_t i)
 	const struct form_item *it = &f->items[i];
 
 	return (struct rect){r.row + it->row - f->top, r.col + f->label_cols, it->rows,
-			     field_cols(&f->fields[i], r.cols - 1 - f->label_cols)};
+			     field_cols(f, i, r.cols - 1 - f->label_cols)};
 }
 
 static void scroll_to_focus(struct form *f, int height, int all)
@@ -255,6 +262,15 @@ static void draw_weekday(const struct form *f, size_t i, struct canvas *c, struc
 		canvas_add(c, r.row, r.col + r.cols + 1, 10, ROLE_DIM, _(names[day_weekday(day) - 1]));
 }
 
+static void draw_offer(const struct form *f, size_t i, struct canvas *c, struct rect r)
+{
+	AUTO(str_done) struct str s = {0};
+
+	str_addf(&s, "  F4%s", _("List"));
+	if (form_has_offer(f, i))
+		canvas_put(c, r.row, r.col + r.cols, offer_cols(), ROLE_DIM, str_text(&s));
+}
+
 static void draw_label(const struct form *f, size_t i, struct canvas *c, int row, int col, bool focus)
 {
 	const struct form_field *d = &f->fields[i];
@@ -285,6 +301,8 @@ static void draw_field(const struct form *f, size_t i, struct canvas *c, struct 
 		draw_one_option(f, i, c, field, focus);
 	if (d->kind == FORM_DATE)
 		draw_weekday(f, i, c, field);
+	if (focus)
+		draw_offer(f, i, c, field);
 }
 
 void form_draw(const struct form *f, struct canvas *c, struct rect r, bool focus)

@@ -23,6 +23,8 @@ struct form_item {
 
 /* The first place that fits: n if there is none. */
 size_t form_find(const struct form *f, const char *id);
+/* A field of text with labels to pick from. */
+bool form_has_offer(const struct form *f, size_t i);
 bool form_is_shown(const struct form *f, size_t i);
 bool form_is_required(const struct form *f, size_t i);
 bool form_can_focus(const struct form *f, size_t i);

@@ -58,4 +58,18 @@ void *form_view_part(const struct view *v, enum view_part part)
 	return part == PART_EDIT ? form_edit(f) : NULL;
 }
 
+int form_view_offer(struct form *f, const char *id, enum wordlist_kind kind, struct err *e)
+{
+	AUTO(wordlist_done) struct wordlist list = {0};
+	AUTO(arena_done) struct arena arena = {0};
+
+	if (wordlist_load(&list, kind, e))
+		return -1;
+	struct ask_choice *choices = arena_alloc(&arena, (list.n + 1) * sizeof *choices);
+	for (size_t i = 0; i < list.n; i++)
+		choices[i] = (struct ask_choice){list.v[i].code, list.v[i].name, list.v[i].note};
+	form_set_choices(f, id, choices, list.n);
+	return 0;
+}
+
 const struct cmd *const form_view_cmds[] = {form_cmds, edit_cmds, NULL};

@@ -6,6 +6,7 @@
 #ifndef ZICHA_UI_WIDGETS_FORM_VIEW_H
 #define ZICHA_UI_WIDGETS_FORM_VIEW_H
 
+#include "domain/wordlist.h"
 #include "ui/widgets/form.h"
 
 /* The form at the head of the state. */
@@ -20,6 +21,9 @@ int form_view_result(struct view *v, int tag, const void *value, struct err *e);
 bool form_view_may_close(struct view *v, struct err *e);
 void form_view_close(struct view *v);
 void *form_view_part(const struct view *v, enum view_part part);
+
+/* Has F4 offer the names of a list in a field of text. */
+int form_view_offer(struct form *f, const char *id, enum wordlist_kind kind, struct err *e);
 
 /* The rows of a view that is nothing but a form. */
 extern const struct cmd *const form_view_cmds[];
