@@ -155,22 +155,24 @@ static void one_finding(struct str *out, const struct source *s, size_t i)
 	paragraph(out, "     证据：", f->evidence);
 }
 
-/* "CR-0505 = issue", "vault = yes" in words. */
+/* "vault = yes and CR-0505 = issue" in words: all of it, since which part failed is not kept. */
 static void add_condition(struct str *out, const char *text)
 {
 	struct condition c;
 	enum result result;
 	size_t n;
 	const struct profile_key *keys = library_profile_keys(&n);
+	int rc;
 
-	if (condition_next(&text, &c) != 1) {
-		str_add(out, text);
-		return;
+	for (const char *between = ""; (rc = condition_next(&text, &c)) > 0; between = " 且 ") {
+		const char *name = c.name;
+		for (size_t i = 0; i < n; i++)
+			name = str_eq(keys[i].id, c.name) ? zh(keys[i].label) : name;
+		str_addf(out, "%s%s = %s", between, name,
+			 result_parse(c.value, &result) ? zh(result_msgid(result)) : zh(c.value));
 	}
-	const char *name = c.name;
-	for (size_t i = 0; i < n; i++)
-		name = str_eq(keys[i].id, c.name) ? zh(keys[i].label) : name;
-	str_addf(out, "%s = %s", name, result_parse(c.value, &result) ? zh(result_msgid(result)) : zh(c.value));
+	if (rc < 0)
+		str_add(out, text);
 }
 
 static void answers(struct str *out, const struct source *s)

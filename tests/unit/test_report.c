@@ -135,6 +135,29 @@ static void test_the_longest_texts_fit(void **state)
 	fits(&text);
 }
 
+/* An item that its condition left out says the whole condition, not its first part. */
+static void test_the_whole_condition(void **state)
+{
+	static const char own[] =
+	    "%rec: Line\n\nId: own\nCode: TT\nName: 本县\nEdition: 2026.1\n\n%rec: Item\n\n"
+	    "Code: TT-0101\nTitle: 甲\nSection: 一\nQuestion: 甲是否好？\nLook: 看\nMethod: test\nWhy: 因\nSource: other\n"
+	    "Post: 柜员\nMeasure: 防\nSeverity: slight\nWeight: 1\nFrequency: daily\n\n"
+	    "Code: TT-0102\nTitle: 乙\nSection: 一\nQuestion: 乙是否好？\nLook: 看\nMethod: test\nWhy: 因\nSource: other\n"
+	    "Post: 柜员\nMeasure: 防\nSeverity: slight\nWeight: 1\nWhen: credit = yes and TT-0101 = issue\nFrequency: daily\n";
+	struct fixture *f = *state;
+	AUTO(str_done) struct str text = {0};
+
+	OK(f, library_add(&f->lib, "own.rec", own, sizeof own - 1, NULL, NULL, &f->e));
+	const struct line *line = library_line(&f->lib, "own");
+	struct session_plan plan = {.branch = "1102", .kind = "self_check", .lines = &line, .line_count = 1};
+	OK(f, session_open(&f->j, &f->who[HEAD], &plan, f->session, &f->e));
+	fixture_answer(f, "TT-0101", RESULT_CONFORM, "");
+	OK(f, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
+	OK(f, signoff_sign(&f->j, &f->who[STAFF], f->session, &f->e));
+	report(f, &text);
+	has(&text, "TT-0102 未列入：乙（条件“办信贷业务 = 是 且 TT-0101 = 不符合”不成立）");
+}
+
 static void test_an_unknown_session(void **state)
 {
 	struct fixture *f = *state;
@@ -149,6 +172,7 @@ static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_the_same_bytes),
 	FIXTURE_TEST(test_an_open_session_says_so),
 	FIXTURE_TEST(test_the_longest_texts_fit),
+	FIXTURE_TEST(test_the_whole_condition),
 	FIXTURE_TEST(test_an_unknown_session),
 };
 TEST_MAIN(tests)
