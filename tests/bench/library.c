@@ -1,24 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What the library costs with 5,000 items in ten lines, against a floor of the same run: passing the same
- * bytes through the door of texts and SM3, which any reader must do. Ratios; milliseconds only for the eye.
+ * bytes through the door of texts and SM3, which any reader must do. No goal names it.
  */
+#include "tests/bench/bench.h"
+
 #include "base/text.h"
 #include "domain/library_card.h"
 #include "domain/library_table.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 enum { LINES = 10, SECTIONS = 20, ITEMS = 25 };
-
-static double now_ms(void)
-{
-	struct timespec ts;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ts);
-	return (double)ts.tv_sec * 1e3 + (double)ts.tv_nsec / 1e6;
-}
 
 static void make_line(char letter, struct str *out)
 {
@@ -61,44 +55,40 @@ int main(void)
 	unsigned char digest[DIGEST_SIZE];
 	struct table_options options = {NULL, false};
 	struct err e = {0};
-	size_t bytes = 0;
 
-	for (int i = 0; i < LINES; i++) {
+	for (int i = 0; i < LINES; i++)
 		make_line((char)('A' + i), &lines[i]);
-		bytes += lines[i].n;
-	}
-	double t = now_ms();
+	double t = bench_cpu();
 	for (int i = 0; i < LINES; i++)
 		if (text_clean(str_text(&lines[i]), lines[i].n, TEXT_LINES, &clean, &e) ||
 		    digest_bytes(str_text(&clean), clean.n, digest, &e))
 			return fail("floor", &e);
-	double floor = now_ms() - t;
-	printf("floor: %.1f KiB through the door and SM3: %.1f ms\n", (double)bytes / 1024, floor);
-	t = now_ms();
+	double floor = bench_cpu() - t;
+	t = bench_cpu();
 	if (library_add(&lib, "basis.rec", basis, strlen(basis), NULL, NULL, &e))
 		return fail("basis", &e);
 	for (int i = 0; i < LINES; i++)
 		if (library_add(&lib, "l.rec", str_text(&lines[i]), lines[i].n, NULL, NULL, &e))
 			return fail("load", &e);
-	printf("load 5000 items: %.1f x the floor (%.1f ms)\n", (now_ms() - t) / floor, now_ms() - t);
-	t = now_ms();
+	bench_ratio("", "library of 5,000 items: load, CPU ms (the text door)", bench_cpu() - t, floor, 0, 0);
+	t = bench_cpu();
 	size_t errors = library_check(&lib, NULL, NULL);
-	printf("check: %.1f x (%.1f ms), %zu errors\n", (now_ms() - t) / floor, now_ms() - t, errors);
-	t = now_ms();
+	bench_ratio("", "... check", bench_cpu() - t, floor, 0, 0);
+	t = bench_cpu();
 	if (card_load(&card, &lib, "客户经理", NULL, NULL, &e))
 		return fail("card", &e);
-	printf("post card of %zu items: %.1f x (%.1f ms)\n", card.n, (now_ms() - t) / floor, now_ms() - t);
-	t = now_ms();
+	bench_ratio("", "... card of a post", bench_cpu() - t, floor, 0, 0);
+	t = bench_cpu();
 	if (library_table_write(&lib, NULL, ENCODE_GB18030, &csv, &lost, &e))
 		return fail("export", &e);
-	printf("export as CSV: %.1f x (%.1f ms)\n", (now_ms() - t) / floor, now_ms() - t);
-	t = now_ms();
+	bench_ratio("", "... export as CSV", bench_cpu() - t, floor, 0, 0);
+	t = bench_cpu();
 	if (library_table_read(&lib, "t.csv", str_text(&csv), csv.n, &options, &again, NULL, NULL, &e))
 		return fail("import", &e);
-	printf("import of it: %.1f x (%.1f ms)\n", (now_ms() - t) / floor, now_ms() - t);
-	t = now_ms();
+	bench_ratio("", "... import of it", bench_cpu() - t, floor, 0, 0);
+	t = bench_cpu();
 	size_t changes = library_diff(&lib, &again, NULL, NULL);
-	printf("diff: %.1f x (%.1f ms), %zu changes\n", (now_ms() - t) / floor, now_ms() - t, changes);
+	bench_ratio("", "... comparing the two", bench_cpu() - t, floor, 0, 0);
 	for (int i = 0; i < LINES; i++)
 		str_done(&lines[i]);
 	return errors || changes;

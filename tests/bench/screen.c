@@ -1,30 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * screen OURS FLOOR LAUNCHES: start, row moves, pages and queued keys of two list programs on a pty, in turn.
- * Each figure is a ratio of medians; nothing is claimed under 10 %.
+ * screen ZICHA FLOOR STORE [LAUNCHES]: rows 1 to 12, the real program on a big store against floor_list, in turn.
+ * Each figure is a ratio of medians; nothing is claimed under 10 %. Set BENCH_SHOW to see the screens.
  */
 #define _GNU_SOURCE
-#include "base/clock.h"
-#include "base/mem.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/program.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <pty.h>
-#include <signal.h>
 #include <sqlite3.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-#include <vterm.h>
 
-enum { ROWS = 24, COLS = 80, MOVES = 60, LAUNCHES_MOST = 200, QUIET_MS = 60, SETTLE_MS = 8 };
+enum { PAIRS = 5, LAUNCHES_MOST = 100, MOVES = 15, PAGES = 20, OPENS = 5, IDLE_MS = 10000 };
+enum { OPEN_QUIET = 150 };
+
+#define DOWN "\033[B"
+#define UP "\033[A"
+#define PAGE_DOWN "\033[6~"
+#define F1 "\033OP"
+#define F10 "\033[21~"
+#define COMMIT "库房钥匙交接登记"
+#define PASS "20260808202608"
 
 enum figure {
-	START_MS,
+	START,
 	MOVE_MS,
 	MOVE_BYTES,
 	MOVE_CPU,
@@ -33,236 +32,331 @@ enum figure {
 	PAGE_CPU,
 	QUEUE_MS,
 	QUEUE_BYTES,
-	QUEUE50_BYTES,
+	QUEUE50,
+	READ_MS,
+	WALK_MS,
+	IME_MS,
+	IME_BYTES,
+	ESC_MS,
 	MEMORY,
-	IDLE_WAKES,
 	FIGURES
 };
-static const char *const names[FIGURES] = {
-	"start to first stable frame, ms",
-	"row down, ms",
-	"row down, bytes",
-	"row down, CPU ms",
-	"page down, ms",
-	"page down, bytes",
-	"page down, CPU ms",
-	"20 queued downs, ms",
-	"20 queued downs, bytes",
-	"50 queued downs, bytes",
-	"peak memory, MB",
-	"idle second, wake-ups",
+
+struct sides {
+	double ours[FIGURES][LAUNCHES_MOST], floor[FIGURES][LAUNCHES_MOST];
 };
 
-struct program {
-	int master;
-	pid_t pid;
-	VTerm *vt;
-	double last;     /* when the last bytes came */
-	size_t bytes;
-	bool application; /* it asked for ESC O B instead of ESC [ B */
-};
+static const char *store, *zicha, *floor_program;
+static char floor_db[] = "/tmp/zicha-bench-XXXXXX";
 
-static double now_ms(void)
+static const char *const *ours_argv(void)
 {
-	struct timespec t;
+	static const char *argv[4];
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1000 + (double)t.tv_nsec / 1e6;
+	argv[0] = zicha;
+	argv[1] = "--data";
+	argv[2] = store;
+	return argv;
 }
 
-/* Takes what the program sends until it has been silent for quiet ms; answers what it asks. */
-static void take(struct program *p, int quiet)
+static const char *const *floor_argv(void)
 {
-	char buf[16384];
-	struct pollfd fd = {.fd = p->master, .events = POLLIN};
+	static const char *argv[3];
 
-	while (poll(&fd, 1, quiet) > 0) {
-		ssize_t n = read(p->master, buf, sizeof buf);
-		if (n <= 0)
-			return;
-		p->last = now_ms();
-		p->bytes += (size_t)n;
-		p->application = p->application || memmem(buf, (size_t)n, "\033[?1h", 5);
-		vterm_input_write(p->vt, buf, (size_t)n);
-		size_t k = vterm_output_read(p->vt, buf, sizeof buf);
-		if (k && write(p->master, buf, k) < 0)
-			return;
+	argv[0] = floor_program;
+	argv[1] = floor_db;
+	return argv;
+}
+
+static void must_see(struct program *p, const char *text)
+{
+	AUTO(str_done) struct str screen = {0};
+
+	if (program_sees(p, text))
+		return;
+	program_screen(p, &screen);
+	fprintf(stderr, "screen: \"%s\" is not on it:\n%s", text, str_text(&screen));
+	exit(1);
+}
+
+/* ---- moves in a list: the same for both ---- */
+
+static void put(double *figures[FIGURES], enum figure ms, struct cost c, int at)
+{
+	figures[ms][at] = c.ms;
+	figures[ms + 1][at] = c.bytes;
+	if (ms != QUEUE_MS && ms != IME_MS)
+		figures[ms + 2][at] = c.cpu;
+}
+
+static void moves(struct program *p, double *figures[FIGURES], int at)
+{
+	char queued[50 * 3 + 1] = "", ups[60 * 3 + 1] = "";
+
+	put(figures, MOVE_MS, program_repeat(p, DOWN, MOVES), at);
+	put(figures, PAGE_MS, program_repeat(p, PAGE_DOWN, PAGES), at);
+	program_show(p, "after the pages");
+	for (int i = 0; i < 20; i++)
+		strcat(queued, DOWN);
+	for (int i = 0; i < 60; i++)
+		strcat(ups, UP);
+	double ms[OPENS], bytes[OPENS];
+	for (int i = 0; i < OPENS; i++) {
+		program_act(p, ups, QUIET_MS);
+		struct cost c = program_act(p, queued, QUIET_MS);
+		ms[i] = c.ms;
+		bytes[i] = c.bytes;
 	}
+	figures[QUEUE_MS][at] = bench_median(ms, OPENS);
+	figures[QUEUE_BYTES][at] = bench_median(bytes, OPENS);
+	for (int i = 0; i < 30; i++)
+		strcat(queued, DOWN);
+	figures[QUEUE50][at] = program_act(p, queued, QUIET_MS).bytes;
 }
 
-static double cpu_ms(const struct program *p)
+/* The median of opening with one key and going back with another. */
+static double opens(struct program *p, const char *open, const char *back)
 {
-	char path[64];
-	unsigned long long ns = 0;
+	double ms[OPENS];
 
-	snprintf(path, sizeof path, "/proc/%d/schedstat", (int)p->pid);
-	FILE *f = fopen(path, "r");
-	if (f && fscanf(f, "%llu", &ns) != 1)
-		ns = 0;
-	if (f)
-		fclose(f);
-	return (double)ns / 1e6;
-}
-
-static double status(const struct program *p, const char *name)
-{
-	char path[64], line[256];
-	double value = 0;
-
-	snprintf(path, sizeof path, "/proc/%d/status", (int)p->pid);
-	FILE *f = fopen(path, "r");
-	while (f && fgets(line, sizeof line, f))
-		if (strncmp(line, name, strlen(name)) == 0)
-			value = atof(line + strlen(name) + 1);
-	if (f)
-		fclose(f);
-	return value;
-}
-
-static void launch(struct program *p, const char *program, const char *db)
-{
-	struct winsize size = {.ws_row = ROWS, .ws_col = COLS};
-
-	*p = (struct program){.vt = vterm_new(ROWS, COLS)};
-	vterm_set_utf8(p->vt, 1);
-	vterm_screen_reset(vterm_obtain_screen(p->vt), 1);
-	p->pid = forkpty(&p->master, NULL, NULL, &size);
-	if (!p->pid) {
-		setenv("TERM", "xterm-256color", 1);
-		setenv("LC_ALL", "C.UTF-8", 1);
-		unsetenv("SSH_CONNECTION");
-		execl(program, program, db, (char *)NULL);
-		_exit(127);
+	for (int i = 0; i < OPENS; i++) {
+		ms[i] = program_act(p, open, OPEN_QUIET).ms;
+		if (!i)
+			program_show(p, "opened");
+		program_act(p, back, OPEN_QUIET);
 	}
+	return bench_median(ms, OPENS);
 }
 
-/* Arrows as the terminal would send them. */
-static void type(struct program *p, const char *keys)
-{
-	char out[400];
-	size_t n = 0;
+/* ---- the two programs ---- */
 
-	for (; *keys && n < sizeof out; keys++, n++)
-		out[n] = n && p->application && out[n - 1] == '\033' && *keys == '[' &&
-					 (keys[1] == 'A' || keys[1] == 'B')
-				 ? 'O'
-				 : *keys;
-	if (write(p->master, out, n) != (ssize_t)n)
+static void clean_drafts(void)
+{
+	AUTO(str_done) struct str command = {0};
+
+	str_addf(&command, "rm -rf '%s/local/drafts'", store);
+	if (system(str_text(&command)))
 		exit(1);
 }
 
-/* Types and measures until the screen stands still. */
-static void act(struct program *p, const char *keys, double *ms, double *bytes, double *cpu)
+static void login(struct program *p, const char *no)
 {
-	double start = now_ms(), used = cpu_ms(p);
+	AUTO(str_done) struct str line = {0};
 
-	p->bytes = 0;
-	p->last = start;
-	type(p, keys);
-	take(p, 30 + SETTLE_MS);
-	*ms = p->last - start;
-	*bytes = (double)p->bytes;
-	if (cpu)
-		*cpu = cpu_ms(p) - used;
+	str_addf(&line, "%s\r", no);
+	program_act(p, str_text(&line), QUIET_MS);
+	program_act(p, PASS "\r", 400);
+	must_see(p, "1000");
+	program_show(p, "home");
 }
 
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-static double median(double *v, int n)
-{
-	qsort(v, (size_t)n, sizeof *v, by_value);
-	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
-}
-
-static void repeat_act(struct program *p, const char *keys, int times, double *ms, double *bytes, double *cpu)
-{
-	double a[MOVES], b[MOVES], c[MOVES];
-
-	for (int i = 0; i < times; i++)
-		act(p, keys, &a[i], &b[i], &c[i]);
-	*ms = median(a, times);
-	*bytes = median(b, times);
-	if (cpu)
-		*cpu = median(c, times);
-}
-
-static void measure(const char *program, const char *db, double out[FIGURES])
+static void measure_ours(double *figures[FIGURES], int at)
 {
 	struct program p;
-	char queued[50 * 3 + 1] = "";
-	double start = now_ms(), unused;
 
-	launch(&p, program, db);
-	take(&p, 500);
-	while (p.bytes < 500 && now_ms() - start < 5000)
-		take(&p, QUIET_MS);
-	take(&p, QUIET_MS);
-	out[START_MS] = p.last - start;
-	repeat_act(&p, "\033[B", 18, &out[MOVE_MS], &out[MOVE_BYTES], &out[MOVE_CPU]);
-	repeat_act(&p, "\033[6~", 20, &out[PAGE_MS], &out[PAGE_BYTES], &out[PAGE_CPU]);
-	for (int i = 0; i < 18; i++)
-		act(&p, "\033[A", &unused, &unused, NULL);
-	for (int i = 0; i < 20; i++)
-		strcat(queued, "\033[B");
-	act(&p, queued, &out[QUEUE_MS], &out[QUEUE_BYTES], NULL);
-	for (int i = 0; i < 30; i++)
-		strcat(queued, "\033[B");
-	act(&p, queued, &unused, &out[QUEUE50_BYTES], NULL);
-	out[MEMORY] = status(&p, "VmHWM:") / 1024;
-	double wakes = status(&p, "voluntary_ctxt_switches:");
-	take(&p, 1000);
-	out[IDLE_WAKES] = status(&p, "voluntary_ctxt_switches:") - wakes;
-	kill(p.pid, SIGKILL);
-	waitpid(p.pid, NULL, 0);
-	close(p.master);
-	vterm_free(p.vt);
+	clean_drafts();
+	program_open(&p, ours_argv());
+	login(&p, "1002");
+	program_act(&p, "2100", 300);
+	must_see(&p, "2101");
+	moves(&p, figures, at);
+	program_act(&p, "\033[H", QUIET_MS);
+	for (int i = 0; i < 10; i++)
+		program_act(&p, DOWN, QUIET_MS); /* a sealed one */
+	figures[READ_MS][at] = opens(&p, "\r", F10);
+	double esc[OPENS];
+	for (int i = 0; i < OPENS; i++) {
+		program_act(&p, F1, QUIET_MS);
+		esc[i] = program_act(&p, "\033", QUIET_MS).ms;
+	}
+	must_see(&p, "2101");
+	figures[ESC_MS][at] = bench_median(esc, OPENS);
+	figures[MEMORY][at] = program_status(&p, "VmHWM:") / 1024;
+	program_close(&p);
+
+	program_open(&p, ours_argv());
+	login(&p, "110101");
+	double walk[OPENS];
+	for (int i = 0; i < OPENS; i++) {
+		program_act(&p, "110", QUIET_MS);
+		walk[i] = program_act(&p, "5", OPEN_QUIET).ms;
+		must_see(&p, "1102");
+		program_act(&p, F10, OPEN_QUIET);
+	}
+	figures[WALK_MS][at] = bench_median(walk, OPENS);
+	program_close(&p);
+
+	/* The first field of the first run: where there is no store yet. */
+	program_open(&p, (const char *const[]){zicha, "--data", "no-store", NULL});
+	put(figures, IME_MS, program_repeat(&p, COMMIT, 3), at); /* more would not fit into the field */
+	program_show(&p, "typed");
+	program_close(&p);
 }
 
-static void fill(const char *db)
+static void measure_floor(double *figures[FIGURES], int at)
+{
+	struct program p;
+
+	program_open(&p, floor_argv());
+	moves(&p, figures, at);
+	for (int i = 0; i < 40; i++)
+		program_act(&p, "\033[5~", QUIET_MS / 2);
+	figures[READ_MS][at] = figures[WALK_MS][at] = opens(&p, "\r", " ");
+	figures[ESC_MS][at] = figures[MOVE_MS][at] + 25;
+	program_act(&p, "i", QUIET_MS);
+	put(figures, IME_MS, program_repeat(&p, COMMIT, 3), at);
+	program_show(&p, "typed");
+	figures[MEMORY][at] = program_status(&p, "VmHWM:") / 1024;
+	program_act(&p, "\r", QUIET_MS);
+	program_close(&p);
+}
+
+/* ---- start ---- */
+
+static void measure_start(struct sides *s, int launches)
+{
+	for (int i = 0; i < launches; i++) {
+		struct program p;
+		s->ours[START][i] = program_open(&p, ours_argv());
+		if (!i)
+			program_show(&p, "start");
+		program_close(&p);
+		s->floor[START][i] = program_open(&p, floor_argv());
+		program_close(&p);
+	}
+}
+
+/* ---- at rest, and under a storm of sizes ---- */
+
+static double rows_that_differ(struct program *p, const struct str *before)
+{
+	AUTO(str_done) struct str after = {0};
+	const char *a = str_text(before);
+	double differ = 0;
+
+	program_screen(p, &after);
+	for (const char *b = str_text(&after); *a && *b; a += *a == '\n', b += *b == '\n') {
+		size_t na = strcspn(a, "\n"), nb = strcspn(b, "\n");
+		differ += na != nb || strncmp(a, b, na);
+		a += na;
+		b += nb;
+	}
+	return differ;
+}
+
+static void measure_rest(void)
+{
+	static const int sizes[][2] = {{1, 1}, {10, 40}, {50, 200}, {3, 10}, {24, 79}, {1, 200}, {60, 1}, {43, 132}, {20, 60}};
+	struct program p;
+	AUTO(str_done) struct str before = {0};
+
+	program_open(&p, ours_argv());
+	login(&p, "1002");
+	program_act(&p, "2100", 300);
+	double wakes = program_status(&p, "voluntary_ctxt_switches:");
+	program_rest(&p, IDLE_MS);
+	bench_count("11", "idle minute, bytes (10 s taken, six times that)", (double)p.bytes * 6, 0);
+	bench_count("11", "idle minute, wake-ups (likewise)",
+		    (program_status(&p, "voluntary_ctxt_switches:") - wakes) * 6, 0);
+	program_screen(&p, &before);
+	for (int i = 0; i < 40; i++)
+		program_resize(&p, sizes[i % (int)ARRAY_LEN(sizes)][0], sizes[(i * 7 + i / 9) % (int)ARRAY_LEN(sizes)][1]);
+	program_resize(&p, ROWS, COLS);
+	program_rest(&p, 300);
+	bench_count("12", "rows that differ after a storm of sizes down to 1 x 1", rows_that_differ(&p, &before), 0);
+	program_act(&p, "\014", 200);
+	bench_count("12", "rows that differ after Ctrl-L", rows_that_differ(&p, &before), 0);
+	program_close(&p);
+}
+
+/* ---- the floor's rows: those of the store's newest sessions, as zicha shows them ---- */
+
+static void fill_floor(void)
 {
 	sqlite3 *h;
+	char *attach = sqlite3_mprintf("ATTACH '%q/zicha.db' AS s", store);
+	static const char fill[] =
+		"CREATE TABLE row (id INTEGER PRIMARY KEY, code TEXT, title TEXT);"
+		"CREATE TABLE detail (row INTEGER, line TEXT, text TEXT, PRIMARY KEY (row, line)) WITHOUT ROWID;"
+		"INSERT INTO row (code, title) SELECT x.number, printf('%s %s  %s   %s  %d      %s', "
+		"	date(x.opened_at, 'unixepoch'), b.name, x.title, CASE x.state WHEN 'sealed' THEN '已封存' ELSE '实施中' END, "
+		"	x.findings, CASE x.worst WHEN 4 THEN '重大' WHEN 3 THEN '较大' ELSE '一般' END) "
+		"FROM s.session x JOIN s.branch b ON b.code = x.branch ORDER BY x.opened_at DESC LIMIT 5000;"
+		"INSERT INTO detail SELECT r.id, i.code, substr(i.question, 1, 34) FROM row r, "
+		"	(SELECT code, question FROM s.item LIMIT 60) i WHERE r.id <= 50;";
 
-	remove(db);
-	if (sqlite3_open(db, &h) == SQLITE_OK)
-		sqlite3_exec(h,
-			     "CREATE TABLE row (id INTEGER PRIMARY KEY, code TEXT, title TEXT);"
-			     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) "
-			     "INSERT INTO row SELECT i, printf('CR-%04d', i), "
-			     "substr('信贷业务主任的授权口令是否只由本人"
-			     "掌握从未交给他人使用抽三个主任外出日的授权流水分别问主任和经办人', i % 23 + 1, "
-			     "30) FROM n",
-			     NULL, NULL, NULL);
+	if (sqlite3_open(floor_db, &h) || sqlite3_exec(h, attach, NULL, NULL, NULL) || sqlite3_exec(h, fill, NULL, NULL, NULL)) {
+		fprintf(stderr, "screen: %s\n", sqlite3_errmsg(h));
+		exit(1);
+	}
 	sqlite3_close(h);
+	sqlite3_free(attach);
+}
+
+static void report(struct sides *s, int launches)
+{
+	static const struct {
+		const char *row, *what;
+		enum figure figure;
+		double bar, moonshot;
+	} goals[] = {
+		{"1", "start to the first stable frame, ms", START, 2.0, 1.3},
+		{"2", "row down, CPU ms", MOVE_CPU, 1.5, 1.1},
+		{"", "row down, ms", MOVE_MS, 0, 0},
+		{"3", "row down, bytes", MOVE_BYTES, 1.0, 0.9},
+		{"4", "page down, ms", PAGE_MS, 1.4, 1.1},
+		{"", "page down, bytes", PAGE_BYTES, 0, 0},
+		{"", "page down, CPU ms", PAGE_CPU, 0, 0},
+		{"5", "20 queued downs, ms", QUEUE_MS, 1.0, 0.65},
+		{"", "20 queued downs, bytes", QUEUE_BYTES, 0, 0},
+		{"7", "open a session to read it, ms", READ_MS, 2.0, 1.3},
+		{"7", "open a session to walk it, ms", WALK_MS, 2.0, 1.3},
+		{"8", "8 characters committed into a field, ms", IME_MS, 1.2, 1.0},
+		{"8", "8 characters committed into a field, bytes", IME_BYTES, 1.5, 1.0},
+		{"9", "Esc closes a box, ms (25 ms + a row move)", ESC_MS, 1.2, 1.05},
+		{"10", "peak memory, MB", MEMORY, 2.5, 1.7},
+	};
+	double median[2][FIGURES];
+
+	for (int k = 0; k < FIGURES; k++) {
+		median[0][k] = bench_median(s->ours[k], k == START ? launches : PAIRS);
+		median[1][k] = bench_median(s->floor[k], k == START ? launches : PAIRS);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(goals); i++) {
+		bench_ratio(goals[i].row, goals[i].what, median[0][goals[i].figure], median[1][goals[i].figure], goals[i].bar,
+			    goals[i].moonshot);
+		if (goals[i].figure == QUEUE_BYTES)
+			bench_ratio("6", "50 queued downs, bytes (our own page down)", median[0][QUEUE50], median[0][PAGE_BYTES], 1.5,
+				    1.1);
+	}
 }
 
 int main(int argc, char **argv)
 {
-	static double ours[FIGURES][LAUNCHES_MOST], floor[FIGURES][LAUNCHES_MOST];
-	char db[] = "/tmp/zicha-bench-XXXXXX";
-	int launches = argc > 3 ? atoi(argv[3]) : 10, fd = mkstemp(db);
+	static struct sides s;
+	double *ours[FIGURES], *floor[FIGURES];
+	int launches = argc > 4 ? atoi(argv[4]) : 20, fd = mkstemp(floor_db);
 
-	if (argc < 3 || fd < 0 || launches < 1 || launches > LAUNCHES_MOST)
+	if (argc < 4 || fd < 0 || launches < 1 || launches > LAUNCHES_MOST) {
+		fprintf(stderr, "screen ZICHA FLOOR STORE [LAUNCHES]\n");
 		return 2;
+	}
 	close(fd);
-	fill(db);
-	for (int i = 0; i < launches; i++) {
-		double a[FIGURES] = {0}, b[FIGURES] = {0};
-		measure(argv[1], db, a);
-		measure(argv[2], db, b);
-		for (int k = 0; k < FIGURES; k++) {
-			ours[k][i] = a[k];
-			floor[k][i] = b[k];
-		}
-	}
+	zicha = argv[1];
+	floor_program = argv[2];
+	store = argv[3];
+	fill_floor();
 	for (int k = 0; k < FIGURES; k++) {
-		double a = median(ours[k], launches), b = median(floor[k], launches);
-		printf("%-36s %9.3f / %9.3f = %.2f\n", names[k], a, b, b > 0 ? a / b : 0);
+		ours[k] = s.ours[k];
+		floor[k] = s.floor[k];
 	}
-	remove(db);
+	measure_start(&s, launches);
+	for (int i = 0; i < PAIRS; i++) {
+		measure_ours(ours, i);
+		measure_floor(floor, i);
+	}
+	report(&s, launches);
+	measure_rest();
+	remove(floor_db);
 	return 0;
 }
