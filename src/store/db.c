@@ -4,10 +4,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/msg.h"
-#include "base/tlv.h"
-#include "crypt/digest.h"
 #include "store/db_private.h"
-#include "store/schema.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +17,7 @@ enum { BUSY_MS = 5000, VALUE_MOST = 64 << 20 };
 
 /* ---- sentences ---- */
 
-static const char *shown(const struct db *db)
+const char *db_shown(const struct db *db)
 {
 	return *db->path ? db->path : _("the store in memory");
 }
@@ -28,17 +25,17 @@ static const char *shown(const struct db *db)
 static int fail_write(struct db *db, int rc, struct err *e)
 {
 	if (rc == SQLITE_READONLY_DBMOVED)
-		return err_set(e, ERR_STATE, _("%s was replaced meanwhile; open it again"), shown(db));
+		return err_set(e, ERR_STATE, _("%s was replaced meanwhile; open it again"), db_shown(db));
 	if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY ||
 	    rc == SQLITE_READONLY_CANTLOCK)
 		return err_set(e, ERR_IO,
 			       _("%s: its last act was cut short and must be undone first; copy the whole "
 				 "folder to a disk and open it there"),
-			       shown(db));
+			       db_shown(db));
 	return err_set(e, ERR_IO,
 		       _("%s cannot be written; nothing was recorded; check the rights of the folder and the "
 			 "write switch of the stick"),
-		       shown(db));
+		       db_shown(db));
 }
 
 static int fail_disk(struct db *db, struct err *e)
@@ -48,12 +45,12 @@ static int fail_disk(struct db *db, struct err *e)
 	if (cause == EDQUOT || cause == ENOSPC)
 		return err_set(e, ERR_IO,
 			       _("%s: the disk is full; nothing was recorded; free some space and try again"),
-			       shown(db));
+			       db_shown(db));
 	db->broken = true;
 	return err_set(e, ERR_IO,
 		       _("%s: the disk reports a fault; nothing more is recorded; leave, copy the folder to "
 			 "another disk and have this one checked"),
-		       shown(db));
+		       db_shown(db));
 }
 
 /* Turns a result of SQLite into a sentence. doing: the statement's name, or "". */
@@ -63,16 +60,16 @@ int db_fail(struct db *db, int rc, const char *doing, struct err *e)
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return err_set(e, ERR_BUSY,
-			       _("%s is being written by another program; try again in a moment"), shown(db));
+			       _("%s is being written by another program; try again in a moment"), db_shown(db));
 	case SQLITE_NOTADB:
-		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), shown(db));
+		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), db_shown(db));
 	case SQLITE_CORRUPT:
 		return err_set(e, ERR_DAMAGED,
-			       _("%s is damaged; copy the folder away, then run zicha verify"), shown(db));
+			       _("%s is damaged; copy the folder away, then run zicha verify"), db_shown(db));
 	case SQLITE_FULL:
 		return err_set(e, ERR_IO,
 			       _("%s: the disk is full; nothing was recorded; free some space and try again"),
-			       shown(db));
+			       db_shown(db));
 	case SQLITE_READONLY:
 		return fail_write(db, rc, e);
 	case SQLITE_IOERR:
@@ -82,19 +79,19 @@ int db_fail(struct db *db, int rc, const char *doing, struct err *e)
 	case SQLITE_AUTH:
 		return err_set(e, ERR_IO,
 			       _("%s cannot be opened; check that the folder and the file are yours"),
-			       shown(db));
+			       db_shown(db));
 	case SQLITE_CONSTRAINT:
 		return err_set(e, ERR_CONFLICT,
 			       _("%s: this entry contradicts what is recorded (%s); nothing was recorded"),
-			       shown(db), doing);
+			       db_shown(db), doing);
 	case SQLITE_TOOBIG:
-		return err_set(e, ERR_INPUT, _("%s: a value is too large; nothing was recorded"), shown(db));
+		return err_set(e, ERR_INPUT, _("%s: a value is too large; nothing was recorded"), db_shown(db));
 	case SQLITE_NOMEM:
 		return err_set(e, ERR_IO, "%s", _("not enough memory; close other programs and try again"));
 	case SQLITE_INTERRUPT:
 		return err_set(e, ERR_CANCELLED, "%s", _("stopped"));
 	}
-	return err_set(e, ERR_BUG, _("%s: the store gave an answer that is not known (%d, %s)"), shown(db),
+	return err_set(e, ERR_BUG, _("%s: the store gave an answer that is not known (%d, %s)"), db_shown(db),
 		       rc, doing);
 }
 
@@ -139,7 +136,7 @@ static int set_one(struct db *db, const struct setting *s, struct err *e)
 		    : err_set(e, ERR_IO,
 			      _("%s: the SQLite library of this machine refuses %s; install libsqlite3 of "
 				"the system"),
-			      shown(db), s->pragma);
+			      db_shown(db), s->pragma);
 }
 
 /* A store is never left in write-ahead mode by us: copying its one file would then lose the newest work. */
@@ -204,17 +201,17 @@ static int identify(struct db *db, struct err *e)
 	    pragma_int(db, "PRAGMA user_version", &format, e))
 		return -1;
 	if (application != DB_APPLICATION)
-		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), shown(db));
+		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), db_shown(db));
 	if (format > DB_FORMAT)
 		return err_set(e, ERR_NEWER,
 			       _("%s was written by a newer version; it needs zicha %d.%d.%d or later"),
-			       shown(db), (int)(format / 10000), (int)(format / 100 % 100),
+			       db_shown(db), (int)(format / 10000), (int)(format / 100 % 100),
 			       (int)(format % 100));
 	if (format < DB_FORMAT && !(db->flags & DB_UNCHECKED))
 		return err_set(e, ERR_STATE,
 			       _("%s was written by an older version (%d.%d.%d) and must be brought up to "
 				 "date; open it in the workbench"),
-			       shown(db), (int)(format / 10000), (int)(format / 100 % 100),
+			       db_shown(db), (int)(format / 10000), (int)(format / 100 % 100),
 			       (int)(format % 100));
 	return 0;
 }
@@ -224,42 +221,9 @@ int db_format(struct db *db, int64_t *out, struct err *e)
 	return pragma_int(db, "PRAGMA user_version", out, e);
 }
 
-const char *db_schema(void)
+int db_page_count(struct db *db, int64_t *out, struct err *e)
 {
-	return (const char *)schema_sql;
-}
-
-int db_schema_digest(struct db *db, unsigned char out[DIGEST_SIZE], struct err *e)
-{
-	AUTO(rows_done) struct rows r = {0};
-	AUTO(str_done) struct str all = {0};
-	int more;
-
-	if (db_select(&r, db, SQL_schema_objects, e, ""))
-		return -1;
-	while ((more = rows_next(&r, e)) > 0)
-		for (int i = 0; i < rows_columns(&r); i++) {
-			size_t n;
-			const void *text = rows_blob(&r, i, &n);
-			tlv_put(&all, (uint16_t)(i + 1), text, n);
-		}
-	return more < 0 ? -1 : digest_bytes(all.s, all.n, out, e);
-}
-
-static int check_schema(struct db *db, struct err *e)
-{
-	AUTO(db_close) struct db *fresh = NULL;
-	unsigned char want[DIGEST_SIZE], found[DIGEST_SIZE];
-
-	if (db_open(&fresh, "", DB_MEMORY, e) || db_schema_digest(fresh, want, e) ||
-	    db_schema_digest(db, found, e))
-		return -1;
-	if (memcmp(want, found, sizeof want))
-		return err_set(e, ERR_DAMAGED,
-			       _("%s: the tables are not those that zicha made; somebody changed them; run "
-				 "zicha verify"),
-			       shown(db));
-	return 0;
+	return pragma_int(db, "PRAGMA page_count", out, e);
 }
 
 int db_check(struct db *db, bool full, struct err *e)
@@ -372,7 +336,7 @@ int db_open(struct db **out, const char *path, unsigned flags, struct err *e)
 		return db_fail(db, rc, "open", e);
 	if (configure(db, e) || (create && make_schema(db, e)) || identify(db, e))
 		return -1;
-	if (!create && !(flags & DB_UNCHECKED) && check_schema(db, e))
+	if (!create && !(flags & DB_UNCHECKED) && db_check_schema(db, e))
 		return -1;
 	*out = db;
 	db = NULL;
@@ -421,7 +385,7 @@ int db_begin(struct db *db, struct err *e)
 	if (db->broken)
 		return db_fail(db, SQLITE_IOERR, "begin", e);
 	if (db_in_transaction(db))
-		return err_set(e, ERR_BUG, _("%s: an act is under way already"), shown(db));
+		return err_set(e, ERR_BUG, _("%s: an act is under way already"), db_shown(db));
 	if (db_exec(db, "BEGIN IMMEDIATE", e))
 		return -1;
 	if (!db_moved(db))
@@ -433,7 +397,7 @@ int db_begin(struct db *db, struct err *e)
 int db_commit(struct db *db, struct err *e)
 {
 	if (!db_in_transaction(db))
-		return err_set(e, ERR_BUG, _("%s: no act is under way"), shown(db));
+		return err_set(e, ERR_BUG, _("%s: no act is under way"), db_shown(db));
 	return db_exec(db, "COMMIT", e);
 }
 

@@ -36,9 +36,10 @@ int db_open(struct db **out, const char *path, unsigned flags, struct err *e);
 void db_close(struct db **db);
 const char *db_path(const struct db *db); /* borrowed; "" in memory */
 
-/* Do the pages hold? Quick reads every page once (95 MB: 0.06 s); full compares the indexes too (0.10 s).
- * ERR_DAMAGED. */
+/* Do the pages hold? Quick reads every page once (95 MB: 0.06 s); full compares the indexes too (0.10 s), and whoever
+ * writes waits meanwhile: pages.h does it in slices. ERR_DAMAGED. */
 int db_check(struct db *db, bool full, struct err *e);
+int db_page_count(struct db *db, int64_t *out, struct err *e);
 
 /* BEGIN IMMEDIATE with the busy timeout of 5 s (ERR_BUSY after it). One transaction at a time.
  * ERR_STATE when the file was replaced meanwhile (restore, migration): close and open again.
@@ -119,7 +120,5 @@ int db_format(struct db *db, int64_t *out, struct err *e);
 bool db_was_wal(const struct db *db);
 /* The schema this version makes, as SQL text. */
 const char *db_schema(void);
-/* SM3 over the schema's objects (type, name, SQL), whatever their order. */
-int db_schema_digest(struct db *db, unsigned char out[32], struct err *e);
 
 #endif

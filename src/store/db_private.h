@@ -22,6 +22,13 @@ struct db {
 /* Turns a result of SQLite into a code and a sentence. doing: the statement's name. Returns -1. */
 int db_fail(struct db *db, int rc, const char *doing, struct err *e);
 
+/* How a sentence calls the store. */
+const char *db_shown(const struct db *db);
+
+/* ERR_DAMAGED unless the schema is letter by letter that of this version, in whatever order. Takes no digest, since it
+ * stands before the first frame of the workbench. */
+int db_check_schema(struct db *db, struct err *e);
+
 /* Finalises the pool. */
 void db_drop_pool(struct db *db);
 

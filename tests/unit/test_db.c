@@ -129,6 +129,16 @@ static void test_a_changed_schema_is_refused(void **state)
 		"CREATE VIEW v AS SELECT 1",
 		"DROP INDEX chain_own",
 		"ALTER TABLE head ADD COLUMN x TEXT",
+		"DROP TABLE failures",
+		"ANALYZE",
+		"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ' CHECK (own IN (0, 1))', '') "
+		"WHERE name = 'chain'",
+		"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '2026-', '2027-') WHERE name = 'session'",
+		"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = sql || ' ' WHERE name = 'head'",
+		"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET type = 'table' WHERE name = 'head_forward'",
+		"PRAGMA writable_schema = ON; INSERT INTO sqlite_schema SELECT type, 'twin', tbl_name, rootpage, sql FROM "
+		"sqlite_schema WHERE name = 'event_next'",
+		"PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('index', 'sqlite_autoindex_nobody_1', 'head', 2, NULL)",
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct err e = {0};
@@ -137,7 +147,8 @@ static void test_a_changed_schema_is_refused(void **state)
 		assert_int_equal(fresh(state), 0);
 		raw(rows[i]);
 		assert_int_equal(opening(0, "zicha verify"), ERR_DAMAGED);
-		assert_int_equal(db_open(&db, path, DB_UNCHECKED | DB_READONLY, &e), 0);
+		if (!strstr(rows[i], "writable_schema")) /* else it may not even be one */
+			assert_int_equal(db_open(&db, path, DB_UNCHECKED | DB_READONLY, &e), 0);
 		db_close(&db);
 	}
 }
