@@ -455,6 +455,34 @@ static void test_loop_draws_once_for_queued_keys(void **state)
 	assert_true(stage_done(s));
 }
 
+/* Work goes on between keys, never before one that waits; what it says is shown. */
+static int slices;
+
+static bool slice(struct stage *stage, void *ctx)
+{
+	const struct script *sc = ctx;
+
+	if (++slices == 1)
+		assert_int_equal(sc->reads, 2); /* both keys came first */
+	if (slices == 3)
+		stage_say(stage, ROLE_ERROR, "damaged");
+	return slices < 5;
+}
+
+static void test_work_waits_for_quiet(void **state)
+{
+	static const char *const names[] = {"Down", "Down", "-", "Down", "-", NULL};
+	struct script sc = {.names = names};
+	struct screen_io io = {.ctx = &sc, .read = script_read, .show = script_show, .now = script_now};
+
+	slices = 0;
+	stage_set_work(s, slice, &sc);
+	stage_loop(s, c, &io);
+	assert_int_equal(slices, 5);
+	assert_null(s->slice);
+	assert_int_equal(sc.shows, 3); /* after the keys, after the message, after the last key */
+}
+
 /* --- while a command works --- */
 
 static int64_t work_now;
@@ -540,6 +568,6 @@ static const struct CMUnitTest tests[] = {
 	T(test_idle_lock),
 	T(test_long_messages_grow_upwards),
 	T(test_quit_closes_everything),
-	T(test_loop_draws_once_for_queued_keys), T(test_progress), T(test_outside),
+	T(test_loop_draws_once_for_queued_keys), T(test_work_waits_for_quiet), T(test_progress), T(test_outside),
 };
 TEST_MAIN(tests)

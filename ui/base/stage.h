@@ -68,6 +68,10 @@ int stage_wait(const struct stage *s, int64_t now);
 /* Calls lock once when nobody has touched the keys for ms (the idle lock); ms 0: never. */
 void stage_set_idle(struct stage *s, int64_t ms, void (*lock)(struct stage *, void *ctx), void *ctx);
 
+/* Work for when the screen stands and no key waits: slice is called again and again, until it gives false. It takes about
+ * 10 ms, may say something or open a box; keys come between two slices. NULL: none. */
+void stage_set_work(struct stage *s, bool (*slice)(struct stage *, void *ctx), void *ctx);
+
 /* The loop: draw if dirty and no key waits -> show -> read -> stage_key, until stage_done(). */
 void stage_loop(struct stage *s, struct canvas *c, const struct screen_io *io);
 

@@ -48,6 +48,8 @@ struct stage {
 	void (*lock)(struct stage *, void *);
 	void *lock_ctx;
 	bool locked;               /* lock was called and no key has come since */
+	bool (*slice)(struct stage *, void *); /* work that waits for a quiet moment */
+	void *slice_ctx;
 
 	int64_t work_at, work_shown; /* stage_progress: since when, last shown */
 	bool working;

@@ -37,6 +37,27 @@ static void show(struct stage *s, struct canvas *c, int64_t *shown)
 	*shown = stage_now(s);
 }
 
+void stage_set_work(struct stage *s, bool (*slice)(struct stage *, void *ctx), void *ctx)
+{
+	s->slice = slice;
+	s->slice_ctx = ctx;
+}
+
+/* Waits for a key, working meanwhile; stops for what the work wants to show. */
+static int await_key(struct stage *s, struct press *out)
+{
+	while (s->slice && !stage_dirty(s)) {
+		stage_enter(s);
+		if (!s->slice(s, s->slice_ctx))
+			s->slice = NULL;
+		stage_leave(s);
+		int got = s->io->read(s->io->ctx, 0, out);
+		if (got)
+			return got;
+	}
+	return stage_dirty(s) ? 0 : s->io->read(s->io->ctx, stage_wait(s, stage_now(s)), out);
+}
+
 /* One key from the queue or the source. Draws when nothing waits, and now and then while much does. */
 static bool next_key(struct stage *s, struct canvas *c, struct press *out, int64_t *shown)
 {
@@ -49,7 +70,7 @@ static bool next_key(struct stage *s, struct canvas *c, struct press *out, int64
 		show(s, c, shown);
 	}
 	if (!got)
-		got = s->io->read(s->io->ctx, stage_wait(s, stage_now(s)), out);
+		got = await_key(s, out);
 	if (!got)
 		*out = (struct press){.code = K_TICK, .at = stage_now(s)};
 	return false;
