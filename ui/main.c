@@ -7,6 +7,7 @@
 #include "ui/base/stage.h"
 #include "ui/base/term.h"
 #include "ui/views/views.h"
+#include "ui/widgets/ask.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,16 +34,37 @@ static int read_options(const struct call *c, struct term_options *o, struct err
 /* The first screen: login where there is a store, else the questions of the first run. */
 static int first_view(struct desk *d, const char *dir, enum view_id *id, struct err *e)
 {
-	int there = desk_has_store(dir, e);
+	struct err ignored = {0};
+	bool open = !desk_open(d, dir, DESK_STAY, e);
 
-	if (there < 0)
-		return -1;
-	*id = there ? VIEW_LOGIN : VIEW_FIRST;
-	if (there)
-		return desk_open(d, dir, 0, e);
+	*id = VIEW_LOGIN;
+	if (open && *d->journal.chain)
+		return 0;
+	if (!open && desk_has_store(dir, &ignored))
+		return -1; /* one that cannot be opened: e says why */
+	err_clear(e);
+	desk_close(d);
+	*id = VIEW_FIRST;
 	d->dir = mem_dup(dir);
 	d->log_n = KEY_LOG_N;
 	return 0;
+}
+
+/* A slice of the look at the pages that opening put off. Damage is told at once, in a box over the login. */
+static bool look(struct stage *s, void *ctx)
+{
+	struct desk *d = ctx;
+	AUTO(str_done) struct str text = {0};
+	struct err e = {0}, ignored = {0};
+	int more = desk_look_step(d, &e);
+
+	if (more >= 0)
+		return more > 0;
+	str_addf(&text, _("%s\n\nUntil then nobody can log in here. Backups that were verified lie in %s/backup."), e.text, d->dir);
+	struct ask box = {.kind = ASK_MESSAGE, .title = _("The store is damaged"), .text = str_text(&text)};
+	if (stage_open(s, VIEW_ASK, &box, 0, &ignored))
+		stage_say_err(s, &e);
+	return false;
 }
 
 static void run_stage(struct desk *d, struct term *t, enum view_id first, struct err *e)
@@ -53,6 +75,7 @@ static void run_stage(struct desk *d, struct term *t, enum view_id first, struct
 
 	term_io(t, &io);
 	stage_set_idle(s, IDLE_LOCK_MS, views_lock, d);
+	stage_set_work(s, look, d);
 	if (!stage_open(s, first, NULL, 0, e))
 		stage_loop(s, c, &io);
 	stage_free(&s);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/desk.h"
+#include "cli/desk_private.h"
 
 #include "base/file.h"
 #include "base/msg.h"
@@ -8,93 +8,10 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
-enum { SMALL_FILE = 1 << 20 };
-
-static void path_add(const struct desk *d, struct str *out, const char *name)
+void desk_path(const struct desk *d, struct str *out, const char *name)
 {
 	str_addf(out, "%s/%s", d->dir, name);
-}
-
-/* ---- opening ------------------------------------------------------------------- */
-
-static void store_path(const char *dir, struct str *out)
-{
-	str_addf(out, "%s/zicha.db", dir);
-}
-
-/* Whether the file is what a cut-short founding leaves: empty, or ours with no chain of its own. */
-static bool unfounded(const char *path)
-{
-	AUTO(db_close) struct db *db = NULL;
-	struct journal j = {0};
-	struct stat st;
-	struct err ignored = {0};
-
-	if (!db_open(&db, path, DB_READONLY, &ignored))
-		return !journal_init(&j, db, &domain_kinds, NULL, &ignored) && !*j.chain;
-	return !stat(path, &st) && S_ISREG(st.st_mode) && !st.st_size; /* as it is now: opening undoes half an act */
-}
-
-int desk_has_store(const char *dir, struct err *e)
-{
-	AUTO(str_done) struct str path = {0};
-
-	store_path(dir, &path);
-	int there = file_exists(str_text(&path), e);
-	return there == 1 ? !unfounded(str_text(&path)) : there;
-}
-
-static int make_folders(const struct desk *d, struct err *e)
-{
-	AUTO(str_done) struct str drafts = {0};
-
-	path_add(d, &drafts, "local/drafts");
-	return file_make_dir(d->dir, 0700, e) ? -1 : file_make_dir(str_text(&drafts), 0700, e);
-}
-
-/* An unfounded store is opened as it is; all others are made. */
-static unsigned how_to_open(const char *path, unsigned flags)
-{
-	struct stat st;
-
-	if (flags & DESK_MEMORY)
-		return DB_MEMORY;
-	if (flags & DESK_CREATE)
-		return !stat(path, &st) && st.st_size && unfounded(path) ? 0 : DB_CREATE;
-	return flags & DESK_READONLY ? DB_READONLY : 0;
-}
-
-int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
-{
-	AUTO(str_done) struct str path = {0};
-	char *own = mem_dup(dir);
-
-	db_close(&d->db);
-	mem_free(d->dir); /* `dir` may be it */
-	d->dir = own;
-	d->log_n = KEY_LOG_N;
-	d->readonly = flags & DESK_READONLY;
-	if (flags & DESK_CREATE && make_folders(d, e))
-		return -1;
-	store_path(own, &path);
-	if (db_open(&d->db, str_text(&path), how_to_open(str_text(&path), flags), e) || db_check(d->db, false, e) ||
-	    journal_init(&d->journal, d->db, &domain_kinds, &d->clock, e))
-		return -1;
-	if (desk_is_demo(d))
-		d->log_n = KEY_LOG_N_TEST;
-	return 0;
-}
-
-int desk_found(struct desk *d, const char *dir, const struct founding *f, struct err *e)
-{
-	if (founding_check(f, e))
-		return -1;
-	int there = desk_has_store(dir, e);
-	if (there)
-		return there < 0 ? -1 : err_set(e, ERR_CONFLICT, _("%s holds a store already; nothing was done"), dir);
-	return desk_open(d, dir, DESK_CREATE, e) ? -1 : founding_record(&d->journal, f, e);
 }
 
 bool desk_is_demo(const struct desk *d)
@@ -107,15 +24,6 @@ void desk_logout(struct desk *d)
 	key_free(&d->key);
 	d->me = (struct person){0};
 	arena_done(&d->arena);
-}
-
-void desk_close(struct desk *d)
-{
-	desk_logout(d);
-	library_done(&d->library);
-	db_close(&d->db);
-	mem_free(d->dir);
-	d->dir = NULL;
 }
 
 int desk_load_library(struct desk *d, struct err *e)
@@ -142,7 +50,7 @@ struct failures {
 
 static void failures_path(const struct desk *d, const char *no, struct str *path)
 {
-	path_add(d, path, "local/unlock-");
+	desk_path(d, path, "local/unlock-");
 	for (const char *p = no; *p; p++) /* a typed number is no path */
 		str_add_char(path, (*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') ? *p : '_');
 }
@@ -156,7 +64,7 @@ static int failures_read(const struct desk *d, const char *no, struct failures *
 	int there = file_exists(str_text(&path), e);
 	if (there <= 0)
 		return there;
-	if (file_read(str_text(&path), SMALL_FILE, &text, e))
+	if (file_read(str_text(&path), DESK_FILE_MOST, &text, e))
 		return -1;
 	if (sscanf(str_text(&text), "%9d %18lld %18lld", &f->count, &f->first, &f->last) != 3 || f->count < 1)
 		*f = (struct failures){.count = 1}; /* a spoilt count still counts */
@@ -185,7 +93,7 @@ int desk_unlock(struct desk *d, const char *no, const char *passphrase, struct k
 	struct failures f;
 	int64_t now = clock_now(&d->clock);
 
-	if (failures_read(d, no, &f, e))
+	if (desk_look_all(d, e) || failures_read(d, no, &f, e))
 		return -1;
 	int64_t wait = f.last + delay_after(f.count) - now;
 	if (f.count && wait > 0 && wait <= 60)
@@ -248,11 +156,11 @@ static int verified_read(const struct desk *d, struct verify_head *h, struct err
 	char chain[CHAIN_TEXT], hex[DIGEST_HEX];
 	long long seq;
 
-	path_add(d, &path, "local/verified");
+	desk_path(d, &path, "local/verified");
 	int there = file_exists(str_text(&path), e);
 	if (there <= 0)
 		return there;
-	if (file_read(str_text(&path), SMALL_FILE, &text, e))
+	if (file_read(str_text(&path), DESK_FILE_MOST, &text, e))
 		return -1;
 	if (sscanf(str_text(&text), "%10s %lld %64s", chain, &seq, hex) != 3 || !str_from_hex(hex, h->hash, DIGEST_SIZE))
 		return 0;
@@ -266,7 +174,7 @@ static int verified_write(const struct desk *d, int64_t seq, const unsigned char
 	AUTO(str_done) struct str path = {0}, text = {0};
 	char hex[DIGEST_HEX];
 
-	path_add(d, &path, "local/verified");
+	desk_path(d, &path, "local/verified");
 	str_addf(&text, "%s %lld %s\n", d->journal.chain, (long long)seq, digest_hex(hash, hex));
 	return file_write(str_text(&path), text.s, text.n, 0600, e);
 }
@@ -279,6 +187,8 @@ int desk_backup(struct desk *d, struct err *e)
 	unsigned char hash[DIGEST_SIZE];
 	int64_t seq;
 
+	if (d->look == DESK_DAMAGED)
+		return desk_look_step(d, e);
 	if (!d->db || d->readonly || journal_head(d->db, d->journal.chain, &seq, hash, e) != 1)
 		return 0;
 	int known = verified_read(d, &trusted, e);
@@ -286,7 +196,7 @@ int desk_backup(struct desk *d, struct err *e)
 		return -1;
 	if (known && trusted.seq == seq && !memcmp(trusted.hash, hash, DIGEST_SIZE))
 		return 0;
-	path_add(d, &dir, "backup");
+	desk_path(d, &dir, "backup");
 	struct backup_options options = {.dir = str_text(&dir),
 					 .kinds = &domain_kinds,
 					 .clock = &d->clock,
@@ -326,7 +236,7 @@ int desk_draft_load(const struct desk *d, const char *name, struct str *out, str
 	int there = file_exists(str_text(&path), e);
 	if (there <= 0)
 		return there;
-	return file_read(str_text(&path), SMALL_FILE, out, e) ? -1 : 1;
+	return file_read(str_text(&path), DESK_FILE_MOST, out, e) ? -1 : 1;
 }
 
 int desk_draft_remove(const struct desk *d, const char *name, struct err *e)
@@ -340,9 +250,9 @@ int desk_draft_remove(const struct desk *d, const char *name, struct err *e)
 
 static int settings_read(const struct desk *d, struct str *path, struct str *text, struct err *e)
 {
-	path_add(d, path, "local/settings");
+	desk_path(d, path, "local/settings");
 	int there = file_exists(str_text(path), e);
-	return there <= 0 ? there : file_read(str_text(path), SMALL_FILE, text, e);
+	return there <= 0 ? there : file_read(str_text(path), DESK_FILE_MOST, text, e);
 }
 
 /* The line of a key in a settings text: its length with the LF, and where its value starts; 0 if absent. */
@@ -379,7 +289,7 @@ int desk_setting_put(const struct desk *d, const char *key, const char *value, s
 	AUTO(str_done) struct str path = {0}, text = {0};
 	size_t at, start, len;
 
-	if (settings_read(d, &path, &text, e) || make_folders(d, e))
+	if (settings_read(d, &path, &text, e) || desk_make_folders(d, e))
 		return -1;
 	if ((len = find_setting(str_text(&text), key, &at, &start)))
 		str_remove(&text, at, len);

@@ -10,8 +10,13 @@
 #include "domain/founding.h"
 #include "domain/library.h"
 #include "store/journal.h"
+#include "store/pages.h"
 
 #include <stdbool.h>
+#include <stdio.h>
+
+/* The look at the pages that DESK_STAY puts off until the first screen stands. */
+enum desk_look { DESK_LOOKED, DESK_LOOKS, DESK_DAMAGED };
 
 struct desk {
 	char *dir;             /* the data folder */
@@ -25,18 +30,32 @@ struct desk {
 	struct arena arena;    /* owns what `me` points to */
 	int log_n;             /* scrypt cost of new envelopes */
 	int64_t data_version;  /* as of the last desk_changed() */
+	enum desk_look look;
+	struct pages pages;    /* how far it has come */
+	struct err damage;     /* what it found */
+	FILE *mark;            /* DIR/local/open, locked while a workbench is in; NULL: none */
 };
 
-enum { DESK_CREATE = 1, DESK_READONLY = 2, DESK_MEMORY = 4 };
+enum { DESK_CREATE = 1, DESK_READONLY = 2, DESK_MEMORY = 4, DESK_STAY = 8 };
 
 /* The chain of the demo store. It is a known one, so that the same day gives the same listings; what is sealed under
  * passphrases in such a store protects nothing and is made at the least cost. */
 #define DEMO_CHAIN "DEM0C0VNTY"
 
 /* Opens the store in dir (DESK_CREATE makes folder and an empty store, DESK_MEMORY one that is nowhere else).
- * ERR_ABSENT: there is none. May be tried again; desk_close in every case. */
+ * A store of up to 16 MB is looked at whole; of a larger one what is damaged is found where it is read, except with
+ * DESK_STAY, for a program that stays in: it opens at once and looks at every page later. ERR_ABSENT: there is none;
+ * ERR_DAMAGED, ERR_NEWER and others as db_open. May be tried again; desk_close in every case. */
 int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e);
 void desk_close(struct desk *d);
+
+/* Goes on with the look that DESK_STAY put off, for about 10 ms: 1 there is more, 0 all is well or was so today and
+ * nobody has touched the file since, -1 ERR_DAMAGED (or ERR_IO). Full once a week and after an end that was not clean, where
+ * the store is not too large for that; then one table may take longer. Nobody can log in or unlock a key before it is
+ * over: that finishes it first. From the first damage on every login and every backup is refused with its words. */
+int desk_look_step(struct desk *d, struct err *e);
+/* How far it is: tables looked at, of all. */
+void desk_look_progress(const struct desk *d, long *done, long *all);
 /* Loads the built-in library; harmless when it is loaded. */
 int desk_load_library(struct desk *d, struct err *e);
 

@@ -40,6 +40,8 @@ static int check_names(const struct call *c, struct session_filter *f, struct er
 		return err_set(e, ERR_USAGE, _("kind “%s” is unknown; kinds are %s"), f->kind, str_text(&known));
 	if (!f->line)
 		return 0;
+	if (desk_load_library(c->desk, e))
+		return -1;
 	const struct line *line = library_line(&c->desk->library, f->line);
 	if (!line)
 		return err_set(e, ERR_ABSENT, _("line %s does not exist; zicha library list shows all"), f->line);

@@ -22,7 +22,7 @@ static const struct verb verbs[] = {
 	{"branch list", "", N_("the branches"), VERB_STORE | VERB_READONLY, 0, 0, {OPT_COUNT}, verb_branch_list},
 	{"passwd", "", N_("change the passphrase of --as"), VERB_STORE | VERB_WRITES, 0, 0, {OPT_NEW_FILE, OPT_COUNT},
 	 verb_passwd},
-	{"list", "", N_("sessions, newest first"), VERB_STORE | VERB_READONLY | VERB_LIBRARY, 0, 0,
+	{"list", "", N_("sessions, newest first"), VERB_STORE | VERB_READONLY, 0, 0,
 	 {OPT_BRANCH, OPT_LINE, OPT_KIND, OPT_STATE, OPT_SEVERITY, OPT_FROM, OPT_TO, OPT_LIMIT, OPT_COUNT}, verb_list},
 	{"show", N_("SESSION"), N_("one whole session, by number or id"), VERB_STORE | VERB_READONLY, 1, 1, {OPT_COUNT},
 	 verb_show},

@@ -62,6 +62,27 @@ cp good/zicha.db t/zicha.db
 dd if=/dev/urandom of=t/zicha.db bs=4096 seek=3 count=4 conv=notrunc 2> /dev/null
 broken 'pages overwritten' 3 1 't/zicha.db is damaged'
 
+# A store of more than 16 MB is not read whole for each verb: what is damaged is refused where it is met.
+cat > spoil.py <<'END'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("INSERT INTO edition VALUES ('x', 'x', 'XX', 'x', '1', ?, 0)", ("x" * 17000000,))
+db.commit()
+page = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'answer'").fetchone()[0]
+db.close()
+with open(sys.argv[1], "r+b") as f:
+	f.seek((page - 1) * 4096)
+	f.write(b"Z" * 4096)
+END
+fresh
+python3 spoil.py t/zicha.db
+both list --data t
+has 0 'a large store, not where it is damaged' '1102-2026-001'
+both show 1102-2026-001 --data t
+has 3 'a large store, where it is damaged' 't/zicha.db is damaged; copy the folder away, then run zicha verify'
+both verify --data t
+has 1 'and verify finds it' 'is damaged'
+
 # As somebody without rights: the program lies where such a person can run it.
 cp "$zicha" "$tmp/zicha-ctl"
 chmod 755 "$tmp" "$tmp/zicha-ctl"

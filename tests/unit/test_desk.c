@@ -5,6 +5,7 @@
 #include "cli/desk.h"
 
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define NOW 1795395600 /* 2026-11-23 09:00 in China */
@@ -225,6 +226,155 @@ static void test_others_changes_are_seen_once(void **state)
 	assert_false(desk_changed(&p->d));
 }
 
+/* ---- the look at the pages behind the first screen ---- */
+
+/* Opens as the workbench does on a day after NOW; gives whether pages are to be looked at. */
+static bool looks_on(struct place *p, int days, bool *full)
+{
+	clock_fix(&p->d.clock, NOW + (int64_t)days * 86400, 0);
+	OK(p, desk_open(&p->d, p->dir, DESK_STAY, &p->e));
+	*full = p->d.pages.full;
+	return p->d.look == DESK_LOOKS;
+}
+
+static void look(struct place *p)
+{
+	int more;
+
+	while ((more = desk_look_step(&p->d, &p->e)) > 0)
+		;
+	OK(p, more);
+}
+
+static void test_one_look_a_day_is_enough(void **state)
+{
+	struct place *p = *state;
+	bool full;
+
+	assert_true(looks_on(p, 0, &full)); /* never yet */
+	assert_true(full);
+	look(p);
+	desk_close(&p->d);
+	assert_false(looks_on(p, 0, &full));
+	assert_int_equal(desk_look_step(&p->d, &p->e), 0);
+	desk_close(&p->d);
+	assert_true(looks_on(p, 1, &full));
+	assert_false(full);
+	look(p);
+	desk_close(&p->d);
+	assert_false(looks_on(p, 1, &full));
+	desk_close(&p->d);
+	assert_true(looks_on(p, 7, &full)); /* weekly */
+	assert_true(full);
+	look(p);
+	desk_close(&p->d);
+	assert_true(looks_on(p, 3, &full)); /* a clock set back */
+	desk_close(&p->d);
+}
+
+static void test_a_touched_file_is_looked_at(void **state)
+{
+	struct place *p = *state;
+	AUTO(desk_close) struct desk other = {0};
+	bool full;
+
+	looks_on(p, 0, &full);
+	look(p);
+	desk_close(&p->d);
+	OK(p, desk_open(&other, p->dir, 0, &p->e));
+	OK(p, desk_login(&other, "1001", FIXTURE_PASS, &p->e));
+	struct actor by = desk_actor(&other);
+	OK(p, branch_put(&other.journal, &by, &(struct branch){"1103", "柳林信用社", ""}, &p->e));
+	assert_true(looks_on(p, 0, &full));
+	assert_false(full);
+	desk_close(&p->d); /* before the look is over: it is still to be done */
+	assert_true(looks_on(p, 0, &full));
+	assert_false(full);
+}
+
+static void test_an_end_that_was_not_clean(void **state)
+{
+	struct place *p = *state;
+	bool full;
+
+	looks_on(p, 0, &full);
+	look(p);
+	desk_close(&p->d);
+	pid_t child = fork();
+	if (!child) {
+		looks_on(p, 0, &full);
+		_exit(0); /* as if killed */
+	}
+	waitpid(child, NULL, 0);
+	assert_true(looks_on(p, 0, &full));
+	assert_true(full);
+	desk_close(&p->d); /* left before it was over */
+	assert_true(looks_on(p, 0, &full));
+	assert_true(full);
+	look(p);
+	desk_close(&p->d);
+	assert_false(looks_on(p, 0, &full));
+}
+
+static void test_the_last_one_out_notes_it(void **state)
+{
+	struct place *p = *state;
+	AUTO(desk_close) struct desk other = {0};
+	bool full;
+
+	looks_on(p, 0, &full);
+	look(p);
+	clock_fix(&other.clock, NOW, 0);
+	OK(p, desk_open(&other, p->dir, DESK_STAY, &p->e));
+	desk_close(&p->d); /* the other is still in: no clean end yet */
+	fclose(other.mark); /* the other is killed */
+	other.mark = NULL;
+	assert_true(looks_on(p, 0, &full));
+	assert_true(full);
+}
+
+/* Noise over the first page of a table that no login reads. */
+static void damage(struct place *p)
+{
+	AUTO(str_done) struct str path = {0};
+	AUTO(rows_done) struct rows r = {0};
+	char noise[4096];
+
+	memset(noise, 0x5A, sizeof noise);
+	OK(p, db_select_text(&r, p->d.db, "SELECT rootpage FROM sqlite_schema WHERE name = 'finding'", &p->e, ""));
+	assert_int_equal(rows_next(&r, &p->e), 1);
+	long page = (long)rows_int(&r, 0);
+	rows_done(&r);
+	desk_close(&p->d);
+	str_addf(&path, "%s/zicha.db", p->dir);
+	FILE *f = fopen(str_text(&path), "r+");
+	assert_non_null(f);
+	assert_int_equal(fseek(f, 4096 * (page - 1), SEEK_SET), 0);
+	assert_int_equal(fwrite(noise, sizeof noise, 1, f), 1);
+	fclose(f);
+}
+
+/* A damaged store opens, so that somebody can be told; but nobody comes in, and it is not backed up. */
+static void test_nobody_comes_into_a_damaged_store(void **state)
+{
+	struct place *p = *state;
+	struct key *key = NULL;
+	bool full;
+
+	damage(p);
+	REFUSED(p, ERR_DAMAGED, desk_open(&p->d, p->dir, 0, &p->e)); /* a verb looks first */
+	assert_true(looks_on(p, 0, &full));
+	REFUSED(p, ERR_DAMAGED, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+	assert_non_null(strstr(p->e.text, p->dir));
+	assert_string_equal(desk_actor(&p->d).no, "");
+	REFUSED(p, ERR_DAMAGED, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+	REFUSED(p, ERR_DAMAGED, desk_unlock(&p->d, "1001", FIXTURE_PASS, &key, &p->e));
+	REFUSED(p, ERR_DAMAGED, desk_look_step(&p->d, &p->e));
+	REFUSED(p, ERR_DAMAGED, desk_backup(&p->d, &p->e));
+	desk_close(&p->d);
+	assert_true(looks_on(p, 0, &full)); /* and so it stays */
+}
+
 static void test_drafts(void **state)
 {
 	static const char *const bad[] = {"", ".x", "../x", "a/b", "a b", "中"};
@@ -268,6 +418,11 @@ static const struct CMUnitTest tests[] = {
 	DESK_TEST(test_a_clock_set_back),
 	DESK_TEST(test_a_second_person),
 	DESK_TEST(test_others_changes_are_seen_once),
+	DESK_TEST(test_one_look_a_day_is_enough),
+	DESK_TEST(test_a_touched_file_is_looked_at),
+	DESK_TEST(test_an_end_that_was_not_clean),
+	DESK_TEST(test_the_last_one_out_notes_it),
+	DESK_TEST(test_nobody_comes_into_a_damaged_store),
 	DESK_TEST(test_drafts),
 	DESK_TEST(test_settings),
 };

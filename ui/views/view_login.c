@@ -41,11 +41,27 @@ static const struct form_field unlock_fields[] = {
 	{0},
 };
 
+/* Nobody logs in before the store was looked at; Esc goes back to the form. */
+static int wait_for_look(struct view *v, struct err *e)
+{
+	long done, all;
+	int more;
+
+	while ((more = desk_look_step(v->desk, e)) > 0) {
+		desk_look_progress(v->desk, &done, &all);
+		if (!stage_progress(v->stage, _("looking whether the store is whole"), done, all))
+			return err_set(e, ERR_CANCELLED, "%s", _("stopped; nobody can log in before the store was looked at"));
+	}
+	return more;
+}
+
 static int login_submit(struct view *v, struct err *e)
 {
 	struct login *l = state(v);
 	AUTO(str_done) struct str no = {0};
 
+	if (wait_for_look(v, e))
+		return -1;
 	text_fold_ascii(form_value(&l->form, "no"), &no);
 	stage_progress(v->stage, _("opening the key"), 0, 0);
 	if (desk_login(v->desk, str_text(&no), form_value(&l->form, "pass"), e)) {

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening, founding and closing a store.
+ */
+#include "cli/desk_private.h"
+
+#include "base/file.h"
+#include "base/msg.h"
+#include "domain/register.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+enum { SMALL_PAGES = 4096 }; /* 16 MB: looked at in a few milliseconds */
+
+static void store_path(const char *dir, struct str *out)
+{
+	str_addf(out, "%s/zicha.db", dir);
+}
+
+/* Whether the file is what a cut-short founding leaves: empty, or ours with no chain of its own. */
+static bool unfounded(const char *path)
+{
+	AUTO(db_close) struct db *db = NULL;
+	struct journal j = {0};
+	struct stat st;
+	struct err ignored = {0};
+
+	if (!db_open(&db, path, DB_READONLY, &ignored))
+		return !journal_init(&j, db, &domain_kinds, NULL, &ignored) && !*j.chain;
+	return !stat(path, &st) && S_ISREG(st.st_mode) && !st.st_size; /* as it is now: opening undoes half an act */
+}
+
+int desk_has_store(const char *dir, struct err *e)
+{
+	AUTO(str_done) struct str path = {0};
+
+	store_path(dir, &path);
+	int there = file_exists(str_text(&path), e);
+	return there == 1 ? !unfounded(str_text(&path)) : there;
+}
+
+int desk_make_folders(const struct desk *d, struct err *e)
+{
+	AUTO(str_done) struct str drafts = {0};
+
+	desk_path(d, &drafts, "local/drafts");
+	return file_make_dir(d->dir, 0700, e) ? -1 : file_make_dir(str_text(&drafts), 0700, e);
+}
+
+/* An unfounded store is opened as it is; all others are made. */
+static unsigned how_to_open(const char *path, unsigned flags)
+{
+	struct stat st;
+
+	if (flags & DESK_MEMORY)
+		return DB_MEMORY;
+	if (flags & DESK_CREATE)
+		return !stat(path, &st) && st.st_size && unfounded(path) ? 0 : DB_CREATE;
+	return flags & DESK_READONLY ? DB_READONLY : 0;
+}
+
+static int check_small(struct db *db, struct err *e)
+{
+	int64_t pages;
+
+	if (db_page_count(db, &pages, e))
+		return -1;
+	return pages <= SMALL_PAGES ? db_check(db, false, e) : 0;
+}
+
+/* Back to where nothing is open; who is logged in stays. */
+static void let_go(struct desk *d)
+{
+	db_close(&d->db);
+	desk_look_end(d);
+	pages_done(&d->pages);
+	d->look = DESK_LOOKED;
+	mem_free(d->dir);
+	d->dir = NULL;
+}
+
+int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
+{
+	AUTO(str_done) struct str path = {0};
+	char *own = mem_dup(dir); /* `dir` may be the desk's own */
+
+	let_go(d);
+	d->dir = own;
+	d->log_n = KEY_LOG_N;
+	d->readonly = flags & DESK_READONLY;
+	if (flags & DESK_CREATE && desk_make_folders(d, e))
+		return -1;
+	store_path(own, &path);
+	if (db_open(&d->db, str_text(&path), how_to_open(str_text(&path), flags), e) ||
+	    (!(flags & DESK_STAY) && check_small(d->db, e)) || journal_init(&d->journal, d->db, &domain_kinds, &d->clock, e))
+		return -1;
+	if (flags & DESK_STAY)
+		desk_look_begin(d);
+	if (desk_is_demo(d))
+		d->log_n = KEY_LOG_N_TEST;
+	return 0;
+}
+
+int desk_found(struct desk *d, const char *dir, const struct founding *f, struct err *e)
+{
+	if (founding_check(f, e))
+		return -1;
+	int there = desk_has_store(dir, e);
+	if (there)
+		return there < 0 ? -1 : err_set(e, ERR_CONFLICT, _("%s holds a store already; nothing was done"), dir);
+	return desk_open(d, dir, DESK_CREATE, e) ? -1 : founding_record(&d->journal, f, e);
+}
+
+void desk_close(struct desk *d)
+{
+	desk_logout(d);
+	library_done(&d->library);
+	let_go(d);
+}

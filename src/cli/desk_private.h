@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the parts of the desk share: desk.c (people, drafts, settings), desk_open.c, desk_look.c.
+ */
+#ifndef ZICHA_CLI_DESK_PRIVATE_H
+#define ZICHA_CLI_DESK_PRIVATE_H
+
+#include "cli/desk.h"
+
+enum { DESK_FILE_MOST = 1 << 20 }; /* bytes of a file under DIR/local */
+
+/* Adds DIR/name. */
+void desk_path(const struct desk *d, struct str *out, const char *name);
+/* DIR/local/drafts and all above it. */
+int desk_make_folders(const struct desk *d, struct err *e);
+
+/* Notes that a workbench is in, and whether the pages must be looked at. Never fails: where nothing can be noted they
+ * are looked at. */
+void desk_look_begin(struct desk *d);
+/* Finishes the look, however long it takes. */
+int desk_look_all(struct desk *d, struct err *e);
+/* Notes a clean end, after the store was closed. */
+void desk_look_end(struct desk *d);
+
+#endif
