@@ -175,7 +175,7 @@ VALUES (:id, :number, :branch, :kind, :title, '', 'open', :at, :actor, 0, 0, 0, 
 -- name: session_opened
 UPDATE session SET (lines, items) = (SELECT :lines, count(*) FROM asked WHERE session = :id) WHERE id = :id;
 -- name: session_line_put
-INSERT INTO session_line(session, pos, line, edition) VALUES (:session, :pos, :line, :edition);
+INSERT INTO session_line(session, pos, line, edition, opened_at) VALUES (:session, :pos, :line, :edition, :at);
 -- name: asked_put
 INSERT INTO asked(session, pos, item, edition) VALUES (:session, :pos, :item, :edition);
 -- name: skipped_put
@@ -193,64 +193,82 @@ SELECT branch FROM session WHERE id = :id;
 -- name: session_void
 UPDATE session SET state = 'void' WHERE id = :session;
 
+-- Apart from each other: an answer moves no index.
 -- name: session_recount
 UPDATE session SET
 	(conform, issue, na, not_checked, pending) =
 		(SELECT count(*) FILTER (WHERE result = 'conform'), count(*) FILTER (WHERE result = 'issue'),
 			count(*) FILTER (WHERE result = 'na'), count(*) FILTER (WHERE result = 'not_checked'),
 			count(*) FILTER (WHERE result = 'pending')
-		 FROM answer WHERE answer.session = :session),
+		 FROM answer WHERE answer.session = :session)
+WHERE id = :session;
+-- name: session_recount_findings
+UPDATE session SET
 	(findings, worst) =
 		(SELECT count(*), coalesce(max(CASE severity WHEN 'slight' THEN 1 WHEN 'ordinary' THEN 2
 			WHEN 'serious' THEN 3 ELSE 4 END), 0)
 		 FROM finding WHERE finding.session = :session AND withdrawn = '')
 WHERE id = :session;
 
--- The filter of the lists; each names the index that fits it best.
+-- The lists. Which sessions they are is told by one index alone, the one that fits the filter best (all that is asked
+-- stands in it); only what is shown is fetched. Bounds are (time, id), both ends left out.
+-- part: session_row
+s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
+	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
+-- part: session_joins
+JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
+-- part: of_kind_and_line
+(:kind IS NULL OR s.kind = :kind) AND (:line IS NULL OR EXISTS
+	(SELECT 1 FROM session_line l WHERE l.line = :line AND l.opened_at = s.opened_at AND l.session = s.id))
+-- part: bad_enough_and_within
+s.worst >= :least AND (s.opened_at, s.id) > (:from, :from_id) AND (s.opened_at, s.id) < (:until, :until_id)
+-- part: keys
+SELECT s.id, s.opened_at FROM session s INDEXED BY session_by_time
+WHERE (:branch IS NULL OR s.branch = :branch) AND (:state IS NULL OR s.state = :state) AND {of_kind_and_line}
+	AND {bad_enough_and_within} ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit
+-- part: keys_oldest
+SELECT s.id, s.opened_at FROM session s INDEXED BY session_by_time
+WHERE (:branch IS NULL OR s.branch = :branch) AND (:state IS NULL OR s.state = :state) AND {of_kind_and_line}
+	AND {bad_enough_and_within} ORDER BY s.opened_at, s.id LIMIT :limit
+-- part: keys_of_branch
+SELECT s.id, s.opened_at FROM session s INDEXED BY session_by_branch
+WHERE s.branch = :branch AND (:state IS NULL OR s.state = :state) AND {of_kind_and_line}
+	AND {bad_enough_and_within} ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit
+-- part: keys_of_state
+SELECT s.id, s.opened_at FROM session s INDEXED BY session_by_state
+WHERE (:branch IS NULL OR s.branch = :branch) AND s.state = :state AND {of_kind_and_line}
+	AND {bad_enough_and_within} ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit
+-- part: keys_of_line
+SELECT s.id, s.opened_at FROM session_line l INDEXED BY session_line_by_line JOIN session s ON s.id = l.session
+WHERE (:branch IS NULL OR s.branch = :branch) AND (:state IS NULL OR s.state = :state)
+	AND (:kind IS NULL OR s.kind = :kind) AND l.line = :line AND s.worst >= :least
+	AND (l.opened_at, l.session) > (:from, :from_id) AND (l.opened_at, l.session) < (:until, :until_id)
+ORDER BY l.opened_at DESC, l.session DESC LIMIT :limit
+-- part: rows_of_those
+k CROSS JOIN session s ON s.id = k.id {session_joins}
 -- name: session_list
-SELECT s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
-	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
-FROM session s INDEXED BY session_by_time JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
-WHERE (:branch IS NULL OR s.branch = :branch) AND (:state IS NULL OR s.state = :state)
-	AND (:kind IS NULL OR s.kind = :kind)
-	AND (:line IS NULL OR EXISTS (SELECT 1 FROM session_line l WHERE l.session = s.id AND l.line = :line))
-	AND s.worst >= :least AND s.opened_at >= :from AND s.opened_at < :until
-	AND (:before = 0 OR (s.opened_at, s.id) < (:before, :before_id))
-ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit;
+SELECT {session_row} FROM ({keys}) {rows_of_those} ORDER BY k.opened_at DESC, k.id DESC;
 -- name: session_list_oldest
-SELECT s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
-	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
-FROM session s INDEXED BY session_by_time JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
-WHERE (:branch IS NULL OR s.branch = :branch) AND (:state IS NULL OR s.state = :state)
-	AND (:kind IS NULL OR s.kind = :kind)
-	AND (:line IS NULL OR EXISTS (SELECT 1 FROM session_line l WHERE l.session = s.id AND l.line = :line))
-	AND s.worst >= :least AND s.opened_at >= :from AND s.opened_at < :until
-	AND (:before = 0 OR (s.opened_at, s.id) > (:before, :before_id))
-ORDER BY s.opened_at, s.id LIMIT :limit;
+SELECT {session_row} FROM ({keys_oldest}) {rows_of_those} ORDER BY k.opened_at, k.id;
 -- name: session_list_of_branch
-SELECT s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
-	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
-FROM session s INDEXED BY session_by_branch JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
-WHERE s.branch = :branch AND (:state IS NULL OR s.state = :state)
-	AND (:kind IS NULL OR s.kind = :kind)
-	AND (:line IS NULL OR EXISTS (SELECT 1 FROM session_line l WHERE l.session = s.id AND l.line = :line))
-	AND s.worst >= :least AND s.opened_at >= :from AND s.opened_at < :until
-	AND (:before = 0 OR (s.opened_at, s.id) < (:before, :before_id))
-ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit;
+SELECT {session_row} FROM ({keys_of_branch}) {rows_of_those} ORDER BY k.opened_at DESC, k.id DESC;
 -- name: session_list_of_state
-SELECT s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
-	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
-FROM session s INDEXED BY session_by_state JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
-WHERE (:branch IS NULL OR s.branch = :branch) AND s.state = :state
-	AND (:kind IS NULL OR s.kind = :kind)
-	AND (:line IS NULL OR EXISTS (SELECT 1 FROM session_line l WHERE l.session = s.id AND l.line = :line))
-	AND s.worst >= :least AND s.opened_at >= :from AND s.opened_at < :until
-	AND (:before = 0 OR (s.opened_at, s.id) < (:before, :before_id))
-ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit;
+SELECT {session_row} FROM ({keys_of_state}) {rows_of_those} ORDER BY k.opened_at DESC, k.id DESC;
+-- name: session_list_of_line
+SELECT {session_row} FROM ({keys_of_line}) {rows_of_those} ORDER BY k.opened_at DESC, k.id DESC;
+-- name: session_keys
+{keys};
+-- name: session_keys_of_branch
+{keys_of_branch};
+-- name: session_keys_of_state
+{keys_of_state};
+-- name: session_keys_of_line
+{keys_of_line};
+-- name: session_get
+SELECT {session_row} FROM session s {session_joins} WHERE s.id = :id;
+
 -- name: session_find
-SELECT s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
-	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
-FROM session s JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
+SELECT {session_row} FROM session s {session_joins}
 WHERE s.id = :id OR s.number = :number;
 
 -- ---------------------------------------------------------------------------
@@ -272,16 +290,21 @@ LEFT JOIN person p ON p.no = a.author
 LEFT JOIN person w ON w.no = a.witness
 WHERE k.session = :session ORDER BY k.pos;
 
--- What the branch's sealed sessions before this one said, newest first; 1 when within twelve months.
+-- What the branch's sealed sessions before this one said of its items within two years: the last result and when, how
+-- often an item failed in twelve months, and the words of the last finding.
+-- part: outcome_before
+h.branch = me.branch AND h.item = k.item AND h.at >= me.opened_at - 732 * 86400 AND h.at <= me.opened_at
+	AND h.session <> me.id
 -- name: checklist_history
-SELECT a.item, a.result, s.opened_at, s.opened_at >= me.opened_at - 366 * 86400,
-	(SELECT f.fact FROM finding f WHERE f.session = s.id AND f.item = a.item AND f.withdrawn = '' ORDER BY f.at DESC LIMIT 1)
-FROM session me
-JOIN session s INDEXED BY session_by_branch ON s.branch = me.branch AND s.opened_at <= me.opened_at
-	AND s.opened_at >= me.opened_at - 732 * 86400
-JOIN answer a ON a.session = s.id
-WHERE me.id = :session AND s.id <> me.id AND s.state = 'sealed'
-ORDER BY s.opened_at DESC, s.id DESC;
+SELECT k.item, last.result, last.at,
+	(SELECT count(*) FROM failure h WHERE {outcome_before} AND h.at >= me.opened_at - 366 * 86400),
+	(SELECT f.fact FROM failure h JOIN finding f ON f.session = h.session AND f.item = h.item
+	 WHERE {outcome_before} AND f.withdrawn = '' ORDER BY h.at DESC, h.session DESC, f.at DESC LIMIT 1)
+FROM session me JOIN asked k ON k.session = me.id
+JOIN outcome last ON last.branch = me.branch AND last.item = k.item
+	AND (last.at, last.session) = (SELECT h.at, h.session FROM outcome h WHERE {outcome_before}
+		ORDER BY h.at DESC, h.session DESC LIMIT 1)
+WHERE me.id = :session;
 
 -- name: asked_exists
 SELECT count(*) FROM asked WHERE session = :session AND item = :item;
@@ -357,6 +380,10 @@ DELETE FROM asked WHERE session = :session AND (SELECT state FROM session WHERE 
 	AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.session = asked.session AND a.item = asked.item);
 -- name: session_items
 UPDATE session SET items = (SELECT count(*) FROM asked WHERE asked.session = session.id) WHERE id = :session;
+-- name: outcome_put
+INSERT INTO outcome(branch, item, at, session, result)
+SELECT s.branch, a.item, s.opened_at, s.id, a.result FROM session s JOIN answer a ON a.session = s.id
+WHERE s.id = :session AND s.state = 'sealed';
 -- name: failure_put
 INSERT INTO failure(branch, item, at, session, edition)
 SELECT s.branch, a.item, s.opened_at, s.id, k.edition

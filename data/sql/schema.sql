@@ -175,19 +175,20 @@ CREATE TABLE session (
 	signers   TEXT NOT NULL             -- names, in order of signing
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX session_by_number ON session(number, id);
-CREATE INDEX session_by_time ON session(opened_at, id);
-CREATE INDEX session_by_branch ON session(branch, opened_at, id);
-CREATE INDEX session_by_state ON session(state, opened_at, id);
-CREATE INDEX session_by_kind ON session(kind, opened_at, id);
+-- The lists: what their filters ask stands in the index.
+CREATE INDEX session_by_time ON session(opened_at, id, branch, state, kind, worst);
+CREATE INDEX session_by_branch ON session(branch, opened_at, id, state, kind, worst);
+CREATE INDEX session_by_state ON session(state, opened_at, id, branch, kind, worst);
 
 CREATE TABLE session_line (
 	session TEXT NOT NULL REFERENCES session(id),
 	pos     INTEGER NOT NULL,
 	line    TEXT NOT NULL,
 	edition TEXT NOT NULL REFERENCES edition(digest),
+	opened_at INTEGER NOT NULL,         -- of the session
 	PRIMARY KEY (session, pos)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX session_line_by_line ON session_line(line, session);
+CREATE INDEX session_line_by_line ON session_line(line, opened_at, session);
 
 -- What a session asks, in walking order.
 CREATE TABLE asked (
@@ -262,6 +263,17 @@ CREATE TABLE signature (
 	at       INTEGER NOT NULL,
 	PRIMARY KEY (session, capacity),
 	UNIQUE (session, person)
+) STRICT, WITHOUT ROWID;
+
+-- What sealed sessions said of each item, by branch: it stands beside the item when it is asked again. Written at the
+-- seal. at is the session's opening.
+CREATE TABLE outcome (
+	branch  TEXT NOT NULL REFERENCES branch(code),
+	item    TEXT NOT NULL,
+	at      INTEGER NOT NULL,
+	session TEXT NOT NULL REFERENCES session(id),
+	result  TEXT NOT NULL,
+	PRIMARY KEY (branch, item, at, session)
 ) STRICT, WITHOUT ROWID;
 
 -- What failed: an item with the result issue in a sealed session. Written at the seal, so that what comes back is

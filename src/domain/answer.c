@@ -105,7 +105,7 @@ static int load_skipped(struct db *db, const char *session, struct checklist *li
 	return more;
 }
 
-/* What the branch's earlier sealed sessions said, newest first: the first row of an item is its last result. */
+/* What the branch's earlier sealed sessions said of each item. */
 static int load_history(struct db *db, const char *session, struct checklist *list, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
@@ -118,15 +118,10 @@ static int load_history(struct db *db, const char *session, struct checklist *li
 		if (i < 0)
 			continue;
 		struct check *c = &list->v[i];
-		enum result result = read_result(&r, 1);
-		if (c->last == RESULT_BLANK) {
-			c->last = result;
-			c->last_at = rows_int(&r, 2);
-		}
-		if (result == RESULT_ISSUE && rows_int(&r, 3))
-			c->failures++;
-		if (result == RESULT_ISSUE && !*c->last_fact && rows_text(&r, 4))
-			c->last_fact = arena_dup(&list->arena, rows_text(&r, 4));
+		c->last = read_result(&r, 1);
+		c->last_at = rows_int(&r, 2);
+		c->failures = (int)rows_int(&r, 3);
+		c->last_fact = arena_dup(&list->arena, rows_text(&r, 4));
 	}
 	return more;
 }

@@ -182,7 +182,7 @@ int finding_apply(struct db *db, const struct event *ev, struct err *e)
 {
 	enum sql_id put = event_text(ev, F_ID) ? SQL_finding_change : SQL_finding_put;
 
-	return event_run(db, put, ev, e) || event_run(db, SQL_session_recount, ev, e) ? -1 : 0;
+	return event_run(db, put, ev, e) || event_run(db, SQL_session_recount_findings, ev, e) ? -1 : 0;
 }
 
 static int place_of(struct db *db, const char *id, struct arena *arena, const char **session, const char **item,
@@ -218,7 +218,7 @@ int withdraw_apply(struct db *db, const struct event *ev, struct err *e)
 	if (place_of(db, event_text(ev, W_FINDING), &arena, &session, &item, e) ||
 	    event_run(db, SQL_finding_withdraw, ev, e))
 		return -1;
-	return db_run(db, SQL_session_recount, e, "t", session);
+	return db_run(db, SQL_session_recount_findings, e, "t", session);
 }
 
 /* ---- acts ------------------------------------------------------------------------- */

@@ -181,25 +181,95 @@ static int session_read(const struct rows *r, struct arena *a, struct session *s
 	return 0;
 }
 
+/* Which statement fits a filter best: by what leaves the fewest rows. rows: whole rows, else keys. */
+static enum sql_id statement(const struct session_filter *f, bool rows)
+{
+	bool few = f->state && f->state - 1 != SESSION_SEALED;
+
+	if (f->branch)
+		return rows ? SQL_session_list_of_branch : SQL_session_keys_of_branch;
+	if (few)
+		return rows ? SQL_session_list_of_state : SQL_session_keys_of_state;
+	if (f->line)
+		return rows ? SQL_session_list_of_line : SQL_session_keys_of_line;
+	return rows ? SQL_session_list : SQL_session_keys;
+}
+
+/* The bounds are (time, id), both left out: behind the row before, within from and until. */
+static int select_sessions(struct rows *r, struct db *db, const struct session_filter *f, enum sql_id id, struct err *e)
+{
+	const char *state = f->state ? session_state_id((enum session_state)(f->state - 1)) : NULL;
+	const char *before = f->before_id ? f->before_id : "", *from_id = "", *until_id = "";
+	int64_t from = f->from, until = f->until ? f->until : INT64_MAX, limit = f->limit ? f->limit : INT64_MAX;
+
+	if (*before && f->oldest_first && f->before_at >= from) {
+		from = f->before_at;
+		from_id = before;
+	} else if (*before && !f->oldest_first && f->before_at < until) {
+		until = f->before_at;
+		until_id = before;
+	}
+	return db_select(r, db, id, e, "ttttiititi", f->branch, state, f->kind, f->line, (int64_t)f->least, from, from_id,
+			 until, until_id, limit);
+}
+
 int session_list_load(struct db *db, const struct session_filter *f, struct session_list *list, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
-	const char *state = f->state ? session_state_id((enum session_state)(f->state - 1)) : NULL;
-	int64_t limit = f->limit ? f->limit : INT64_MAX;
-	int64_t until = f->until ? f->until : INT64_MAX;
 	int more;
 
-	/* The narrowest index is named by the statement; the rest of the filter is checked row by row. */
-	enum sql_id id = f->branch ? SQL_session_list_of_branch : state ? SQL_session_list_of_state : SQL_session_list;
-	if (f->oldest_first)
-		id = SQL_session_list_oldest;
-	if (db_select(&r, db, id, e, "ttttiiiiti", f->branch, state, f->kind, f->line, (int64_t)f->least, f->from, until,
-		      f->before_at, f->before_id ? f->before_id : "", limit))
+	if (select_sessions(&r, db, f, f->oldest_first ? SQL_session_list_oldest : statement(f, true), e))
 		return -1;
 	while ((more = rows_next(&r, e)) == 1)
 		if (session_read(&r, &list->arena, VEC_PUSH(list), e))
 			return -1;
 	return more;
+}
+
+int session_keys_load(struct db *db, const struct session_filter *f, struct session_keys *keys, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	int more;
+
+	if (select_sessions(&r, db, f, statement(f, false), e))
+		return -1;
+	while ((more = rows_next(&r, e)) == 1) {
+		struct session_key *k = VEC_PUSH(keys);
+		k->id = arena_dup(&keys->arena, rows_text(&r, 0));
+		k->opened_at = rows_int(&r, 1);
+	}
+	return more;
+}
+
+void session_keys_done(struct session_keys *keys)
+{
+	mem_free(keys->v);
+	arena_done(&keys->arena);
+	*keys = (struct session_keys){0};
+}
+
+int session_count(struct db *db, const struct session_filter *f, int64_t *n, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	int64_t count = 0;
+	int more;
+
+	if (select_sessions(&r, db, f, statement(f, false), e))
+		return -1;
+	while ((more = rows_next(&r, e)) == 1)
+		count++;
+	*n = count;
+	return more;
+}
+
+int session_get(struct db *db, const char *id, struct arena *arena, struct session *out, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+
+	if (db_select(&r, db, SQL_session_get, e, "t", id))
+		return -1;
+	int found = rows_next(&r, e);
+	return found == 1 && session_read(&r, arena, out, e) ? -1 : found;
 }
 
 void session_list_done(struct session_list *list)

@@ -46,7 +46,8 @@ struct session_list {
 	struct arena arena;
 };
 
-/* All fields may be left 0/NULL: no limit. Pages by keyset: `before_at`/`before_id` are the last row of the page before. */
+/* All fields may be left 0/NULL: no limit. Newest first; pages by keyset: `before_at` and `before_id` are the last row of
+ * the page before. */
 struct session_filter {
 	const char *branch, *line, *kind;
 	int state;               /* enum session_state + 1; 0 any */
@@ -58,8 +59,28 @@ struct session_filter {
 	int oldest_first;
 };
 
+/* Whole rows: a page, or a few. A row costs about 2 us and 500 bytes, so a list that may be long is not loaded whole. */
 int session_list_load(struct db *db, const struct session_filter *f, struct session_list *list, struct err *e);
 void session_list_done(struct session_list *list);
+
+/* How a view shows a list that may be long: in refresh the keys of all that fit (newest first; 2,000: under 1 ms, 40,000:
+ * about 10 ms and 2 MB), so that count, place and ids are known; then the rows in sight, each once, by session_get when
+ * they come into sight. */
+struct session_key {
+	const char *id;
+	int64_t opened_at;
+};
+struct session_keys {
+	struct session_key *v;
+	size_t n, cap;
+	struct arena arena;
+};
+int session_keys_load(struct db *db, const struct session_filter *f, struct session_keys *keys, struct err *e);
+void session_keys_done(struct session_keys *keys);
+/* One row by its id: 1 found, 0 absent. Strings into the arena. */
+int session_get(struct db *db, const char *id, struct arena *arena, struct session *out, struct err *e);
+/* How many fit, without keeping anything. limit and before count too. */
+int session_count(struct db *db, const struct session_filter *f, int64_t *n, struct err *e);
 /* By id or number; 1 found, 0 absent; ERR_CONFLICT when a number fits several. Strings into the arena. */
 int session_find(struct db *db, const char *id_or_number, struct arena *arena, struct session *out, struct err *e);
 

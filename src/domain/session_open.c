@@ -141,7 +141,7 @@ static int put_lines(struct db *db, const struct event *ev, const char *ref, str
 			return err_set(e, ERR_INPUT, _("line %s: this edition is not in the store"), line.s);
 		snprintf(pinned->v[pinned->n].code, sizeof pinned->v[0].code, "%s", rows_text(&r, 0));
 		snprintf(pinned->v[pinned->n].digest, sizeof pinned->v[0].digest, "%s", digest);
-		if (db_run(db, SQL_session_line_put, e, "titt", ref, (int64_t)pinned->n, line.s, digest))
+		if (db_run(db, SQL_session_line_put, e, "titti", ref, (int64_t)pinned->n, line.s, digest, ev->at))
 			return -1;
 		str_addf(ids, "%s%s", ids->n ? " " : "", line.s);
 		pinned->n++;

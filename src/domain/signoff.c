@@ -256,7 +256,8 @@ int sign_apply(struct db *db, const struct event *ev, struct err *e)
 		return -1;
 	/* Once sealed, an item that waited for an answer in vain counts as not asked, with its condition as the reason. */
 	return db_run(db, SQL_waiting_to_skipped, e, "t", session) || db_run(db, SQL_waiting_remove, e, "t", session) ||
-			       db_run(db, SQL_session_items, e, "t", session) || db_run(db, SQL_failure_put, e, "t", session)
+			       db_run(db, SQL_session_items, e, "t", session) || db_run(db, SQL_outcome_put, e, "t", session) ||
+			       db_run(db, SQL_failure_put, e, "t", session)
 		       ? -1
 		       : 0;
 }

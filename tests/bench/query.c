@@ -64,7 +64,7 @@ static const struct list_case {
 	{"sessions, newest 50", {.limit = 50}, SQL_session_list},
 	{"sessions of a branch, newest 50", {.branch = "1103", .limit = 50}, SQL_session_list_of_branch},
 	{"sessions of a branch and a line, newest 50", {.branch = "1103", .line = "credit", .limit = 50}, SQL_session_list_of_branch},
-	{"sessions of a line, newest 50", {.line = "bills", .limit = 50}, SQL_session_list},
+	{"sessions of a line, newest 50", {.line = "bills", .limit = 50}, SQL_session_list_of_line},
 	{"sessions under way", {.state = SESSION_OPEN + 1, .limit = 50}, SQL_session_list_of_state},
 	{"sessions of a kind, newest 50", {.kind = "special_check", .limit = 50}, SQL_session_list},
 	{"sessions with a major finding, newest 50", {.least = SEVERITY_MAJOR, .limit = 50}, SQL_session_list},
@@ -87,9 +87,27 @@ static void raw_list(struct both *b, const void *arg)
 	const struct list_case *c = arg;
 	const struct session_filter *f = &c->filter;
 
-	raw_run(b, &stmt[c - lists], c->id, "ttttiiiiti", f->branch,
+	raw_run(b, &stmt[c - lists], c->id, "ttttiititi", f->branch,
 		f->state ? session_state_id((enum session_state)(f->state - 1)) : NULL, f->kind, f->line, (int64_t)f->least,
-		f->from, f->until ? f->until : INT64_MAX, f->before_at, f->before_id ? f->before_id : "", (int64_t)f->limit);
+		f->from, "", f->before_id ? f->before_at : f->until ? f->until : INT64_MAX, f->before_id ? f->before_id : "",
+		(int64_t)f->limit);
+}
+
+/* The keys of all there are, as a list that scrolls through them holds them. */
+static void our_keys(struct both *b, const void *arg)
+{
+	AUTO(session_keys_done) struct session_keys keys = {0};
+
+	if (session_keys_load(b->db, &(struct session_filter){0}, &keys, &b->e) || !keys.n)
+		fail("keys", b->e.text);
+}
+
+static void raw_keys(struct both *b, const void *arg)
+{
+	static sqlite3_stmt *stmt;
+
+	raw_run(b, &stmt, SQL_session_keys, "ttttiititi", NULL, NULL, NULL, NULL, (int64_t)0, (int64_t)0, "", INT64_MAX, "",
+		INT64_MAX);
 }
 
 /* ---- one session ---- */
@@ -220,6 +238,7 @@ int main(int argc, char **argv)
 	choose_session(&b);
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
 		compare(&b, lists[i].what, our_list, raw_list, &lists[i]);
+	compare(&b, "keys of all sessions", our_keys, raw_keys, NULL);
 	compare(&b, "a session by its number", our_find, raw_find, NULL);
 	compare(&b, "a session's items, answers and what was last time", our_checklist, raw_checklist, NULL);
 	compare(&b, "a session's findings", our_findings, raw_findings, NULL);

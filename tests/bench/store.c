@@ -23,18 +23,20 @@ enum { FIRST_BRANCH = 1101, ITEMS = 50, NEWEST_ITEMS = 60, ITEMS_MOST = 64, LINE
 enum { END = 1795395600 }; /* 2026-11-23 09:00 in China */
 
 /* A statement for each table that is filled. */
-enum table { EVENT, BODY, SESSION, LINE, ASKED, SKIPPED, ANSWER, FINDING, SIGNATURE, PERSON, TABLES };
+enum table { EVENT, BODY, SESSION, LINE, ASKED, SKIPPED, ANSWER, OUTCOME, FAILURE, FINDING, SIGNATURE, PERSON, TABLES };
 static const char *const inserts[TABLES] = {
 	[EVENT] = "INSERT INTO event (chain, seq, kind, at, key, prev, digest, hash, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[BODY] = "INSERT INTO event_body (chain, seq, salt, body) VALUES (?, ?, ?, ?)",
 	[SESSION] = "INSERT INTO session (id, number, branch, kind, title, lines, state, opened_at, opened_by, sealed_at, items, "
 		    "conform, issue, na, not_checked, pending, findings, worst, signers) "
 		    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
-	[LINE] = "INSERT INTO session_line (session, pos, line, edition) VALUES (?, ?, ?, ?)",
+	[LINE] = "INSERT INTO session_line (session, pos, line, edition, opened_at) VALUES (?, ?, ?, ?, ?)",
 	[ASKED] = "INSERT INTO asked (session, pos, item, edition) VALUES (?, ?, ?, ?)",
 	[SKIPPED] = "INSERT INTO skipped (session, item, edition, reason) VALUES (?, ?, ?, ?)",
 	[ANSWER] = "INSERT INTO answer (session, item, result, note, value, evidence, author, witness, at, event) "
 		   "VALUES (?, ?, ?, ?, '', ?, ?, '', ?, ?)",
+	[OUTCOME] = "INSERT INTO outcome (branch, item, at, session, result) VALUES (?, ?, ?, ?, ?)",
+	[FAILURE] = "INSERT INTO failure (branch, item, at, session, edition) VALUES (?, ?, ?, ?, ?)",
 	[FINDING] = "INSERT INTO finding (id, session, item, fact, basis, nature, severity, amount, count, occurred_from, "
 		    "occurred_to, cause, liable, owner, measure, deadline, evidence, fixed_on_spot, author, at, withdrawn) "
 		    "VALUES (?, ?, ?, ?, '《个人征信管理办法》第12条', 'execution', ?, ?, 1, '2026-10-01', '2026-10-31', "
@@ -173,7 +175,7 @@ static void put_question(struct maker *m, struct made *s)
 	for (int64_t k = 0; k < s->items; k++) {
 		const char *line = m->desk.library.v[s->of[k]].id;
 		if (!k || s->of[k] != s->of[k - 1]) {
-			put(m, LINE, "titt", s->id, (int64_t)lines++, line, m->editions[s->of[k]]);
+			put(m, LINE, "titti", s->id, (int64_t)lines++, line, m->editions[s->of[k]], s->at);
 			snprintf(s->lines + strlen(s->lines), sizeof s->lines - strlen(s->lines), "%s%s", k ? " " : "", line);
 		}
 		put(m, ASKED, "titt", s->id, k, s->item[k]->code, m->editions[s->of[k]]);
@@ -216,6 +218,10 @@ static void put_answer(struct maker *m, struct made *s, int64_t k)
 	event(m, KIND_ANSWER, s->at + 60 * k,
 	      (const char *const[]){s->id, s->item[k]->code, result, *note ? note : "凭证第3册第12页", NULL}, ref);
 	put(m, ANSWER, "ttttttit", s->id, s->item[k]->code, result, note, "凭证第3册第12页", s->of_branch.staff, s->at + 60 * k, ref);
+	if (strcmp(s->state, "sealed") == 0)
+		put(m, OUTCOME, "ttitt", s->of_branch.branch, s->item[k]->code, s->at, s->id, result);
+	if (strcmp(s->state, "sealed") == 0 && chance < 10)
+		put(m, FAILURE, "ttitt", s->of_branch.branch, s->item[k]->code, s->at, s->id, m->editions[s->of[k]]);
 	*(chance < 10 ? &s->issue : chance < 14 ? &s->na : chance < 16 ? &s->not_checked : &s->conform) += 1;
 	if (chance < 10)
 		put_finding(m, s, k);

@@ -98,6 +98,133 @@ static void test_list_filters_and_pages(void **state)
 	session_list_done(&page);
 }
 
+/* ---- every filter against a plain look at each session ---- */
+
+/* Sessions of two branches, some at the same second, with kinds, lines, states and worst findings mixed. */
+static void many(struct fixture *f)
+{
+	static const char *const kinds[] = {"self_check", "peer_check", "exit_check"};
+	const struct line *lines[2];
+	char ref[REF_TEXT];
+
+	for (int i = 0; i < 30; i++) {
+		lines[0] = library_line(&f->lib, i % 4 ? "credit" : "security");
+		lines[1] = library_line(&f->lib, "counter");
+		struct session_plan plan = {.branch = i % 3 ? "1102" : "1103", .kind = kinds[i % 7 % 3], .lines = lines,
+					    .line_count = i % 5 ? 1 : 2};
+		if (i % 6 == 1)
+			f->clock.now -= f->clock.step + 30; /* in the same second as the one before */
+		OK(f, session_open(&f->j, &f->who[INSPECTOR], &plan, ref, &f->e));
+	}
+	OK(f, db_exec(f->db, "UPDATE session SET state = CASE rowid_of % 5 WHEN 0 THEN 'open' WHEN 1 THEN 'ready' WHEN 2 THEN "
+			     "'void' ELSE 'sealed' END, worst = rowid_of % 11 % 5 "
+			     "FROM (SELECT id AS i, row_number() OVER (ORDER BY id) AS rowid_of FROM session) WHERE id = i",
+		     &f->e));
+}
+
+static bool has_word(const char *words, const char *word)
+{
+	const char *at = strstr(words, word);
+	return at && (at == words || at[-1] == ' ') && (!at[strlen(word)] || at[strlen(word)] == ' ');
+}
+
+static bool fits(const struct session_filter *f, const struct session *s)
+{
+	if (f->before_id && (s->opened_at > f->before_at || (s->opened_at == f->before_at && strcmp(s->id, f->before_id) >= 0)))
+		return false;
+	return (!f->branch || str_eq(f->branch, s->branch)) && (!f->line || has_word(s->lines, f->line)) &&
+	       (!f->kind || str_eq(f->kind, s->kind)) && (!f->state || f->state == (int)s->state + 1) && s->worst >= f->least &&
+	       s->opened_at >= f->from && (!f->until || s->opened_at < f->until);
+}
+
+/* Rows, keys and count of one filter are those of `all` that fit, in its order. */
+static void check_filter(struct fixture *f, const struct session_filter *filter, const struct session_list *all)
+{
+	struct session_list rows = {0};
+	struct session_keys keys = {0};
+	int64_t count;
+	size_t n = 0;
+
+	OK(f, session_list_load(f->db, filter, &rows, &f->e));
+	OK(f, session_keys_load(f->db, filter, &keys, &f->e));
+	OK(f, session_count(f->db, filter, &count, &f->e));
+	for (size_t i = 0; i < all->n && (!filter->limit || n < (size_t)filter->limit); i++) {
+		if (!fits(filter, &all->v[i]))
+			continue;
+		assert_true(n < rows.n && n < keys.n);
+		assert_string_equal(rows.v[n].id, all->v[i].id);
+		assert_string_equal(keys.v[n].id, all->v[i].id);
+		assert_int_equal(keys.v[n].opened_at, all->v[i].opened_at);
+		n++;
+	}
+	assert_int_equal(rows.n, n);
+	assert_int_equal(keys.n, n);
+	assert_int_equal(count, n);
+	session_list_done(&rows);
+	session_keys_done(&keys);
+}
+
+static void test_every_filter_with_every_other(void **state)
+{
+	static const char *const branches[] = {NULL, "1102", "1103"}, *const lines[] = {NULL, "credit", "counter", "it"},
+				 *const kinds[] = {NULL, "self_check", "exit_check"};
+	struct fixture *f = *state;
+	struct session_list all = {0};
+	int tried = 0, ties = 0;
+
+	many(f);
+	OK(f, session_list_load(f->db, &(struct session_filter){0}, &all, &f->e));
+	assert_int_equal(all.n, 30);
+	for (size_t i = 1; i < all.n; i++) {
+		ties += all.v[i - 1].opened_at == all.v[i].opened_at;
+		assert_true(all.v[i - 1].opened_at > all.v[i].opened_at ||
+			    (all.v[i - 1].opened_at == all.v[i].opened_at && strcmp(all.v[i - 1].id, all.v[i].id) > 0));
+	}
+	assert_true(ties > 1);
+	for (int i = 0; i < 3 * 4 * 3 * 5 * 2 * 3 * 3; i++) {
+		const struct session *mid = &all.v[7 + i % 5];
+		int rest = i;
+		struct session_filter filter = {.branch = branches[rest % 3]};
+		filter.line = lines[(rest /= 3) % 4];
+		filter.kind = kinds[(rest /= 4) % 3];
+		filter.state = (rest /= 3) % 5;
+		filter.least = (rest /= 5) % 2 ? SEVERITY_SERIOUS : SEVERITY_NONE;
+		int dates = (rest /= 2) % 3, page = (rest /= 3) % 3;
+		filter.from = dates ? all.v[20].opened_at : 0;
+		filter.until = dates == 2 ? all.v[4].opened_at : 0;
+		filter.before_at = page ? mid->opened_at : 0;
+		filter.before_id = page ? mid->id : NULL;
+		filter.limit = page == 2 ? 4 : 0;
+		check_filter(f, &filter, &all);
+		tried++;
+	}
+	assert_int_equal(tried, 3240);
+	session_list_done(&all);
+}
+
+static void test_oldest_first_and_one_row(void **state)
+{
+	struct fixture *f = *state;
+	struct session_list all = {0}, old = {0};
+	struct arena arena = {0};
+	struct session s;
+
+	many(f);
+	OK(f, session_list_load(f->db, &(struct session_filter){0}, &all, &f->e));
+	struct session_filter filter = {.oldest_first = 1, .before_at = all.v[10].opened_at, .before_id = all.v[10].id};
+	OK(f, session_list_load(f->db, &filter, &old, &f->e));
+	assert_int_equal(old.n, 10);
+	for (size_t i = 0; i < old.n; i++)
+		assert_string_equal(old.v[i].id, all.v[9 - i].id);
+	assert_int_equal(session_get(f->db, all.v[3].id, &arena, &s, &f->e), 1);
+	assert_string_equal(s.number, all.v[3].number);
+	assert_string_equal(s.branch_name, all.v[3].branch_name);
+	assert_int_equal(session_get(f->db, "nothing", &arena, &s, &f->e), 0);
+	session_list_done(&all);
+	session_list_done(&old);
+	arena_done(&arena);
+}
+
 static void test_void_ends_a_session_that_is_not_sealed(void **state)
 {
 	struct fixture *f = *state;
@@ -115,6 +242,8 @@ static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_numbers_run_per_branch_and_year),
 	FIXTURE_TEST(test_only_those_who_may_open),
 	FIXTURE_TEST(test_list_filters_and_pages),
+	FIXTURE_TEST(test_every_filter_with_every_other),
+	FIXTURE_TEST(test_oldest_first_and_one_row),
 	FIXTURE_TEST(test_void_ends_a_session_that_is_not_sealed),
 };
 TEST_MAIN(tests)
