@@ -267,9 +267,8 @@ SELECT {session_row} FROM ({keys_of_line}) {rows_of_those} ORDER BY k.opened_at 
 -- name: session_get
 SELECT {session_row} FROM session s {session_joins} WHERE s.id = :id;
 
--- name: session_find
-SELECT {session_row} FROM session s {session_joins}
-WHERE s.id = :id OR s.number = :number;
+-- name: session_of_number
+SELECT {session_row} FROM session s {session_joins} WHERE s.number = :number;
 
 -- ---------------------------------------------------------------------------
 -- The checklist and its answers
@@ -290,21 +289,19 @@ LEFT JOIN person p ON p.no = a.author
 LEFT JOIN person w ON w.no = a.witness
 WHERE k.session = :session ORDER BY k.pos;
 
--- What the branch's sealed sessions before this one said of its items within two years: the last result and when, how
--- often an item failed in twelve months, and the words of the last finding.
+-- What the branch's sealed sessions before this one said of its items within two years: when and what last, how often an
+-- item failed in twelve months, and the words of the last finding.
 -- part: outcome_before
 h.branch = me.branch AND h.item = k.item AND h.at >= me.opened_at - 732 * 86400 AND h.at <= me.opened_at
 	AND h.session <> me.id
 -- name: checklist_history
-SELECT k.item, last.result, last.at,
+SELECT k.item,
+	(SELECT h.at || ' ' || h.result FROM outcome h WHERE {outcome_before} ORDER BY h.at DESC, h.session DESC LIMIT 1),
 	(SELECT count(*) FROM failure h WHERE {outcome_before} AND h.at >= me.opened_at - 366 * 86400),
-	(SELECT f.fact FROM failure h JOIN finding f ON f.session = h.session AND f.item = h.item
-	 WHERE {outcome_before} AND f.withdrawn = '' ORDER BY h.at DESC, h.session DESC, f.at DESC LIMIT 1)
-FROM session me JOIN asked k ON k.session = me.id
-JOIN outcome last ON last.branch = me.branch AND last.item = k.item
-	AND (last.at, last.session) = (SELECT h.at, h.session FROM outcome h WHERE {outcome_before}
-		ORDER BY h.at DESC, h.session DESC LIMIT 1)
-WHERE me.id = :session;
+	(SELECT (SELECT f.fact FROM finding f WHERE f.session = h.session AND f.item = h.item AND f.withdrawn = ''
+			ORDER BY f.at DESC LIMIT 1)
+	 FROM failure h WHERE {outcome_before} ORDER BY h.at DESC, h.session DESC LIMIT 1)
+FROM session me JOIN asked k ON k.session = me.id WHERE me.id = :session;
 
 -- name: asked_exists
 SELECT count(*) FROM asked WHERE session = :session AND item = :item;

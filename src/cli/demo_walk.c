@@ -345,7 +345,7 @@ static int is_due(struct county *c, const char *session, const struct checklist 
 
 	if (!item_waits_for_answer(&checks->v[i].item))
 		return 1;
-	return checklist_load(c->desk->db, session, &now, e) ? -1 : checklist_due(&now, i);
+	return checklist_load_now(c->desk->db, session, &now, e) ? -1 : checklist_due(&now, i);
 }
 
 static int walk(struct county *c, const struct visit *v, struct err *e)
@@ -356,7 +356,7 @@ static int walk(struct county *c, const struct visit *v, struct err *e)
 
 	if (!v->check && !v->month)
 		county_number(v->branch, "UnderWay", 1, 1000, &most);
-	if (checklist_load(c->desk->db, v->session, &checks, e))
+	if (checklist_load_now(c->desk->db, v->session, &checks, e))
 		return -1;
 	for (size_t i = 0; i < checks.n && i < (size_t)most; i++) {
 		const struct item *item = &checks.v[i].item;

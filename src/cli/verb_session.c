@@ -238,7 +238,7 @@ int verb_show(struct call *c, struct err *e)
 		return -1;
 	if (!c->opt[OPT_JSON])
 		return verb_report(c, e);
-	if (checklist_load(c->desk->db, s.id, &checks, e) || finding_list_load(c->desk->db, s.id, NULL, &findings, e) ||
+	if (checklist_load_now(c->desk->db, s.id, &checks, e) || finding_list_load(c->desk->db, s.id, NULL, &findings, e) ||
 	    session_json(&j, c->desk->db, &s, e))
 		return -1;
 	answers_json(&j, &checks);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/finding.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { ANSWER_SESSION = 1, ANSWER_ITEM, ANSWER_RESULT, ANSWER_NOTE, ANSWER_VALUE, ANSWER_EVIDENCE };
@@ -118,17 +119,30 @@ static int load_history(struct db *db, const char *session, struct checklist *li
 		if (i < 0)
 			continue;
 		struct check *c = &list->v[i];
-		c->last = read_result(&r, 1);
-		c->last_at = rows_int(&r, 2);
-		c->failures = (int)rows_int(&r, 3);
-		c->last_fact = arena_dup(&list->arena, rows_text(&r, 4));
+		const char *last = rows_text(&r, 1); /* "AT RESULT" */
+		char *result;
+		if (!last)
+			continue;
+		c->last_at = strtoll(last, &result, 10);
+		result_parse(result + (*result == ' '), &c->last);
+		c->failures = (int)rows_int(&r, 2);
+		c->last_fact = arena_dup(&list->arena, rows_text(&r, 3));
 	}
 	return more;
 }
 
+int checklist_load_now(struct db *db, const char *session, struct checklist *list, struct err *e)
+{
+	AUTO(db_read_end) struct db_read view = {0};
+
+	return db_read_begin(&view, db, e) || load_asked(db, session, list, e) || load_skipped(db, session, list, e) ? -1 : 0;
+}
+
 int checklist_load(struct db *db, const char *session, struct checklist *list, struct err *e)
 {
-	return load_asked(db, session, list, e) || load_skipped(db, session, list, e) || load_history(db, session, list, e)
+	AUTO(db_read_end) struct db_read view = {0};
+
+	return db_read_begin(&view, db, e) || checklist_load_now(db, session, list, e) || load_history(db, session, list, e)
 		       ? -1
 		       : 0;
 }

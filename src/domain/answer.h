@@ -40,7 +40,10 @@ struct checklist {
 	struct arena arena;
 };
 
+/* Everything, as one moment had it. */
 int checklist_load(struct db *db, const char *session, struct checklist *list, struct err *e);
+/* The same without what is known from before (last, last_at, last_fact, failures): half the work. */
+int checklist_load_now(struct db *db, const char *session, struct checklist *list, struct err *e);
 void checklist_done(struct checklist *list);
 /* False while the item's condition on another item's answer does not hold: it needs no answer then. */
 bool checklist_due(const struct checklist *list, size_t i);

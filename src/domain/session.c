@@ -282,10 +282,13 @@ void session_list_done(struct session_list *list)
 int session_find(struct db *db, const char *id_or_number, struct arena *arena, struct session *out, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
+	int found = session_get(db, id_or_number, arena, out, e);
 
-	if (db_select(&r, db, SQL_session_find, e, "tt", id_or_number, id_or_number))
+	if (found)
+		return found;
+	if (db_select(&r, db, SQL_session_of_number, e, "t", id_or_number))
 		return -1;
-	int found = rows_next(&r, e);
+	found = rows_next(&r, e);
 	if (found != 1)
 		return found;
 	if (session_read(&r, arena, out, e))

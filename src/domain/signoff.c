@@ -85,7 +85,7 @@ int signoff_obstacles(struct db *db, const char *session, struct obstacle_list *
 {
 	AUTO(checklist_done) struct checklist checks = {0};
 
-	if (checklist_load(db, session, &checks, e))
+	if (checklist_load_now(db, session, &checks, e))
 		return -1;
 	for (size_t i = 0; i < checks.n; i++) {
 		bool open = checks.v[i].answer.result == RESULT_BLANK && !checklist_due(&checks, i);

@@ -29,12 +29,15 @@ static void source_done(struct source *s)
 
 static int source_load(struct db *db, const char *id, struct source *s, struct err *e)
 {
-	int found = session_find(db, id, &s->arena, &s->session, e);
+	AUTO(db_read_end) struct db_read view = {0};
 
+	if (db_read_begin(&view, db, e))
+		return -1;
+	int found = session_find(db, id, &s->arena, &s->session, e);
 	if (found <= 0)
 		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("session %s does not exist; zicha list shows all"), id);
 	id = s->session.id;
-	return org_name(db, &s->arena, &s->org, e) || checklist_load(db, id, &s->checks, e) ||
+	return org_name(db, &s->arena, &s->org, e) || checklist_load_now(db, id, &s->checks, e) ||
 			       finding_list_load(db, id, NULL, &s->findings, e) ||
 			       signature_list_load(db, id, &s->signatures, e)
 		       ? -1

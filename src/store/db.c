@@ -407,6 +407,23 @@ void db_rollback(struct db *db)
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
+int db_read_begin(struct db_read *r, struct db *db, struct err *e)
+{
+	if (db_in_transaction(db))
+		return 0;
+	if (db_exec(db, "BEGIN", e))
+		return -1;
+	r->db = db;
+	return 0;
+}
+
+void db_read_end(struct db_read *r)
+{
+	if (r->db)
+		sqlite3_exec(r->db->handle, "COMMIT", NULL, NULL, NULL); /* nothing was written */
+	r->db = NULL;
+}
+
 int64_t db_data_version(struct db *db)
 {
 	int64_t version;

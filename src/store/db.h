@@ -49,6 +49,14 @@ int db_commit(struct db *db, struct err *e); /* durable when it returns 0; else 
 void db_rollback(struct db *db);             /* harmless when none is open */
 bool db_in_transaction(const struct db *db);
 
+/* Several queries that see the same moment, and take the file's lock once. AUTO(db_read_end) struct db_read view = {0};
+ * Inside an act it does nothing. Ended before anybody waits for a key: whoever commits waits for it. */
+struct db_read {
+	struct db *db;
+};
+int db_read_begin(struct db_read *r, struct db *db, struct err *e);
+void db_read_end(struct db_read *r);
+
 /* Runs a statement that gives no rows. types, one letter a parameter in order of first appearance in the SQL:
  * t const char * (NULL is SQL NULL), i int64_t (cast literals!), b const void *, size_t (NULL is SQL NULL), n
  * nothing: NULL. ERR_CONFLICT when a constraint of the schema refuses the row; db_detail() then says which,

@@ -155,9 +155,10 @@ static void our_find(struct both *b, const void *arg)
 
 static void raw_find(struct both *b, const void *arg)
 {
-	static sqlite3_stmt *stmt;
+	static sqlite3_stmt *stmt[2];
 
-	raw_run(b, &stmt, SQL_session_find, "tt", b->number, b->number);
+	raw_run(b, &stmt[0], SQL_session_get, "t", b->number);
+	raw_run(b, &stmt[1], SQL_session_of_number, "t", b->number);
 }
 
 static void our_signatures(struct both *b, const void *arg)

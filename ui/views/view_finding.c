@@ -97,7 +97,7 @@ static int offer(struct view *v, struct err *e)
 	AUTO(checklist_done) struct checklist checks = {0};
 	struct finding_view *s = state(v);
 
-	if (checklist_load(v->desk->db, s->session, &checks, e))
+	if (checklist_load_now(v->desk->db, s->session, &checks, e))
 		return -1;
 	int at = checklist_find(&checks, s->item);
 	if (at < 0)

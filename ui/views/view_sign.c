@@ -67,7 +67,7 @@ static int count_due(struct view *v, struct err *e)
 	AUTO(checklist_done) struct checklist checks = {0};
 	struct sign *s = state(v);
 
-	if (checklist_load(v->desk->db, s->id, &checks, e))
+	if (checklist_load_now(v->desk->db, s->id, &checks, e))
 		return -1;
 	s->due = 0;
 	for (size_t i = 0; i < checks.n; i++)
