@@ -67,6 +67,11 @@ static bool look(struct stage *s, void *ctx)
 	return false;
 }
 
+static void heard(void *ctx)
+{
+	desk_heard(ctx);
+}
+
 static void run_stage(struct desk *d, struct term *t, enum view_id first, struct err *e)
 {
 	struct stage *s = stage_new(views_register(), d);
@@ -76,6 +81,7 @@ static void run_stage(struct desk *d, struct term *t, enum view_id first, struct
 	term_io(t, &io);
 	stage_set_idle(s, IDLE_LOCK_MS, views_lock, d);
 	stage_set_work(s, look, d);
+	stage_set_watch(s, desk_watch(d), heard, d);
 	if (!stage_open(s, first, NULL, 0, e))
 		stage_loop(s, c, &io);
 	stage_free(&s);

@@ -34,6 +34,7 @@ struct desk {
 	struct pages pages;    /* how far it has come */
 	struct err damage;     /* what it found */
 	FILE *mark;            /* DIR/local/open, locked while a workbench is in; NULL: none */
+	int watch;             /* descriptor + 1 of what desk_watch() gave; 0: none */
 };
 
 enum { DESK_CREATE = 1, DESK_READONLY = 2, DESK_MEMORY = 4, DESK_STAY = 8 };
@@ -76,6 +77,10 @@ int desk_unlock(struct desk *d, const char *no, const char *passphrase, struct k
 
 /* True once after each change by another program (or the first call). */
 bool desk_changed(struct desk *d);
+/* A descriptor that can be read after something in the data folder was written, by us too; -1 where the system has no
+ * such thing: then ask now and then. It is the desk's. */
+int desk_watch(struct desk *d);
+void desk_heard(struct desk *d);   /* empties it */
 
 /* A verified backup in DIR/backup if anything was recorded since the last one; signatures that an earlier backup has
  * verified are not worked out again. Silent when there is nothing to do. Errors as backup_make(). */

@@ -116,5 +116,6 @@ void desk_close(struct desk *d)
 {
 	desk_logout(d);
 	library_done(&d->library);
+	desk_watch_end(d);
 	let_go(d);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the parts of the desk share: desk.c (people, drafts, settings), desk_open.c, desk_look.c.
+ * What the parts of the desk share: desk.c (people, drafts, settings), desk_open.c, desk_look.c, desk_watch.c.
  */
 #ifndef ZICHA_CLI_DESK_PRIVATE_H
 #define ZICHA_CLI_DESK_PRIVATE_H
@@ -19,6 +19,8 @@ int desk_make_folders(const struct desk *d, struct err *e);
 void desk_look_begin(struct desk *d);
 /* Finishes the look, however long it takes. */
 int desk_look_all(struct desk *d, struct err *e);
+/* Ends desk_watch(). */
+void desk_watch_end(struct desk *d);
 /* Notes a clean end, after the store was closed. */
 void desk_look_end(struct desk *d);
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libzicha_a_SOURCES += \
-	src/cli/desk.c src/cli/desk.h src/cli/desk_private.h src/cli/desk_open.c src/cli/desk_look.c
+	src/cli/desk.c src/cli/desk.h src/cli/desk_private.h src/cli/desk_open.c src/cli/desk_look.c src/cli/desk_watch.c
 libzicha_a_SOURCES += \
 	src/paper/report.c src/paper/report.h \
 	src/cli/out.c src/cli/out.h \

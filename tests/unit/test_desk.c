@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "cli/desk.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -226,6 +227,34 @@ static void test_others_changes_are_seen_once(void **state)
 	assert_false(desk_changed(&p->d));
 }
 
+static bool readable(int fd)
+{
+	struct pollfd p = {.fd = fd, .events = POLLIN};
+
+	return poll(&p, 1, 0) == 1 && p.revents & POLLIN;
+}
+
+static void test_others_are_heard(void **state)
+{
+	struct place *p = *state;
+	AUTO(desk_close) struct desk other = {0};
+	int fd = desk_watch(&p->d);
+
+	if (fd < 0)
+		return; /* not on this system */
+	assert_int_equal(desk_watch(&p->d), fd);
+	desk_heard(&p->d);
+	OK(p, desk_open(&other, p->dir, 0, &p->e));
+	OK(p, desk_login(&other, "1001", FIXTURE_PASS, &p->e));
+	desk_changed(&other);
+	assert_false(readable(fd)); /* reading is not heard */
+	struct actor by = desk_actor(&other);
+	OK(p, branch_put(&other.journal, &by, &(struct branch){"1104", "城关信用社", ""}, &p->e));
+	assert_true(readable(fd));
+	desk_heard(&p->d);
+	assert_false(readable(fd));
+}
+
 /* ---- the look at the pages behind the first screen ---- */
 
 /* Opens as the workbench does on a day after NOW; gives whether pages are to be looked at. */
@@ -418,6 +447,7 @@ static const struct CMUnitTest tests[] = {
 	DESK_TEST(test_a_clock_set_back),
 	DESK_TEST(test_a_second_person),
 	DESK_TEST(test_others_changes_are_seen_once),
+	DESK_TEST(test_others_are_heard),
 	DESK_TEST(test_one_look_a_day_is_enough),
 	DESK_TEST(test_a_touched_file_is_looked_at),
 	DESK_TEST(test_an_end_that_was_not_clean),

@@ -369,6 +369,38 @@ static void lock(struct stage *st, void *ctx)
 	stage_say(st, ROLE_MESSAGE, "locked");
 }
 
+/* Where the store is watched, views are told when something was heard, once, a little later; not every second. */
+static int emptied;
+
+static void empty(void *ctx)
+{
+	emptied++;
+}
+
+static void test_heard_of_others(void **state)
+{
+	struct err e = {0};
+
+	emptied = 0;
+	s->watching = true;
+	stage_set_watch(s, 7, empty, NULL);
+	assert_int_equal(stage_open(s, VIEW_TOY_BOX, NULL, 2, &e), 0);
+	struct toy *below = VIEW_STATE(s->open.v[0], struct toy);
+	stage_key(s, &(struct press){.code = K_TICK, .at = 5000});
+	assert_int_equal(below->ticks, 0);
+	assert_int_equal(stage_wait(s, 5000), -1);
+	stage_key(s, &(struct press){.code = K_HEARD, .at = 6000});
+	stage_key(s, &(struct press){.code = K_HEARD, .at = 6010});
+	assert_int_equal(emptied, 2);
+	assert_int_equal(below->ticks, 0);
+	assert_int_equal(stage_wait(s, 6020), STAGE_HEARD_MS - 20);
+	stage_key(s, &(struct press){.code = K_TICK, .at = 6000 + STAGE_HEARD_MS});
+	assert_int_equal(below->ticks, 1);
+	assert_int_equal(stage_wait(s, 6100), -1);
+	stage_key(s, &(struct press){.code = K_TICK, .at = 9000});
+	assert_int_equal(below->ticks, 1);
+}
+
 static void test_idle_lock(void **state)
 {
 	locks = 0;
@@ -565,7 +597,7 @@ static const struct CMUnitTest tests[] = {
 	T(test_close_takes_what_lies_above),
 	T(test_refresh_failure_is_said),
 	T(test_ticks),
-	T(test_idle_lock),
+	T(test_heard_of_others), T(test_idle_lock),
 	T(test_long_messages_grow_upwards),
 	T(test_quit_closes_everything),
 	T(test_loop_draws_once_for_queued_keys), T(test_work_waits_for_quiet), T(test_progress), T(test_outside),

@@ -19,6 +19,7 @@ enum key_code {
 	K_MOUSE,     /* row, col: button 1 pressed there; count 2 for a double click */
 	K_RESIZE,    /* row, col: the new size */
 	K_TICK,      /* only time went by */
+	K_HEARD,     /* what stage_set_watch() watches has something to say */
 	K_QUIT,      /* the terminal is gone, or a signal asks us to end */
 	K_ESC, K_ENTER, K_TAB, K_BACKSPACE, K_DELETE, K_INSERT,
 	K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PGUP, K_PGDN,

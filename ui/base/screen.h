@@ -21,6 +21,8 @@ struct screen_io {
 	/* Hands the terminal to a program and waits: its exit status, or -1. */
 	int (*outside)(void *ctx, const char *const argv[], struct err *e);
 	void (*set_mouse)(void *ctx, bool on);
+	/* Gives K_HEARD when this descriptor can be read; -1: none. */
+	void (*watch)(void *ctx, int fd);
 };
 
 #endif

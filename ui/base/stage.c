@@ -20,6 +20,7 @@ struct stage *stage_new(const struct view_ops *const *views, struct desk *desk)
 	s->views = views;
 	s->desk = desk;
 	s->dirty = true;
+	s->watch = -1;
 	s->rows = STAGE_ROWS;
 	s->cols = STAGE_COLS;
 	return s;
@@ -322,6 +323,13 @@ void stage_set_io(struct stage *s, const struct screen_io *io)
 int64_t stage_now(const struct stage *s)
 {
 	return s->io && s->io->now ? s->io->now(s->io->ctx) : s->io ? clock_monotonic_ms() : s->now;
+}
+
+void stage_set_watch(struct stage *s, int fd, void (*heard)(void *ctx), void *ctx)
+{
+	s->watch = fd;
+	s->heard = heard;
+	s->heard_ctx = ctx;
 }
 
 void stage_set_idle(struct stage *s, int64_t ms, void (*lock)(struct stage *, void *ctx), void *ctx)

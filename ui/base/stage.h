@@ -68,6 +68,11 @@ int stage_wait(const struct stage *s, int64_t now);
 /* Calls lock once when nobody has touched the keys for ms (the idle lock); ms 0: never. */
 void stage_set_idle(struct stage *s, int64_t ms, void (*lock)(struct stage *, void *ctx), void *ctx);
 
+/* fd can be read when others may have changed the store (desk_watch); heard empties it. Views with a tick are told a
+ * twentieth of a second later, and nothing wakes up otherwise. fd -1, or a screen that cannot watch: they are ticked
+ * every second. Before stage_loop. */
+void stage_set_watch(struct stage *s, int fd, void (*heard)(void *ctx), void *ctx);
+
 /* Work for when the screen stands and no key waits: slice is called again and again, until it gives false. It takes about
  * 10 ms, may say something or open a box; keys come between two slices. NULL: none. */
 void stage_set_work(struct stage *s, bool (*slice)(struct stage *, void *ctx), void *ctx);

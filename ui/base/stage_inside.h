@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-enum { STAGE_CODE = 4, STAGE_TICK_MS = 1000, STAGE_SLOTS = 10 };
+enum { STAGE_CODE = 4, STAGE_TICK_MS = 1000, STAGE_HEARD_MS = 50, STAGE_SLOTS = 10 };
 
 struct view_stack {
 	struct view **v;
@@ -48,6 +48,11 @@ struct stage {
 	void (*lock)(struct stage *, void *);
 	void *lock_ctx;
 	bool locked;               /* lock was called and no key has come since */
+	int watch;                 /* descriptor of what is watched; -1: none */
+	bool watching;             /* the screen does watch it */
+	void (*heard)(void *);
+	void *heard_ctx;
+	int64_t heard_at;          /* since when the views are to be told; 0: nothing */
 	bool (*slice)(struct stage *, void *); /* work that waits for a quiet moment */
 	void *slice_ctx;
 
@@ -62,6 +67,7 @@ void stage_enter(struct stage *s);                      /* around everything tha
 void stage_leave(struct stage *s);
 int64_t stage_now(const struct stage *s);
 /* stage_key.c */
+void stage_hear(struct stage *s, int64_t now);          /* K_HEARD */
 /* False: a row of the stage whose act is not there. */
 bool stage_shows(const struct stage *s, const struct cmd *c);
 /* The rows in the key bar; NULL: none. */

@@ -230,7 +230,7 @@ static struct press after_esc(struct stage *s, const struct press *k)
 
 	if (k->late)
 		s->esc = false;
-	if (!s->esc || k->code == K_RESIZE)
+	if (!s->esc || k->code == K_RESIZE || k->code == K_HEARD)
 		return *k;
 	if (k->at - s->esc_at >= STAGE_ESC_MS || k->code != K_CHAR || k->mods || c < '0' || c > '9') {
 		if (k->code != K_TICK || k->at - s->esc_at >= STAGE_ESC_MS)
@@ -412,15 +412,32 @@ static bool lock_if_idle(struct stage *s, int64_t now)
 	return true;
 }
 
+/* A view that wants to be ticked every second. */
+static bool is_timed(const struct stage *s, const struct view_ops *ops)
+{
+	return ops->tick && (!s->watching || ops->flags & VIEW_TIMED);
+}
+
+/* A commit takes a moment, and a second one may follow: the views are told when both are over. */
+void stage_hear(struct stage *s, int64_t now)
+{
+	s->heard(s->heard_ctx);
+	if (!s->heard_at)
+		s->heard_at = now;
+}
+
 static void tick(struct stage *s, int64_t now)
 {
+	bool heard = s->heard_at && now - s->heard_at >= STAGE_HEARD_MS, due = now - s->ticked >= STAGE_TICK_MS;
+
 	lock_if_idle(s, now);
-	if (now - s->ticked < STAGE_TICK_MS)
-		return;
-	s->ticked = now;
-	for (size_t i = s->open.n; i-- > 0;) {
+	if (heard)
+		s->heard_at = 0;
+	if (due)
+		s->ticked = now;
+	for (size_t i = s->open.n; i-- > 0 && (heard || due);) {
 		struct view *v = s->open.v[i];
-		if (v->ops->tick)
+		if (v->ops->tick && (heard || is_timed(s, v->ops)))
 			v->ops->tick(v, now);
 		if (!(v->ops->flags & VIEW_MODAL))
 			return;
@@ -434,6 +451,9 @@ static void dispatch(struct stage *s, const struct press *k)
 		return;
 	case K_TICK:
 		tick(s, k->at);
+		return;
+	case K_HEARD:
+		stage_hear(s, k->at);
 		return;
 	case K_RESIZE:
 		s->rows = k->row;
@@ -459,7 +479,7 @@ static void dispatch(struct stage *s, const struct press *k)
 /* Whether somebody touched something, as opposed to time and sizes. */
 static bool by_hand(const struct press *k)
 {
-	return k->code != K_NONE && k->code != K_TICK && k->code != K_RESIZE;
+	return k->code != K_NONE && k->code != K_TICK && k->code != K_HEARD && k->code != K_RESIZE;
 }
 
 void stage_key(struct stage *s, const struct press *k)
@@ -494,9 +514,11 @@ int stage_wait(const struct stage *s, int64_t now)
 		at = s->esc_at + STAGE_ESC_MS;
 	if (s->idle_ms > 0 && !s->locked && s->touched + s->idle_ms < at)
 		at = s->touched + s->idle_ms;
+	if (s->heard_at && s->heard_at + STAGE_HEARD_MS < at)
+		at = s->heard_at + STAGE_HEARD_MS;
 	for (size_t i = s->open.n; i-- > 0;) {
 		const struct view_ops *ops = s->open.v[i]->ops;
-		if (ops->tick && s->ticked + STAGE_TICK_MS < at)
+		if (is_timed(s, ops) && s->ticked + STAGE_TICK_MS < at)
 			at = s->ticked + STAGE_TICK_MS;
 		if (!(ops->flags & VIEW_MODAL))
 			break;

@@ -85,6 +85,9 @@ void stage_loop(struct stage *s, struct canvas *c, const struct screen_io *io)
 	s->rows = canvas_rows(c);
 	s->cols = canvas_cols(c);
 	s->touched = s->now = stage_now(s);
+	s->watching = s->watch >= 0 && io->watch;
+	if (s->watching)
+		io->watch(io->ctx, s->watch);
 	while (!stage_done(s)) {
 		struct press k = {0};
 		bool kept = next_key(s, c, &k, &shown);
@@ -104,6 +107,10 @@ static bool stopped_by_hand(struct stage *s)
 	while (s->io->read(s->io->ctx, 0, &k) > 0) {
 		if (k.code == K_ESC || (k.code == K_CHAR && k.mods == K_CTRL && k.c == 'C')) {
 			stop = true;
+			continue;
+		}
+		if (k.code == K_HEARD) {
+			stage_hear(s, k.at);
 			continue;
 		}
 		keep_key(s, &k);

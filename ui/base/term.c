@@ -178,6 +178,7 @@ int term_open(struct term **out, const struct term_options *o, struct err *e)
 	if (!codeset)
 		return -1;
 	t = mem_alloc(sizeof *t);
+	t->watch = -1;
 	if (tty_open(&t->tty, e)) {
 		mem_free(t);
 		return -1;
@@ -414,8 +415,13 @@ static void io_set_mouse(void *ctx, bool on)
 	term_set_mouse(ctx, on);
 }
 
+static void io_watch(void *ctx, int fd)
+{
+	((struct term *)ctx)->watch = fd;
+}
+
 void term_io(struct term *t, struct screen_io *out)
 {
 	*out = (struct screen_io){.ctx = t, .read = io_read, .show = io_show, .redraw = io_redraw,
-				  .outside = io_outside, .set_mouse = io_set_mouse};
+				  .outside = io_outside, .set_mouse = io_set_mouse, .watch = io_watch};
 }

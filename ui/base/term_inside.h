@@ -17,6 +17,8 @@ struct term {
 	struct canvas *shown;       /* what curses was told last */
 	bool full;                  /* the next show paints everything */
 	bool resized, ended, mouse;
+	int watch;                  /* a descriptor besides the keyboard; -1: none */
+	bool heard;                 /* it can be read */
 	struct press held;          /* read ahead while merging; code K_NONE: nothing */
 	unsigned attrs[ROLE_N];     /* attr_t of curses */
 	short pairs[ROLE_N];

@@ -82,8 +82,10 @@ static void take_input(struct term *t)
 /* Waits for bytes or signals; false when the time is over. */
 static bool await(struct term *t, int wait_ms)
 {
-	struct pollfd fds[] = {{.fd = TTY_IN, .events = POLLIN}, {.fd = t->tty.signals, .events = POLLIN}};
-	int n = poll(fds, 2, wait_ms);
+	struct pollfd fds[] = {{.fd = TTY_IN, .events = POLLIN},
+			       {.fd = t->tty.signals, .events = POLLIN},
+			       {.fd = t->watch, .events = POLLIN}};
+	int n = poll(fds, 3, wait_ms);
 
 	if (n <= 0)
 		return n < 0;
@@ -91,6 +93,9 @@ static bool await(struct term *t, int wait_ms)
 		take_signal(t, tty_signal(&t->tty));
 	if (fds[0].revents)
 		take_input(t);
+	t->heard = fds[2].revents & POLLIN;
+	if (fds[2].revents & ~POLLIN)
+		t->watch = -1;
 	return true;
 }
 
@@ -100,9 +105,11 @@ static bool ready(struct term *t, struct press *out)
 		return true;
 	if (decoded(t, clock_monotonic_ms(), out))
 		return true;
-	if (t->ended)
-		*out = (struct press){.code = K_QUIT, .at = clock_monotonic_ms()};
-	return t->ended;
+	if (!t->ended && !t->heard)
+		return false;
+	*out = (struct press){.code = t->ended ? K_QUIT : K_HEARD, .at = clock_monotonic_ms()};
+	t->heard = false;
+	return true;
 }
 
 int term_read(struct term *t, int wait_ms, struct press *out)

@@ -51,6 +51,7 @@ enum {
 	VIEW_MODAL = 1,    /* lies over the view below, which is drawn first */
 	VIEW_READONLY = 2, /* rows with CMD_WRITES are refused */
 	VIEW_TAKES_TEXT = 4, /* typed characters are always text (else: while an edit has the focus) */
+	VIEW_TIMED = 16, /* tick comes every second even where the store is watched */
 	VIEW_MENU = 8 /* digits gather in the message line: four are a transaction code and jump at once; one
 		       * and Enter is the row that has this digit as its key */
 };
@@ -98,8 +99,8 @@ struct view_ops {
 	 * close it. */
 	bool (*may_close)(struct view *, struct err *);
 	void (*close)(struct view *); /* frees what open made; takes half-open; must keep drafts */
-	/* About once a second while nobody types, on the top view and those it lies over; marks view_stale()
-	 * if need be. */
+	/* When others may have changed the store (stage_set_watch; about once a second where that is not watched) while
+	 * nobody types, on the top view and those it lies over; marks view_stale() if need be. */
 	void (*tick)(struct view *, int64_t now_ms);
 	/* The widget that has the focus, of that kind, or NULL. */
 	void *(*part)(const struct view *, enum view_part);
