@@ -31,11 +31,6 @@ struct key {
 	char id[KEY_ID_TEXT];
 };
 
-static void pkey_free(EVP_PKEY **p)
-{
-	EVP_PKEY_free(*p);
-}
-
 static void pkey_ctx_free(EVP_PKEY_CTX **p)
 {
 	EVP_PKEY_CTX_free(*p);
@@ -172,10 +167,45 @@ static EVP_PKEY *public_key(const unsigned char pub[KEY_PUBLIC_SIZE])
 	return pkey;
 }
 
+struct key_ready {
+	unsigned char pub[KEY_PUBLIC_SIZE];
+	EVP_PKEY *pkey;
+};
+
+void key_ring_done(struct key_ring *ring)
+{
+	for (size_t i = 0; i < ring->n; i++)
+		EVP_PKEY_free(ring->v[i].pkey);
+	mem_free(ring->v);
+	*ring = (struct key_ring){0};
+}
+
+/* The public half made ready, now or earlier; NULL if it is no point of the curve. */
+static EVP_PKEY *ready_key(struct key_ring *ring, const unsigned char pub[KEY_PUBLIC_SIZE])
+{
+	for (size_t i = 0; i < ring->n; i++)
+		if (!memcmp(ring->v[i].pub, pub, KEY_PUBLIC_SIZE))
+			return ring->v[i].pkey;
+	EVP_PKEY *pkey = public_key(pub);
+	if (!pkey)
+		return NULL;
+	struct key_ready *ready = VEC_PUSH(ring);
+	memcpy(ready->pub, pub, KEY_PUBLIC_SIZE);
+	return ready->pkey = pkey;
+}
+
 int key_verify(const unsigned char pub[KEY_PUBLIC_SIZE], const void *data, size_t n, const void *sig,
 	       size_t sig_n, struct err *e)
 {
-	AUTO(pkey_free) EVP_PKEY *pkey = public_key(pub);
+	AUTO(key_ring_done) struct key_ring ring = {0};
+
+	return key_ring_verify(&ring, pub, data, n, sig, sig_n, e);
+}
+
+int key_ring_verify(struct key_ring *ring, const unsigned char pub[KEY_PUBLIC_SIZE], const void *data, size_t n,
+		    const void *sig, size_t sig_n, struct err *e)
+{
+	EVP_PKEY *pkey = ready_key(ring, pub);
 	AUTO(pkey_ctx_free) EVP_PKEY_CTX *ctx = NULL;
 
 	if (!pkey)

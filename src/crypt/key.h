@@ -38,6 +38,15 @@ int key_sign(const struct key *k, const void *data, size_t n, unsigned char sig[
 int key_verify(const unsigned char pub[KEY_PUBLIC_SIZE], const void *data, size_t n, const void *sig,
 	       size_t sig_n, struct err *e);
 
+/* The same for many signatures by few people: each public half is made ready once. {0} is an empty ring. */
+struct key_ring {
+	struct key_ready *v;
+	size_t n, cap;
+};
+int key_ring_verify(struct key_ring *ring, const unsigned char pub[KEY_PUBLIC_SIZE], const void *data, size_t n,
+		    const void *sig, size_t sig_n, struct err *e);
+void key_ring_done(struct key_ring *ring);
+
 /* The private half sealed under a passphrase (folded by text_fold_ascii before use). env is emptied first. */
 int key_seal(const struct key *k, const char *passphrase, int log_n, struct str *env, struct err *e);
 /* Opens an envelope. ERR_DENIED: wrong passphrase; ERR_DAMAGED: the envelope does not hold. */

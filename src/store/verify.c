@@ -191,7 +191,7 @@ static int check_signature(struct verify *v, const struct walk *w, const struct 
 	if (s->row.seq <= w->trusted)
 		return 0;
 	event_signed_bytes(w->computed, &sign);
-	int holds = key_verify(pub, sign.s, sign.n, s->sig, s->sig_n, e);
+	int holds = key_ring_verify(&v->ring, pub, sign.s, sign.n, s->sig, s->sig_n, e);
 	if (holds < 0)
 		return -1;
 	v->result->signatures++;
@@ -416,6 +416,7 @@ int verify_store(struct db *db, const struct event_kinds *kinds, const struct ve
 	struct verify v = {.kinds = kinds, .options = options, .result = &found};
 	int bad = verify_into(&v, db, e);
 
+	key_ring_done(&v.ring);
 	*result = found;
 	return bad;
 }

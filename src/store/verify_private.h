@@ -14,6 +14,7 @@ struct verify {
 	const struct event_kinds *kinds;
 	const struct verify_options *options;
 	struct verify_result *result;
+	struct key_ring ring; /* the keys seen so far */
 	int64_t all;
 	int64_t followers; /* refusals that may only follow from an earlier break */
 };

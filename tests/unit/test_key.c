@@ -31,6 +31,34 @@ static void test_signatures_hold_and_break(void **state)
 	key_free(&k);
 }
 
+/* A ring tells people apart, however often and in whatever order they are asked for. */
+static void test_a_ring_of_public_halves(void **state)
+{
+	enum { PEOPLE = 5 };
+	struct err e = {0};
+	struct key *k[PEOPLE] = {NULL};
+	unsigned char sig[PEOPLE][KEY_SIGNATURE_MOST], off[KEY_PUBLIC_SIZE] = {4, 1, 2, 3};
+	size_t n[PEOPLE];
+	struct key_ring ring = {0};
+
+	for (int i = 0; i < PEOPLE; i++) {
+		assert_int_equal(key_new(&k[i], &e), 0);
+		assert_int_equal(key_sign(k[i], "甲乙", 6, sig[i], &n[i], &e), 0);
+	}
+	for (int i = 0; i < PEOPLE * PEOPLE * 2; i++) {
+		int who = i % PEOPLE, whose = i / PEOPLE % PEOPLE;
+		assert_int_equal(key_ring_verify(&ring, key_public(k[who]), "甲乙", 6, sig[whose], n[whose], &e), who == whose);
+	}
+	assert_int_equal(key_ring_verify(&ring, key_public(k[0]), "甲丙", 6, sig[0], n[0], &e), 0);
+	assert_int_equal(key_ring_verify(&ring, off, "甲乙", 6, sig[0], n[0], &e), -1);
+	assert_int_equal(e.code, ERR_DAMAGED);
+	assert_int_equal(ring.n, PEOPLE);
+	key_ring_done(&ring);
+	key_ring_done(&ring);
+	for (int i = 0; i < PEOPLE; i++)
+		key_free(&k[i]);
+}
+
 static void test_ids_come_from_the_public_half(void **state)
 {
 	struct err e = {0};
@@ -163,6 +191,7 @@ static void test_golden_envelope_and_signature(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_signatures_hold_and_break),
+	cmocka_unit_test(test_a_ring_of_public_halves),
 	cmocka_unit_test(test_ids_come_from_the_public_half),
 	cmocka_unit_test(test_a_point_off_the_curve),
 	cmocka_unit_test(test_envelopes),
