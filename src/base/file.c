@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,7 +117,7 @@ int file_write(const char *path, const void *data, size_t n, unsigned mode, stru
 
 	if (fd < 0)
 		return fail(e, path);
-	int bad = write_all(fd, data, n);
+	int bad = mode & S_IRWXG && fchmod(fd, mode) ? -1 : write_all(fd, data, n);
 	int code = errno;
 	if (close(fd) && !bad) {
 		bad = -1;
@@ -156,7 +157,7 @@ int file_make_dir(const char *path, unsigned mode, struct err *e)
 	}
 	struct stat st;
 	if (!mkdir(path, mode))
-		return 0;
+		return mode & S_IRWXG && chmod(path, mode) ? fail(e, path) : 0;
 	if (errno != EEXIST || stat(path, &st))
 		return fail(e, path);
 	if (!S_ISDIR(st.st_mode)) {
@@ -164,6 +165,32 @@ int file_make_dir(const char *path, unsigned mode, struct err *e)
 		return fail(e, path);
 	}
 	return 0;
+}
+
+bool file_is_shared(const char *dir)
+{
+	struct stat st;
+	return !stat(dir, &st) && S_ISDIR(st.st_mode) && st.st_mode & S_ISGID && st.st_mode & S_IWGRP;
+}
+
+int file_share(const char *path, unsigned group, struct err *e)
+{
+	struct stat st;
+
+	if (stat(path, &st) || chown(path, (uid_t)-1, group))
+		return fail(e, path);
+	mode_t mode = (st.st_mode & S_IRWXU) | (st.st_mode & S_IRWXU) >> 3 | (S_ISDIR(st.st_mode) ? S_ISGID : 0);
+	return chmod(path, mode) ? fail(e, path) : 0;
+}
+
+int file_group(const char *name, unsigned *out)
+{
+	const struct group *g = getgrnam(name);
+
+	if (!g)
+		return 0;
+	*out = g->gr_gid;
+	return 1;
 }
 
 int file_remove(const char *path, struct err *e)

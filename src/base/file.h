@@ -15,14 +15,23 @@
 /* Reads a whole file of at most `most` bytes into out (emptied first). ERR_IO names the path; ERR_INPUT if larger. */
 int file_read(const char *path, size_t most, struct str *out, struct err *e);
 
-/* Writes a temporary name beside path, syncs, renames, syncs the folder. mode as in open(2). ERR_IO. */
+/* Writes a temporary name beside path, syncs, renames, syncs the folder. mode as in open(2); what it gives a group is
+ * given whatever the umask. ERR_IO. */
 int file_write(const char *path, const void *data, size_t n, unsigned mode, struct err *e);
 
 /* 1 there, 0 absent, -1 cannot tell. */
 int file_exists(const char *path, struct err *e);
 
-/* Makes the folder and its parents (mode for the last). Existing is fine. ERR_IO. */
+/* Makes the folder and its parents (mode for the last, as file_write). Existing is fine. ERR_IO. */
 int file_make_dir(const char *path, unsigned mode, struct err *e);
+
+/* Shared work in a folder: 2770, what is in it 0660. Whether a folder is meant so: false where it cannot be told. */
+bool file_is_shared(const char *dir);
+/* Hands a file or folder to a group with the owner's rights. ERR_IO. */
+#define FILE_SAME_GROUP ((unsigned)-1)
+int file_share(const char *path, unsigned group, struct err *e);
+/* The number of a group by its name: 1 found, 0 absent. */
+int file_group(const char *name, unsigned *out);
 
 /* Removes a file; absent is fine. ERR_IO. */
 int file_remove(const char *path, struct err *e);

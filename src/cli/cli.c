@@ -45,6 +45,7 @@ const struct option_row option_rows[OPT_COUNT] = {
 	[OPT_HEAD] = {"head", "CHAIN:SEQ:HASH", N_("a head known from outside, to be found in its chain")},
 	[OPT_AMBIGUOUS] = {"ambiguous", "1|2|substitute", N_("columns of ambiguous characters, instead of asking the terminal")},
 	[OPT_FRAMES] = {"frames", "unicode|ascii", N_("how lines are drawn")},
+	[OPT_GROUP] = {"group", N_("NAME"), N_("share the store with this group of the system: 2770 and 0660")},
 };
 
 static int option_find(const char *name, size_t n)

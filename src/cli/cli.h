@@ -40,6 +40,7 @@ enum option_id {
 	OPT_HEAD,
 	OPT_AMBIGUOUS,
 	OPT_FRAMES,
+	OPT_GROUP,
 	OPT_COUNT
 };
 

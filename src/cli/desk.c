@@ -14,6 +14,12 @@ void desk_path(const struct desk *d, struct str *out, const char *name)
 	str_addf(out, "%s/%s", d->dir, name);
 }
 
+unsigned desk_mode(const struct desk *d, enum desk_rights what)
+{
+	static const unsigned modes[][2] = {{0600, 0660}, {0700, 02770}};
+	return modes[what][file_is_shared(d->dir)];
+}
+
 bool desk_is_demo(const struct desk *d)
 {
 	return str_eq(d->journal.chain, DEMO_CHAIN);
@@ -79,7 +85,7 @@ static int failures_write(const struct desk *d, const char *no, const struct fai
 	if (!f->count)
 		return file_remove(str_text(&path), e);
 	str_addf(&text, "%d %lld %lld\n", f->count, f->first, f->last);
-	return file_write(str_text(&path), text.s, text.n, 0600, e);
+	return file_write(str_text(&path), text.s, text.n, desk_mode(d, DESK_FILE), e);
 }
 
 /* 1, 2, 4 ... 60 seconds after the first, second, third failure. */
@@ -176,7 +182,7 @@ static int verified_write(const struct desk *d, int64_t seq, const unsigned char
 
 	desk_path(d, &path, "local/verified");
 	str_addf(&text, "%s %lld %s\n", d->journal.chain, (long long)seq, digest_hex(hash, hex));
-	return file_write(str_text(&path), text.s, text.n, 0600, e);
+	return file_write(str_text(&path), text.s, text.n, desk_mode(d, DESK_FILE), e);
 }
 
 int desk_backup(struct desk *d, struct err *e)
@@ -201,6 +207,7 @@ int desk_backup(struct desk *d, struct err *e)
 					 .kinds = &domain_kinds,
 					 .clock = &d->clock,
 					 .keep = BACKUP_KEEP,
+					 .shared = file_is_shared(d->dir),
 					 .trusted = known ? &trusted : NULL};
 	return backup_make(d->db, &options, NULL, &result, e) ? -1 : verified_write(d, seq, hash, e);
 }
@@ -214,7 +221,7 @@ static int draft_path(const struct desk *d, const char *name, struct str *path, 
 	if (!*name || *name == '.' || strspn(name, allowed) != strlen(name))
 		return err_set(e, ERR_BUG, _("“%s” is no name of a draft"), name);
 	str_addf(path, "%s/local/drafts", d->dir);
-	if (file_make_dir(str_text(path), 0700, e))
+	if (file_make_dir(str_text(path), desk_mode(d, DESK_FOLDER), e))
 		return -1;
 	str_addf(path, "/%s", name);
 	return 0;
@@ -224,7 +231,7 @@ int desk_draft_save(const struct desk *d, const char *name, const char *text, si
 {
 	AUTO(str_done) struct str path = {0};
 
-	return draft_path(d, name, &path, e) ? -1 : file_write(str_text(&path), text, n, 0600, e);
+	return draft_path(d, name, &path, e) ? -1 : file_write(str_text(&path), text, n, desk_mode(d, DESK_FILE), e);
 }
 
 int desk_draft_load(const struct desk *d, const char *name, struct str *out, struct err *e)
@@ -294,5 +301,5 @@ int desk_setting_put(const struct desk *d, const char *key, const char *value, s
 	if ((len = find_setting(str_text(&text), key, &at, &start)))
 		str_remove(&text, at, len);
 	str_addf(&text, "%s = %s\n", key, value);
-	return file_write(str_text(&path), text.s, text.n, 0600, e);
+	return file_write(str_text(&path), text.s, text.n, desk_mode(d, DESK_FILE), e);
 }

@@ -64,6 +64,9 @@ int desk_load_library(struct desk *d, struct err *e);
 int desk_has_store(const char *dir, struct err *e);
 /* Makes the store in dir and founds it; the desk is open then. ERR_CONFLICT: there is one. */
 int desk_found(struct desk *d, const char *dir, const struct founding *f, struct err *e);
+/* Hands a store that was just made to a group (file_group()): folders 2770, files 0660, so that several people's programs
+ * can write in it; all that is made later follows the folder. ERR_IO. */
+int desk_share(const struct desk *d, unsigned group, struct err *e);
 bool desk_is_demo(const struct desk *d);
 
 /* Unlocks and remembers the person; states earlier failures with a signed event. ERR_DENIED counts a failure;

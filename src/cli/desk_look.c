@@ -64,7 +64,7 @@ static bool enter(struct desk *d)
 
 	desk_path(d, &local, "local");
 	desk_path(d, &path, "local/open");
-	if (file_make_dir(str_text(&local), 0700, &ignored))
+	if (file_make_dir(str_text(&local), desk_mode(d, DESK_FOLDER), &ignored))
 		return false;
 	int fd = open(str_text(&path), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0 || !(d->mark = fdopen(fd, "r+"))) {
@@ -72,6 +72,8 @@ static bool enter(struct desk *d)
 			close(fd);
 		return false;
 	}
+	if (file_is_shared(d->dir)) /* against the umask; not ours: somebody else made it and gave the rights */
+		(void)!fchmod(fd, desk_mode(d, DESK_FILE));
 	if (!flock(fd, LOCK_EX | LOCK_NB)) /* nobody else is in */
 		unclean = !fstat(fd, &st) && st.st_size > 0;
 	flock(fd, LOCK_SH | LOCK_NB);
@@ -158,7 +160,7 @@ static void looked_write(const struct desk *d)
 	now.full = d->pages.table && d->pages.full ? now.any : was.full;
 	desk_path(d, &path, "local/looked");
 	str_addf(&text, "%d %d %lld %lld %lld %lld\n", now.full, now.any, now.size, now.seconds, now.nanos, now.node);
-	(void)!file_write(str_text(&path), text.s, text.n, 0600, &ignored); /* not noted: looked at again */
+	(void)!file_write(str_text(&path), text.s, text.n, desk_mode(d, DESK_FILE), &ignored); /* not noted: looked at again */
 }
 
 void desk_look_end(struct desk *d)

@@ -42,10 +42,14 @@ int desk_has_store(const char *dir, struct err *e)
 
 int desk_make_folders(const struct desk *d, struct err *e)
 {
-	AUTO(str_done) struct str drafts = {0};
+	AUTO(str_done) struct str local = {0}, drafts = {0};
 
 	desk_path(d, &drafts, "local/drafts");
-	return file_make_dir(d->dir, 0700, e) ? -1 : file_make_dir(str_text(&drafts), 0700, e);
+	desk_path(d, &local, "local");
+	if (file_make_dir(d->dir, 0700, e))
+		return -1;
+	unsigned inner = desk_mode(d, DESK_FOLDER);
+	return file_make_dir(str_text(&local), inner, e) || file_make_dir(str_text(&drafts), inner, e) ? -1 : 0;
 }
 
 /* An unfounded store is opened as it is; all others are made. */
@@ -110,6 +114,22 @@ int desk_found(struct desk *d, const char *dir, const struct founding *f, struct
 	if (there)
 		return there < 0 ? -1 : err_set(e, ERR_CONFLICT, _("%s holds a store already; nothing was done"), dir);
 	return desk_open(d, dir, DESK_CREATE, e) ? -1 : founding_record(&d->journal, f, e);
+}
+
+int desk_share(const struct desk *d, unsigned group, struct err *e)
+{
+	static const char *const names[] = {"", "/zicha.db", "/local", "/local/drafts"};
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		AUTO(str_done) struct str path = {0};
+		str_addf(&path, "%s%s", d->dir, names[i]);
+		if (file_share(str_text(&path), group, e))
+			return -1;
+	}
+	AUTO(str_done) struct str journal = {0}; /* SQLite leaves it lying, empty */
+	str_addf(&journal, "%s/zicha.db-journal", d->dir);
+	int there = file_exists(str_text(&journal), e);
+	return there > 0 ? file_share(str_text(&journal), group, e) : there;
 }
 
 void desk_close(struct desk *d)

@@ -11,6 +11,9 @@ enum { DESK_FILE_MOST = 1 << 20 }; /* bytes of a file under DIR/local */
 
 /* Adds DIR/name. */
 void desk_path(const struct desk *d, struct str *out, const char *name);
+/* Rights of what is made below DIR: as private, or as shared, as DIR is. */
+enum desk_rights { DESK_FILE, DESK_FOLDER };
+unsigned desk_mode(const struct desk *d, enum desk_rights what);
 /* DIR/local/drafts and all above it. */
 int desk_make_folders(const struct desk *d, struct err *e);
 

@@ -6,7 +6,9 @@
 
 static const struct verb verbs[] = {
 	{"init", "", N_("make a new store with its first branch and person"), 0, 0, 0,
-	 {OPT_ORG, OPT_BRANCH, OPT_BRANCH_NAME, OPT_PROFILE, OPT_NO, OPT_NAME, OPT_ROLE, OPT_POST, OPT_COUNT}, verb_init},
+	 {OPT_ORG, OPT_BRANCH, OPT_BRANCH_NAME, OPT_PROFILE, OPT_NO, OPT_NAME, OPT_ROLE, OPT_POST, OPT_GROUP,
+	  OPT_COUNT},
+	 verb_init},
 	{"demo", "", N_("make a demo store, unless it is there, and say who can log in"), VERB_LIBRARY, 0, 0, {OPT_COUNT},
 	 verb_demo},
 	{"person add", N_("STAFF_NO NAME"), N_("add a person, with a passphrase of their own"), VERB_STORE | VERB_WRITES, 2,

@@ -13,7 +13,8 @@
 enum { BACKUP_KEEP = 7 };
 
 struct backup_options {
-	const char *dir; /* made 0700 if absent */
+	const char *dir; /* made if absent */
+	bool shared;     /* folder 2770 and files 0660; else 0700 and 0600 */
 	const struct event_kinds *kinds;
 	struct clock *clock;
 	int keep; /* this many, the newest by name; the one just made always stays */

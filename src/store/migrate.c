@@ -174,13 +174,15 @@ static void names_done(struct names *n)
 
 /* The old file, whole and untouched, among the backups; it is of no use to verify it with the new version's
  * tables. */
-static int keep_old(struct db *old, int64_t format, const char *dir, struct names *n, struct err *e)
+static int keep_old(struct db *old, int64_t format, const struct backup_options *o, struct names *n, struct err *e)
 {
-	str_addf(&n->kept, "%s/before-%d.%d.%d.db", dir, (int)(format / 10000), (int)(format / 100 % 100),
+	str_addf(&n->kept, "%s/before-%d.%d.%d.db", o->dir, (int)(format / 10000), (int)(format / 100 % 100),
 		 (int)(format % 100));
 	str_addf(&n->copy, "%s.copying", str_text(&n->kept));
-	if (file_make_dir(dir, 0700, e) || file_remove(str_text(&n->copy), e) ||
-	    db_copy_to(old, str_text(&n->copy), e) || file_replace(str_text(&n->copy), str_text(&n->kept), e))
+	if (file_make_dir(o->dir, o->shared ? 02770 : 0700, e) || file_remove(str_text(&n->copy), e) ||
+	    db_copy_to(old, str_text(&n->copy), e) ||
+	    (o->shared && file_share(str_text(&n->copy), FILE_SAME_GROUP, e)) ||
+	    file_replace(str_text(&n->copy), str_text(&n->kept), e))
 		return -1;
 	str_clear(&n->copy);
 	return 0;
@@ -195,7 +197,7 @@ static int migrate_held(const char *path, int64_t format, const struct migrate_o
 	AUTO(db_close) struct db *fresh = NULL;
 
 	if (db_open(&old, path, DB_READONLY | DB_UNCHECKED, e) ||
-	    keep_old(old, format, o->backup.dir, &n, e) || db_copy(&copy, old, e) ||
+	    keep_old(old, format, &o->backup, &n, e) || db_copy(&copy, old, e) ||
 	    run_steps(copy, format, o, e))
 		return -1;
 	str_addf(&n.fresh, "%s.new", path);

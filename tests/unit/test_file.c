@@ -2,9 +2,11 @@
 #include "tests/unit/test.h"
 
 #include "base/file.h"
+#include "base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char dir[] = "/tmp/zicha-file-XXXXXX";
@@ -42,6 +44,43 @@ static void test_write_read_list_remove(void **state)
 	str_done(&names);
 }
 
+static unsigned rights(const char *path)
+{
+	struct stat st;
+	assert_int_equal(stat(path, &st), 0);
+	return st.st_mode & 07777;
+}
+
+static void test_what_a_group_shares(void **state)
+{
+	char shared[] = "/tmp/zicha-file-XXXXXX";
+	AUTO(str_done) struct str file = {0}, inner = {0};
+	struct err e = {0};
+	unsigned group;
+	mode_t before = umask(077);
+
+	assert_non_null(mkdtemp(shared));
+	assert_false(file_is_shared(shared));
+	assert_int_equal(file_share(shared, getgid(), &e), 0);
+	assert_true(file_is_shared(shared));
+	assert_int_equal(rights(shared), 02770);
+	str_addf(&inner, "%s/inner", shared);
+	assert_int_equal(file_make_dir(str_text(&inner), 02770, &e), 0);
+	assert_int_equal(rights(str_text(&inner)), 02770);
+	str_addf(&file, "%s/file", str_text(&inner));
+	assert_int_equal(file_write(str_text(&file), "1", 1, 0600, &e), 0);
+	assert_int_equal(rights(str_text(&file)), 0600);
+	assert_int_equal(file_share(str_text(&file), FILE_SAME_GROUP, &e), 0);
+	assert_int_equal(rights(str_text(&file)), 0660);
+	assert_int_equal(file_write(str_text(&file), "2", 1, 0660, &e), 0);
+	assert_int_equal(rights(str_text(&file)), 0660);
+	assert_int_equal(file_group("no-such-group-here", &group), 0);
+	assert_int_equal(file_share("/nonexistent/q", getgid(), &e), -1);
+	assert_int_equal(e.code, ERR_IO);
+	assert_int_equal(remove(str_text(&file)) || remove(str_text(&inner)) || remove(shared), 0);
+	umask(before);
+}
+
 static void test_errors_name_the_path(void **state)
 {
 	struct err e = {0};
@@ -74,7 +113,8 @@ static void test_default_dir_order(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_write_read_list_remove),
-	cmocka_unit_test(test_errors_name_the_path),
+	cmocka_unit_test(test_what_a_group_shares),
+		cmocka_unit_test(test_errors_name_the_path),
 	cmocka_unit_test(test_default_dir_order),
 };
 TEST_MAIN(tests)
