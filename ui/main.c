@@ -67,21 +67,40 @@ static bool look(struct stage *s, void *ctx)
 	return false;
 }
 
+/* What is told when the store was written by others. */
+struct listener {
+	struct desk *d;
+	struct stage *s;
+};
+
+/* Another file in the store's place is opened, and whoever was in shows again that they belong there. */
 static void heard(void *ctx)
 {
-	desk_heard(ctx);
+	struct listener *l = ctx;
+	struct err e = {0};
+
+	desk_heard(l->d);
+	int followed = desk_follow(l->d, &e);
+	if (followed > 0) {
+		stage_stale(l->s);
+		views_lock(l->s, l->d);
+		stage_say(l->s, ROLE_WARN, _("The store was put back or renewed by another program; it was opened again."));
+	} else if (followed < 0) {
+		stage_say_err(l->s, &e);
+	}
 }
 
 static void run_stage(struct desk *d, struct term *t, enum view_id first, struct err *e)
 {
 	struct stage *s = stage_new(views_register(), d);
 	struct canvas *c = canvas_new(term_facts(t)->rows, term_facts(t)->cols);
+	struct listener listener = {d, s};
 	struct screen_io io;
 
 	term_io(t, &io);
 	stage_set_idle(s, IDLE_LOCK_MS, views_lock, d);
 	stage_set_work(s, look, d);
-	stage_set_watch(s, desk_watch(d), heard, d);
+	stage_set_watch(s, desk_watch(d), heard, &listener);
 	if (!stage_open(s, first, NULL, 0, e))
 		stage_loop(s, c, &io);
 	stage_free(&s);

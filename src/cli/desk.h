@@ -80,6 +80,9 @@ int desk_unlock(struct desk *d, const char *no, const char *passphrase, struct k
 
 /* True once after each change by another program (or the first call). */
 bool desk_changed(struct desk *d);
+/* Where another file was put in the store's place (a backup, a newer version): opens that one, 1; nothing to do, 0. Whoever
+ * was logged in stays; lock it, the new store may know other passphrases. -1 the new file cannot be opened: the old one is kept, and can only be read. */
+int desk_follow(struct desk *d, struct err *e);
 /* A descriptor that can be read after something in the data folder was written, by us too; -1 where the system has no
  * such thing: then ask now and then. It is the desk's. */
 int desk_watch(struct desk *d);

@@ -106,6 +106,21 @@ int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
 	return 0;
 }
 
+int desk_follow(struct desk *d, struct err *e)
+{
+	AUTO(db_close) struct db *fresh = NULL;
+	AUTO(str_done) struct str path = {0};
+
+	if (!d->db || !db_moved(d->db))
+		return 0;
+	store_path(d->dir, &path);
+	if (db_open(&fresh, str_text(&path), d->readonly ? DB_READONLY : 0, e))
+		return -1;
+	db_close(&fresh);
+	d->data_version = -1;
+	return desk_open(d, d->dir, DESK_STAY | (d->readonly ? DESK_READONLY : 0), e) ? -1 : 1;
+}
+
 int desk_found(struct desk *d, const char *dir, const struct founding *f, struct err *e)
 {
 	if (founding_check(f, e))

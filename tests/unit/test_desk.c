@@ -255,6 +255,37 @@ static void test_others_are_heard(void **state)
 	assert_false(readable(fd));
 }
 
+static void test_another_file_in_its_place_is_followed(void **state)
+{
+	struct place *p = *state;
+	AUTO(str_done) struct str path = {0}, copy = {0}, bad = {0};
+	struct person found;
+	AUTO(arena_done) struct arena arena = {0};
+
+	str_addf(&path, "%s/zicha.db", p->dir);
+	str_addf(&copy, "%s/copy.db", p->dir);
+	str_addf(&bad, "%s/bad.db", p->dir);
+	OK(p, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+	OK(p, db_copy_to(p->d.db, str_text(&copy), &p->e));
+	struct actor by = desk_actor(&p->d);
+	OK(p, branch_put(&p->d.journal, &by, &(struct branch){"1105", "东街信用社", ""}, &p->e));
+	assert_int_equal(desk_follow(&p->d, &p->e), 0);
+	desk_changed(&p->d);
+	OK(p, file_replace(str_text(&copy), str_text(&path), &p->e));
+	REFUSED(p, ERR_STATE, branch_put(&p->d.journal, &by, &(struct branch){"1106", "西街信用社", ""}, &p->e));
+	assert_int_equal(desk_follow(&p->d, &p->e), 1);
+	assert_int_equal(desk_follow(&p->d, &p->e), 0);
+	assert_true(desk_changed(&p->d));
+	assert_int_equal(person_find(p->d.db, "1001", &arena, &found, &p->e), 1);
+	by = desk_actor(&p->d);
+	OK(p, branch_put(&p->d.journal, &by, &(struct branch){"1106", "西街信用社", ""}, &p->e));
+	/* A file that is no store: what was open stays readable. */
+	OK(p, file_write(str_text(&bad), "not a store", 11, 0600, &p->e));
+	OK(p, file_replace(str_text(&bad), str_text(&path), &p->e));
+	REFUSED(p, ERR_DAMAGED, desk_follow(&p->d, &p->e));
+	assert_int_equal(person_find(p->d.db, "1001", &arena, &found, &p->e), 1);
+}
+
 /* ---- the look at the pages behind the first screen ---- */
 
 /* Opens as the workbench does on a day after NOW; gives whether pages are to be looked at. */
@@ -447,6 +478,7 @@ static const struct CMUnitTest tests[] = {
 	DESK_TEST(test_a_clock_set_back),
 	DESK_TEST(test_a_second_person),
 	DESK_TEST(test_others_changes_are_seen_once),
+	DESK_TEST(test_another_file_in_its_place_is_followed),
 	DESK_TEST(test_others_are_heard),
 	DESK_TEST(test_one_look_a_day_is_enough),
 	DESK_TEST(test_a_touched_file_is_looked_at),
