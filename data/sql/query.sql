@@ -289,6 +289,18 @@ LEFT JOIN person p ON p.no = a.author
 LEFT JOIN person w ON w.no = a.witness
 WHERE k.session = :session ORDER BY k.pos;
 
+-- name: session_lines
+SELECT l.line, e.name FROM session_line l JOIN edition e ON e.digest = l.edition
+WHERE l.session = :session ORDER BY l.pos;
+
+-- No more than it takes to tell which items want an answer.
+-- name: checklist_waits
+SELECT k.item, i.condition, coalesce(a.result, '')
+FROM asked k
+JOIN item i ON i.edition = k.edition AND i.code = k.item
+LEFT JOIN answer a ON a.session = k.session AND a.item = k.item
+WHERE k.session = :session ORDER BY k.pos;
+
 -- What the branch's sealed sessions before this one said of its items within two years: when and what last, how often an
 -- item failed in twelve months, and the words of the last finding.
 -- part: outcome_before
@@ -298,8 +310,8 @@ h.branch = me.branch AND h.item = k.item AND h.at >= me.opened_at - 732 * 86400 
 SELECT k.item,
 	(SELECT h.at || ' ' || h.result FROM outcome h WHERE {outcome_before} ORDER BY h.at DESC, h.session DESC LIMIT 1),
 	(SELECT count(*) FROM failure h WHERE {outcome_before} AND h.at >= me.opened_at - 366 * 86400),
-	(SELECT (SELECT f.fact FROM finding f WHERE f.session = h.session AND f.item = h.item AND f.withdrawn = ''
-			ORDER BY f.at DESC LIMIT 1)
+	(SELECT h.at || ' ' || coalesce((SELECT f.fact FROM finding f WHERE f.session = h.session AND f.item = h.item
+			AND f.withdrawn = '' ORDER BY f.at DESC LIMIT 1), '')
 	 FROM failure h WHERE {outcome_before} ORDER BY h.at DESC, h.session DESC LIMIT 1)
 FROM session me JOIN asked k ON k.session = me.id WHERE me.id = :session;
 

@@ -88,6 +88,23 @@ static int load_asked(struct db *db, const char *session, struct checklist *list
 	return more;
 }
 
+static int load_lines(struct db *db, const char *session, struct checklist *list, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	size_t cap = 0;
+	int more;
+
+	if (db_select(&r, db, SQL_session_lines, e, "t", session))
+		return -1;
+	while ((more = rows_next(&r, e)) == 1) {
+		list->lines = vec_grow(list->lines, list->line_count, &cap, sizeof *list->lines);
+		size_t i = list->line_count++;
+		list->lines[i].id = arena_dup(&list->arena, rows_text(&r, 0));
+		list->lines[i].name = arena_dup(&list->arena, rows_text(&r, 1));
+	}
+	return more;
+}
+
 static int load_skipped(struct db *db, const char *session, struct checklist *list, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
@@ -126,7 +143,11 @@ static int load_history(struct db *db, const char *session, struct checklist *li
 		c->last_at = strtoll(last, &result, 10);
 		result_parse(result + (*result == ' '), &c->last);
 		c->failures = (int)rows_int(&r, 2);
-		c->last_fact = arena_dup(&list->arena, rows_text(&r, 3));
+		const char *fact = rows_text(&r, 3); /* "AT WORDS" */
+		char *words;
+		c->last_fact_at = fact ? strtoll(fact, &words, 10) : 0;
+		if (fact)
+			c->last_fact = arena_dup(&list->arena, words + (*words == ' '));
 	}
 	return more;
 }
@@ -135,7 +156,10 @@ int checklist_load_now(struct db *db, const char *session, struct checklist *lis
 {
 	AUTO(db_read_end) struct db_read view = {0};
 
-	return db_read_begin(&view, db, e) || load_asked(db, session, list, e) || load_skipped(db, session, list, e) ? -1 : 0;
+	return db_read_begin(&view, db, e) || load_lines(db, session, list, e) || load_asked(db, session, list, e) ||
+			       load_skipped(db, session, list, e)
+		       ? -1
+		       : 0;
 }
 
 int checklist_load(struct db *db, const char *session, struct checklist *list, struct err *e)
@@ -151,6 +175,7 @@ void checklist_done(struct checklist *list)
 {
 	mem_free(list->v);
 	mem_free(list->skipped);
+	mem_free(list->lines);
 	arena_done(&list->arena);
 	*list = (struct checklist){0};
 }
@@ -176,6 +201,39 @@ bool checklist_due(const struct checklist *list, size_t i)
 	const struct item *it = &list->v[i].item;
 
 	return !item_waits_for_answer(it) || item_asked(it, answer_lookup, (void *)(uintptr_t)list, NULL);
+}
+
+struct progress checklist_progress(const struct checklist *list, const char *line)
+{
+	struct progress p = {0, 0};
+
+	for (size_t i = 0; i < list->n; i++) {
+		bool answered = list->v[i].answer.result != RESULT_BLANK;
+		if (line && !str_eq(list->v[i].line, line))
+			continue;
+		p.done += answered;
+		p.all += answered || checklist_due(list, i);
+	}
+	return p;
+}
+
+int checklist_progress_load(struct db *db, const char *session, struct progress *out, struct err *e)
+{
+	AUTO(checklist_done) struct checklist list = {0};
+	AUTO(rows_done) struct rows r = {0};
+	int more;
+
+	if (db_select(&r, db, SQL_checklist_waits, e, "t", session))
+		return -1;
+	while ((more = rows_next(&r, e)) == 1) {
+		struct check *c = VEC_PUSH(&list);
+		c->line = "";
+		c->item.code = arena_dup(&list.arena, rows_text(&r, 0));
+		c->item.when = arena_dup(&list.arena, rows_text(&r, 1));
+		c->answer.result = read_result(&r, 2);
+	}
+	*out = checklist_progress(&list, NULL);
+	return more;
 }
 
 /* ---- event kinds ------------------------------------------------------------ */

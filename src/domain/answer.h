@@ -27,12 +27,17 @@ struct check {
 	enum result last;      /* in the branch's sealed session before this one */
 	int64_t last_at;
 	const char *last_fact; /* the words of the last finding, "" if none */
+	int64_t last_fact_at;  /* opening of the session it was written in */
 	int failures;          /* sealed sessions of the branch with an issue here, twelve months back from this one's opening */
 };
 
 struct checklist {
 	struct check *v;
 	size_t n, cap;
+	struct {
+		const char *id, *name; /* as pinned */
+	} *lines;              /* in walking order */
+	size_t line_count;
 	struct {
 		const char *item, *title, *reason;
 	} *skipped;            /* not asked, and why */
@@ -47,6 +52,14 @@ int checklist_load_now(struct db *db, const char *session, struct checklist *lis
 void checklist_done(struct checklist *list);
 /* False while the item's condition on another item's answer does not hold: it needs no answer then. */
 bool checklist_due(const struct checklist *list, size_t i);
+/* How far it is: what has an answer, and what wants one or has one. An item whose condition does not hold wants none.
+ * The one rule of every screen and list. line NULL: all of it. */
+struct progress {
+	int done, all;
+};
+struct progress checklist_progress(const struct checklist *list, const char *line);
+/* The same of a session, without loading what is asked. */
+int checklist_progress_load(struct db *db, const char *session, struct progress *out, struct err *e);
 /* Index of an item, or -1. */
 int checklist_find(const struct checklist *list, const char *code);
 

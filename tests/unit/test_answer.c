@@ -86,9 +86,22 @@ static void test_a_waiting_item_needs_no_answer(void **state)
 	assert_true(at >= 0);
 	assert_false(checklist_due(&list, (size_t)at));
 	checklist_done(&list);
+	struct progress before, after;
+	OK(f, checklist_progress_load(f->db, f->session, &before, &f->e));
 	OK(f, record(f, HEAD, STAFF, "CR-0505", RESULT_ISSUE, ""));
 	OK(f, checklist_load(f->db, f->session, &list, &f->e));
 	assert_true(checklist_due(&list, (size_t)at));
+	/* the list and what is told without it agree: now 0506 counts */
+	OK(f, checklist_progress_load(f->db, f->session, &after, &f->e));
+	assert_int_equal(before.done, 0);
+	assert_true(before.all < (int)list.n);
+	assert_int_equal(after.done, 1);
+	assert_int_equal(after.all, before.all + 1);
+	assert_int_equal(checklist_progress(&list, NULL).all, after.all);
+	assert_int_equal(checklist_progress(&list, "credit").all, after.all);
+	assert_int_equal(checklist_progress(&list, "bills").all, 0);
+	assert_int_equal(list.line_count, 1);
+	assert_string_equal(list.lines[0].name, "信贷业务");
 	checklist_done(&list);
 }
 
@@ -120,6 +133,7 @@ static void test_last_time_stands_beside_the_item(void **state)
 	assert_int_equal(k->last, RESULT_ISSUE);
 	assert_int_equal(k->failures, 2);
 	assert_string_equal(k->last_fact, "第三次");
+	assert_int_equal(k->last_fact_at, k->last_at);
 	assert_int_equal(k->answer.result, RESULT_BLANK);
 	assert_int_equal(list.v[checklist_find(&list, "CR-0102")].last, RESULT_CONFORM);
 	checklist_done(&list);
