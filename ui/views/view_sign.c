@@ -23,7 +23,7 @@ struct sign {
 	struct obstacle_list obstacles;
 	struct finding_list findings;
 	struct signature_list signatures;
-	int due;             /* items that want an answer */
+	struct progress progress;
 	struct str signer;   /* staff number being asked for */
 	struct key *key;     /* of the signer, between the box and the signature */
 	size_t top;          /* first obstacle or finding shown */
@@ -61,20 +61,6 @@ static void sign_close(struct view *v)
 	mem_free_auto(&s->id);
 }
 
-/* Items whose condition on another answer does not hold want none. */
-static int count_due(struct view *v, struct err *e)
-{
-	AUTO(checklist_done) struct checklist checks = {0};
-	struct sign *s = state(v);
-
-	if (checklist_load_now(v->desk->db, s->id, &checks, e))
-		return -1;
-	s->due = 0;
-	for (size_t i = 0; i < checks.n; i++)
-		s->due += checks.v[i].answer.result != RESULT_BLANK || checklist_due(&checks, i);
-	return 0;
-}
-
 static int sign_refresh(struct view *v, struct err *e)
 {
 	struct sign *s = state(v);
@@ -85,7 +71,7 @@ static int sign_refresh(struct view *v, struct err *e)
 	    finding_list_load(db, s->id, NULL, &s->findings, e) || signature_list_load(db, s->id, &s->signatures, e))
 		return -1;
 	v->context = arena_printf(&v->arena, "%s %s", s->head.branch_name, s->head.title);
-	return count_due(v, e);
+	return checklist_progress_load(db, s->id, &s->progress, e);
 }
 
 /* ---- drawing ------------------------------------------------------------------------------------ */
@@ -94,13 +80,12 @@ static int draw_counts(const struct sign *s, struct canvas *c, struct rect r)
 {
 	const struct session *x = &s->head;
 	AUTO(str_done) struct str line = {0};
-	int answered = x->conform + x->issue + x->na + x->not_checked + x->pending;
 
 	str_addf(&line, "%s  %s", x->number, session_state_label(x->state));
 	canvas_put(c, r.row, r.col, r.cols, x->state == SESSION_SEALED ? ROLE_GOOD : ROLE_HEADING, str_text(&line));
 	str_clear(&line);
-	str_addf(&line, _("%d of %d answered: conform %d, issue %d, not applicable %d, not checked %d, pending %d"), answered,
-		 s->due, x->conform, x->issue, x->na, x->not_checked, x->pending);
+	str_addf(&line, _("%d of %d answered: conform %d, issue %d, not applicable %d, not checked %d, pending %d"),
+		 s->progress.done, s->progress.all, x->conform, x->issue, x->na, x->not_checked, x->pending);
 	canvas_put(c, r.row + 1, r.col, r.cols, ROLE_TEXT, str_text(&line));
 	return 3;
 }

@@ -32,31 +32,6 @@ static bool answered(const struct check *k)
 	return k->answer.result != RESULT_BLANK;
 }
 
-/* Rows of the left pane: a heading where the section changes, then its items. */
-static void build_rows(struct view *v)
-{
-	struct walk *w = state(v);
-	struct walk_row *heading = NULL;
-
-	w->rows = arena_alloc(&v->arena, 2 * w->checks.n * sizeof *w->rows);
-	w->row_count = 0;
-	for (size_t i = 0; i < w->checks.n; i++) {
-		const struct check *k = &w->checks.v[i];
-		if (!heading || !str_eq(heading->text, k->item.section)) {
-			heading = &w->rows[w->row_count++];
-			*heading = (struct walk_row){.heading = true, .text = k->item.section};
-		}
-		heading->done += answered(k);
-		heading->all += answered(k) || checklist_due(&w->checks, i);
-		w->rows[w->row_count++] = (struct walk_row){.item = i};
-	}
-	w->done = w->all = 0;
-	for (size_t i = 0; i < w->row_count; i++) {
-		w->done += w->rows[i].done;
-		w->all += w->rows[i].all;
-	}
-}
-
 static size_t first_blank(const struct walk *w)
 {
 	for (size_t i = 0; i < w->checks.n; i++)
@@ -94,7 +69,7 @@ static int walk_refresh(struct view *v, struct err *e)
 		w->at = (size_t)start;
 	else if (first || w->at >= w->checks.n)
 		w->at = first_blank(w);
-	build_rows(v);
+	walk_build(v);
 	set_title(v);
 	return 0;
 }
@@ -116,30 +91,10 @@ static void walk_close(struct view *v)
 	struct walk *w = state(v);
 
 	walk_draft_clear(w);
+	str_done(&w->detail.text);
 	checklist_done(&w->checks);
 	mem_free_auto(&w->session);
 	mem_free_auto(&w->start);
-}
-
-/* Keeps the item under the bar, and the heading above the first one, on the screen. */
-static void walk_layout(struct view *v)
-{
-	struct walk *w = state(v);
-	size_t rows = v->body.rows > 3 ? (size_t)v->body.rows - 2 : 1, at = 0;
-
-	for (size_t i = 0; i < w->row_count; i++)
-		if (!w->rows[i].heading && w->rows[i].item == w->at)
-			at = i;
-	if (at && w->rows[at - 1].heading && at - 1 < w->top)
-		w->top = at - 1;
-	if (at < w->top)
-		w->top = at;
-	if (at >= w->top + rows)
-		w->top = at - rows + 1;
-	if (w->row_count > rows && w->top + rows > w->row_count)
-		w->top = w->row_count - rows;
-	if (w->row_count <= rows)
-		w->top = 0;
 }
 
 /* ---- moving ------------------------------------------------------------------------------------- */
@@ -159,9 +114,9 @@ static int run_next(struct view *v, int count, struct err *e)
 
 	(void)e;
 	size_t to = w->at + (size_t)count;
-	if (w->at + 1 >= w->checks.n && w->done < w->all)
+	if (w->at + 1 >= w->checks.n && w->all.done < w->all.all)
 		stage_say(v->stage, ROLE_WARN, _("That was the last item; %d want an answer yet: Tab or * goes there."),
-			  w->all - w->done);
+			  w->all.all - w->all.done);
 	else if (w->at + 1 >= w->checks.n)
 		stage_say(v->stage, ROLE_MESSAGE, "%s", _("That was the last item. F4 goes to the signatures."));
 	go(v, to < w->checks.n ? to : w->checks.n ? w->checks.n - 1 : 0);
@@ -213,9 +168,7 @@ static int run_blank(struct view *v, int count, struct err *e)
 static int run_detail_down(struct view *v, int count, struct err *e)
 {
 	(void)e;
-	state(v)->detail_top += 5 * count;
-	if (state(v)->detail_top > 60)
-		state(v)->detail_top = 60;
+	state(v)->detail_top += 5 * count; /* the layout knows the end */
 	stage_touch(v->stage);
 	return 0;
 }
@@ -280,7 +233,11 @@ static int walk_result(struct view *v, int tag, const void *value, struct err *e
 	int at = item ? checklist_find(&w->checks, item) : -1;
 	if (at >= 0)
 		go(v, (size_t)at);
-	if (tag == WALK_FINDING || tag == WALK_SIGN || tag == WALK_FIND)
+	if (tag == WALK_CHOOSE_LINE && answer && answer->choice < w->checks.line_count) {
+		go(v, walk_line_start(w, answer->choice));
+		w->top = w->row_count; /* so that the layout puts the line's heading first */
+	}
+	if (tag == WALK_FINDING || tag == WALK_SIGN || tag == WALK_FIND || tag == WALK_CHOOSE_LINE)
 		return 0;
 	if (!answer) {
 		walk_draft_clear(w);
@@ -357,15 +314,29 @@ static const char *why_no_note(const struct view *v)
 	return answered(here(v)) ? NULL : _("answer the item first");
 }
 
+static int run_line(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return walk_ask_line(v, e);
+}
+
+static const char *why_no_line(const struct view *v)
+{
+	return state(v)->checks.line_count > 1 ? NULL : _("this check has one business line only");
+}
+
+static const char *why_no_more(const struct view *v)
+{
+	return walk_has_more(v) ? NULL : _("the text of the item ends here");
+}
+
 static bool walk_click(struct view *v, const struct press *k)
 {
-	struct walk *w = state(v);
-	size_t row = w->top + (size_t)(k->row - v->body.row - 1);
+	size_t item;
 
-	if (k->row <= v->body.row || k->col - v->body.col >= v->body.cols * 35 / 100 || row >= w->row_count ||
-	    w->rows[row].heading)
+	if (!walk_item_at(v, k->row, k->col, &item))
 		return false;
-	go(v, w->rows[row].item);
+	go(v, item);
 	return true;
 }
 
@@ -388,8 +359,9 @@ static const struct cmd walk_rows[] = {
 	{"walk.previous", "F7 Up -", N_("Prev"), N_("The item before."), CMD_REPEAT, NULL, NULL, run_previous},
 	{"walk.next", "F8 Enter Down +", N_("Next"), N_("The next item."), CMD_REPEAT, NULL, NULL, run_next},
 	{"walk.blank", "Tab *", N_("Next blank"), N_("The next item without an answer."), 0, NULL, NULL, run_blank},
-	{"walk.down", "PgDn", N_("Read on"), N_("Scrolls the text of the item."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL,
-	 run_detail_down},
+	{"walk.line", "9", N_("other line"), N_("To another business line of this check."), CMD_HINT, NULL, why_no_line, run_line},
+	{"walk.down", "PgDn", N_("read on"), N_("Scrolls the text of the item."), CMD_REPEAT | CMD_HIDDEN | CMD_HINT, NULL,
+	 why_no_more, run_detail_down},
 	{"walk.up", "PgUp", N_("Read back"), N_("Scrolls the text of the item back."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL,
 	 run_detail_up},
 	{"walk.first", "Home", N_("First item"), N_("The first item."), CMD_HIDDEN, NULL, NULL, run_first},
@@ -405,7 +377,9 @@ const struct view_ops view_walk = {
 	.title = N_("Walk"),
 	.help = N_("One item after the other: read what to look at, look, and answer with a digit: 1 conform, 2 issue, "
 		   "3 not applicable, 4 not checked, 5 pending. Enter goes on. Each answer is saved at once; you may leave at "
-		   "any time and go on later where you were."),
+		   "any time and go on later where you were. On the left stand lines, sections and items with how many are "
+		   "answered: v conform, x issue, - not applicable, o not checked, ~ pending, . waits for another answer, "
+		   "! failed twice or more within twelve months."),
 	.state_size = sizeof(struct walk),
 	.cmds = walk_cmds,
 	.open = walk_open,

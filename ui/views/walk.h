@@ -10,12 +10,13 @@
 #include "domain/answer.h"
 #include "ui/base/view.h"
 
-/* A row of the left pane: a section heading or an item. */
+/* A row of the left pane: a line's or a section's heading, or an item. */
+enum walk_row_kind { WALK_LINE, WALK_SECTION, WALK_ITEM };
 struct walk_row {
-	bool heading;
-	const char *text;  /* heading: the section's name */
-	int done, all;     /* heading: answered items of it, and items that want an answer */
-	size_t item;       /* item: index into checks.v */
+	enum walk_row_kind kind;
+	const char *text;  /* headings: its name */
+	int done, all;     /* headings: answered items of it, and items that want an answer */
+	size_t item;       /* WALK_ITEM: index into checks.v; headings: their first one */
 };
 
 struct walk {
@@ -24,11 +25,18 @@ struct walk {
 	struct checklist checks;
 	struct walk_row *rows; /* in the view's arena */
 	size_t row_count;
-	int done, all;     /* as in a heading, of all items */
+	struct progress all, line; /* of all items; of the line under the bar */
 	size_t at;         /* the item under the bar */
 	size_t top;        /* first row shown on the left */
 	char *start;       /* item to start at, or NULL */
 	int detail_top;    /* first line of the right pane */
+	/* The text on the right, kept as long as nothing of this changes. */
+	struct {
+		struct str text;
+		size_t at;
+		int rows, cols, lines, mode;
+		bool known;
+	} detail;
 
 	/* The answer under way: what has been asked for so far. */
 	struct {
@@ -42,7 +50,7 @@ struct walk {
 
 /* What a child was opened for. */
 enum walk_tag { WALK_NOTE = 1, WALK_VALUE, WALK_EVIDENCE, WALK_SECOND_NO, WALK_SECOND_PASS, WALK_FINDING, WALK_FIND,
-		WALK_SIGN };
+		WALK_SIGN, WALK_CHOOSE_LINE };
 
 /* Starts an answer of the item under the bar: asks for what it needs, then records it. */
 int walk_begin(struct view *v, enum result result, struct err *e);
@@ -55,8 +63,27 @@ void walk_draft_clear(struct walk *w);
 /* A new finding of the item under the bar (NULL), or one to change. */
 int walk_open_finding(struct view *v, const char *finding, struct err *e);
 
+/* The rows of the left pane and the counts, from the checklist. */
+void walk_build(struct view *v);
+/* Scrolls the left pane to the bar; wraps the text of the right one. */
+void walk_layout(struct view *v);
+/* Item of a row on the screen; false where there is none. */
+bool walk_item_at(const struct view *v, int row, int col, size_t *item);
+/* The line's place in checks.lines. */
+size_t walk_line_of(const struct walk *w, size_t item);
+/* The first item of a line that wants an answer, else its first. */
+size_t walk_line_start(const struct walk *w, size_t line);
+/* Asks which line to go to. */
+int walk_ask_line(struct view *v, struct err *e);
+/* Whether the text on the right goes on below. */
+bool walk_has_more(const struct view *v);
+
 /* Draws both panes; pure. */
 void walk_draw(const struct view *v, struct canvas *c, struct rect r);
+/* Where the panes are. */
+void walk_panes(struct rect r, struct rect *list, struct rect *detail);
+/* The left one without its first row. */
+void walk_draw_list(const struct walk *w, struct canvas *c, struct rect r);
 /* The detail of item i as text lines for a width; the register of lib gives the titles of its bases. */
 void walk_detail(const struct checklist *checks, size_t i, const struct library *lib, int cols, struct str *out);
 

@@ -2,6 +2,7 @@
 #include "ui/views/walk.h"
 
 #include "ui/base/stage.h"
+#include "ui/widgets/bars.h"
 
 #include "base/clock.h"
 #include "base/msg.h"
@@ -12,58 +13,6 @@
 #include <string.h>
 
 enum { LABEL = 10 }; /* columns of the labels on the right: four Hanzi and two blanks */
-
-/* ---- left: sections and items ------------------------------------------------------------- */
-
-static enum theme_role mark_role(enum result r)
-{
-	switch (r) {
-	case RESULT_CONFORM:
-		return ROLE_GOOD;
-	case RESULT_ISSUE:
-		return ROLE_BAD;
-	case RESULT_PENDING:
-		return ROLE_WARN;
-	default:
-		return ROLE_DIM;
-	}
-}
-
-static void draw_heading(const struct walk_row *row, struct canvas *c, struct rect r, int at)
-{
-	char count[24];
-
-	snprintf(count, sizeof count, "%d/%d", row->done, row->all);
-	int n = (int)strlen(count);
-	canvas_put_cut(c, at, r.col, r.cols - n - 1, ROLE_HEADING, row->text);
-	canvas_put_right(c, at, r.col + r.cols - n, n, ROLE_HEADING, count);
-}
-
-/* An item that waits for another one's answer has a dot and is dim. */
-static void draw_item(const struct walk *w, const struct walk_row *row, struct canvas *c, struct rect r, int at)
-{
-	const struct check *k = &w->checks.v[row->item];
-	bool here = row->item == w->at, waits = k->answer.result == RESULT_BLANK && !checklist_due(&w->checks, row->item);
-	enum theme_role role = here ? ROLE_SELECTED : waits ? ROLE_DIM : ROLE_TEXT;
-	char mark[2] = {waits ? '.' : result_mark(k->answer.result), '\0'};
-	const char *number = strchr(k->item.code, '-');
-
-	canvas_add(c, at, r.col, 1, here ? ROLE_STRONG : ROLE_TEXT, here ? ">" : " ");
-	canvas_add(c, at, r.col + 1, 1, mark_role(k->answer.result), mark);
-	canvas_put(c, at, r.col + 3, 5, role, number ? number + 1 : k->item.code);
-	canvas_put_cut(c, at, r.col + 8, r.cols - 8, role, k->item.title);
-}
-
-static void draw_list(const struct walk *w, struct canvas *c, struct rect r)
-{
-	for (int i = 0; i < r.rows && w->top + (size_t)i < w->row_count; i++) {
-		const struct walk_row *row = &w->rows[w->top + (size_t)i];
-		if (row->heading)
-			draw_heading(row, c, r, r.row + i);
-		else
-			draw_item(w, row, c, r, r.row + i);
-	}
-}
 
 /* ---- right: one item, whole ---------------------------------------------------------------- */
 
@@ -120,6 +69,7 @@ static void add_answer(const struct check *k, int cols, struct str *out)
 	add_part(out, _("findings"), str_text(&line), cols);
 }
 
+/* What the session before said; the words of its finding come further down, they may be many. */
 static void add_last(const struct check *k, int cols, struct str *out)
 {
 	AUTO(str_done) struct str line = {0};
@@ -128,10 +78,18 @@ static void add_last(const struct check *k, int cols, struct str *out)
 	if (k->last == RESULT_BLANK)
 		return;
 	str_addf(&line, "%s %s", day_format(day_of_time(k->last_at), day), result_label(k->last));
-	if (k->failures)
-		str_addf(&line, _("; %d times in twelve months"), k->failures);
 	add_part(out, _("last"), str_text(&line), cols);
-	add_part(out, "", k->last_fact, cols);
+}
+
+static void add_last_fact(const struct check *k, int cols, struct str *out)
+{
+	AUTO(str_done) struct str line = {0};
+	char day[DAY_TEXT];
+
+	if (str_empty(k->last_fact))
+		return;
+	str_addf(&line, _("%s: %s"), day_format(day_of_time(k->last_fact_at), day), k->last_fact);
+	add_part(out, _("found then"), str_text(&line), cols);
 }
 
 /* Under which answer of another item this one is asked, while that is not given. */
@@ -159,6 +117,7 @@ void walk_detail(const struct checklist *checks, size_t i, const struct library 
 	add_part(out, "", it->question, cols);
 	str_add_char(out, '\n');
 	add_answer(k, cols, out);
+	add_last(k, cols, out);
 	if (!checklist_due(checks, i))
 		add_condition(k, cols, out);
 	add_part(out, _("how"), it->look, cols);
@@ -167,6 +126,7 @@ void walk_detail(const struct checklist *checks, size_t i, const struct library 
 	add_part(out, _("sample"), it->sample, cols);
 	item_value_words(&it->value, &value);
 	add_part(out, _("limit"), str_text(&value), cols);
+	add_last_fact(k, cols, out);
 	add_part(out, _("why"), it->why, cols);
 	library_basis_titles(lib, it->bases, &bases);
 	add_part(out, _("basis"), str_text(&bases), cols);
@@ -174,7 +134,6 @@ void walk_detail(const struct checklist *checks, size_t i, const struct library 
 	add_words(&posts, it->posts);
 	add_part(out, _("posts"), str_text(&posts), cols);
 	add_part(out, _("after"), it->after, cols);
-	add_last(k, cols, out);
 }
 
 static void draw_detail_head(const struct check *k, struct canvas *c, struct rect r)
@@ -184,61 +143,74 @@ static void draw_detail_head(const struct check *k, struct canvas *c, struct rec
 	str_addf(&line, "%s  %s", k->item.code, severity_label(k->item.severity));
 	if (k->item.two_person)
 		str_addf(&line, "  %s", _("two persons"));
-	canvas_put_cut(c, r.row, r.col, r.cols, ROLE_HEADING, str_text(&line));
+	int used = canvas_put_cut(c, r.row, r.col, r.cols, ROLE_HEADING, str_text(&line));
 	if (!k->failures)
 		return;
 	str_clear(&line);
-	str_addf(&line, _("%d times in 12 months"), k->failures);
+	str_addf(&line, _("failed %dx in 12 mo."), k->failures);
 	int n = width_text(str_text(&line));
-	if (n < r.cols / 2)
+	if (used + n < r.cols)
 		canvas_put_right(c, r.row, r.col + r.cols - n, n, ROLE_WARN, str_text(&line));
 }
 
-static void draw_detail(const struct walk *w, const struct library *lib, struct canvas *c, struct rect r)
+static void draw_detail(const struct walk *w, struct canvas *c, struct rect r)
 {
-	AUTO(str_done) struct str text = {0};
-	const struct check *k = &w->checks.v[w->at];
 	int line = 0;
 
-	draw_detail_head(k, c, rect_rows(r, 0, 1));
-	walk_detail(&w->checks, w->at, lib, r.cols, &text);
-	for (const char *p = str_text(&text); *p; line++) {
+	draw_detail_head(&w->checks.v[w->at], c, rect_rows(r, 0, 1));
+	for (const char *p = str_text(&w->detail.text); *p; line++) {
 		size_t n = strcspn(p, "\n");
 		int row = line - w->detail_top + 1;
 		if (row >= 1 && row < r.rows)
 			canvas_put_n(c, r.row + row, r.col, r.cols, row == 1 && !w->detail_top ? ROLE_STRONG : ROLE_TEXT, p, n);
 		p += n + (p[n] == '\n');
 	}
+	bars_scroll(c, rect_rows(r, 1, -1), w->detail_top, r.rows - 1, w->detail.lines);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------- */
 
+void walk_panes(struct rect r, struct rect *list, struct rect *detail)
+{
+	enum { LEFT_MOST = 46 };
+	int left = r.cols * 35 / 100;
+
+	if (left > LEFT_MOST)
+		left = LEFT_MOST;
+	*list = rect_cols(rect_rows(r, 0, r.rows - 1), 0, left);
+	*detail = rect_cols(rect_rows(r, 0, r.rows - 1), left + 2, r.cols - left - 2);
+}
+
+/* The line that is being walked and its count; behind it that of all lines. */
 static void draw_top(const struct walk *w, struct canvas *c, struct rect r)
 {
+	AUTO(str_done) struct str all = {0};
 	char count[32];
+	bool many = w->checks.line_count > 1;
+	const char *name = many ? w->checks.lines[walk_line_of(w, w->at)].name : _("items");
 
-	snprintf(count, sizeof count, "%d/%d", w->done, w->all);
-	canvas_put(c, r.row, r.col, r.cols - (int)strlen(count) - 1, ROLE_LABEL, _("items"));
-	canvas_put_right(c, r.row, r.col + r.cols - (int)strlen(count), (int)strlen(count), ROLE_LABEL, count);
+	if (many)
+		str_addf(&all, _(" of all %d/%d"), w->all.done, w->all.all);
+	snprintf(count, sizeof count, " %d/%d", w->line.done, w->line.all);
+	int n = width_text(count), more = width_text(str_text(&all));
+	canvas_put_cut(c, r.row, r.col, r.cols - n - more, ROLE_LABEL, name);
+	canvas_put_right(c, r.row, r.col + r.cols - more - n, n, ROLE_LABEL, count);
+	canvas_put_right(c, r.row, r.col + r.cols - more, more, ROLE_DIM, str_text(&all));
 }
 
 void walk_draw(const struct view *v, struct canvas *c, struct rect r)
 {
 	const struct walk *w = VIEW_STATE(v, struct walk);
-	int left = r.cols * 35 / 100;
+	AUTO(str_done) struct str hints = {0};
+	struct rect list, detail;
 
 	if (!w->checks.n)
 		return;
-	if (left > 44)
-		left = 44;
-	struct rect list = rect_cols(rect_rows(r, 0, r.rows - 1), 0, left);
-	struct rect detail = rect_cols(rect_rows(r, 0, r.rows - 1), left + 2, r.cols - left - 2);
-	AUTO(str_done) struct str hints = {0};
-
+	walk_panes(r, &list, &detail);
 	draw_top(w, c, rect_rows(list, 0, 1));
-	draw_list(w, c, rect_rows(list, 1, -1));
-	canvas_vline(c, r.row, r.col + left, r.rows - 1, ROLE_FRAME);
-	draw_detail(w, &v->desk->library, c, detail);
+	walk_draw_list(w, c, rect_rows(list, 1, -1));
+	canvas_vline(c, r.row, list.col + list.cols, r.rows - 1, ROLE_FRAME);
+	draw_detail(w, c, detail);
 	cmd_hints(v->ops->cmds, stage_keys(v->stage), v, &hints);
 	canvas_put_cut(c, r.row + r.rows - 1, r.col, r.cols, ROLE_DIM, str_text(&hints));
 }
