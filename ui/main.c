@@ -4,6 +4,7 @@
  */
 #include "base/msg.h"
 #include "cli/cli.h"
+#include "cli/doctor.h"
 #include "ui/base/stage.h"
 #include "ui/base/term.h"
 #include "ui/views/views.h"
@@ -24,6 +25,7 @@ static int read_options(const struct call *c, struct term_options *o, struct err
 		return err_set(e, ERR_USAGE, _("option --%s wants an argument: %s"), "ambiguous", "1|2|substitute");
 	if (frames && !str_eq(frames, "ascii") && !str_eq(frames, "unicode"))
 		return err_set(e, ERR_USAGE, _("option --%s wants an argument: %s"), "frames", "unicode|ascii");
+	o->ambiguous_by = o->frames_by = WIDTH_FROM_OPTION;
 	if (amb)
 		o->ambiguous = *amb == '1' ? TERM_NARROW : *amb == '2' ? TERM_WIDE : TERM_SUBSTITUTE;
 	if (frames)
@@ -123,6 +125,28 @@ static int workbench(const struct call *c, struct err *e)
 	return e->code ? -1 : desk_backup(&desk, e);
 }
 
+/* For zicha doctor: opens the screen as the workbench would, and closes it again. */
+static int ask_terminal(const struct call *c, struct doctor_terminal *out, struct err *e)
+{
+	AUTO(term_close) struct term *t = NULL;
+	struct term_options options = {0};
+
+	if (!isatty(0) || !isatty(1))
+		return 0;
+	if (read_options(c, &options, e) || term_open(&t, &options, e))
+		return -1;
+	const struct term_facts *f = term_facts(t);
+	*out = (struct doctor_terminal){.codeset = f->codeset, .rows = f->rows, .cols = f->cols, .colours = f->colours,
+					.answered = f->probed, .answer_ms = f->probe_ms, .ambiguous = f->ambiguous,
+					.line = f->line, .mode = f->mode, .source = f->mode_by,
+					.frames_source = f->frames_by, .ascii_frames = f->ascii_frames};
+	out->ideographs = f->ext_h < f->ext_i ? f->ext_h : f->ext_i;
+	out->ideographs = f->ext_j < out->ideographs ? f->ext_j : out->ideographs;
+	return 1;
+}
+
+static const struct cli_host host = {.terminal = ask_terminal};
+
 int main(int argc, char **argv)
 {
 	struct err e = {0};
@@ -134,7 +158,7 @@ int main(int argc, char **argv)
 	cli_choose_language(&c);
 	if (cli_options(argc, argv, &c, &words, (char **)(void *)room, &e) || words || c.opt[OPT_HELP] || c.opt[OPT_VERSION] ||
 	    !isatty(0) || !isatty(1))
-		return cli_main(argc, argv); /* says what is wrong in its own way */
+		return cli_main(argc, argv, &host); /* says what is wrong in its own way */
 	cli_choose_language(&c);
 	return workbench(&c, &e) ? out_error(&e) : 0;
 }

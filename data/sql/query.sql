@@ -59,6 +59,9 @@ SELECT e.seq, e.kind, e.at, e.key, e.prev, e.digest, e.hash, e.sig, b.salt, b.bo
 FROM event e LEFT JOIN event_body b ON b.chain = e.chain AND b.seq = e.seq
 WHERE e.chain = :chain ORDER BY e.seq;
 
+-- name: event_last_at
+SELECT at FROM event WHERE chain = :chain ORDER BY seq DESC LIMIT 1;
+
 -- name: event_count
 SELECT count(*) FROM event;
 

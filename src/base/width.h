@@ -24,6 +24,10 @@ enum width_mode {
 void width_set_mode(enum width_mode mode); /* allowed global: the session's ambiguous width */
 enum width_mode width_mode(void);
 
+/* Who decided the mode: the terminal's answer, an option, the settings, the locale where there was no answer, or a
+ * screen library that counts otherwise than we do. */
+enum width_source { WIDTH_FROM_PROBE, WIDTH_FROM_OPTION, WIDTH_FROM_SETTING, WIDTH_FROM_LOCALE, WIDTH_FROM_CHECK };
+
 /* Ideographs of the newest blocks are shown as U+3013 where the terminal has not 2 columns for them (asked
  * at start). */
 enum { WIDTH_EXT_H = 1, WIDTH_EXT_I = 2, WIDTH_EXT_J = 4 };

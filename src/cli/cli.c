@@ -121,6 +121,19 @@ void cli_choose_language(const struct call *c)
 	msg_use(msg_choose(c->opt[OPT_LANG], getenv("ZICHA_LANG"), getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG")));
 }
 
+const char *call_language_by(const struct call *c)
+{
+	static const char *const names[] = {"ZICHA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
+	enum msg_lang lang;
+
+	if (c->opt[OPT_LANG])
+		return "--lang";
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (getenv(names[i]) && msg_parse_lang(getenv(names[i]), &lang))
+			return names[i];
+	return NULL;
+}
+
 int cli_data_dir(const struct call *c, struct str *dir, struct err *e)
 {
 	if (str_empty(c->opt[OPT_DATA]))
@@ -301,10 +314,10 @@ static int fail(const struct verb *v, const struct err *e)
 	return e->code == ERR_USAGE ? 3 : 2;
 }
 
-int cli_main(int argc, char *const *argv)
+int cli_main(int argc, char *const *argv, const struct cli_host *host)
 {
 	struct err e = {0};
-	struct call c = {.out = stdout};
+	struct call c = {.out = stdout, .host = host};
 	AUTO(mem_free_auto) char *room = mem_alloc((size_t)argc * sizeof(char *));
 	char **list = (char **)(void *)room;
 	int words, used;

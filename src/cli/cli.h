@@ -51,6 +51,15 @@ struct option_row {
 };
 extern const struct option_row option_rows[OPT_COUNT];
 
+struct call;
+struct doctor_terminal; /* doctor.h */
+
+/* What the program around the verbs can do besides; zicha-ctl has none. */
+struct cli_host {
+	/* Asks the terminal: 1 asked, 0 there is none, -1 it cannot be used. */
+	int (*terminal)(const struct call *c, struct doctor_terminal *out, struct err *e);
+};
+
 /* What a call carries to its verb. */
 struct call {
 	const char *opt[OPT_COUNT]; /* NULL: not given; "" for a switch that is */
@@ -58,6 +67,7 @@ struct call {
 	char *const *argv;
 	struct desk *desk;          /* opened as the verb's flags ask */
 	FILE *out;                  /* stdout */
+	const struct cli_host *host; /* NULL: none */
 };
 
 enum {
@@ -80,8 +90,8 @@ struct verb {
 };
 const struct verb *verb_table(size_t *n);
 
-/* Runs a command line that has a verb. Gives the exit code. */
-int cli_main(int argc, char *const *argv);
+/* Runs a command line that has a verb. Gives the exit code. host may be NULL. */
+int cli_main(int argc, char *const *argv, const struct cli_host *host);
 
 /* Reads the options in front of or behind a verb. *verb_at: index of the first word, argc if none. ERR_USAGE. */
 int cli_options(int argc, char *const *argv, struct call *c, int *words, char **word_list, struct err *e);
@@ -93,6 +103,8 @@ int cli_data_dir(const struct call *c, struct str *dir, struct err *e);
 int cli_today(const struct call *c, struct clock *clock, struct err *e);
 void cli_help(FILE *to);
 
+/* What chose the language: "--lang", "ZICHA_LANG", a variable of the locale; NULL: nothing did. */
+const char *call_language_by(const struct call *c);
 /* First line of a file, as a passphrase. ERR_USAGE when no file is named. */
 int call_passphrase(const char *file, const char *option, struct str *out, struct err *e);
 /* An argument or option through the door (NFC, no controls): into the arena. */

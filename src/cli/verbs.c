@@ -39,6 +39,8 @@ static const struct verb verbs[] = {
 	 VERB_VERDICT, 0, 0, {OPT_HEAD, OPT_COUNT}, verb_verify},
 	{"events", N_("[FROM_SEQ]"), N_("the journal, event by event"), VERB_STORE | VERB_READONLY, 0, 1,
 	 {OPT_LIMIT, OPT_COUNT}, verb_events},
+	{"doctor", "", N_("what is asked over the telephone: program, terminal, store, backup, clock; 1: see the lines with !"),
+	 0, 0, 0, {OPT_AMBIGUOUS, OPT_FRAMES, OPT_COUNT}, verb_doctor},
 };
 
 const struct verb *verb_table(size_t *n)

@@ -26,6 +26,7 @@ int verb_library_check(struct call *c, struct err *e);
 
 int verb_verify(struct call *c, struct err *e);
 int verb_events(struct call *c, struct err *e);
+int verb_doctor(struct call *c, struct err *e);
 
 int verb_demo(struct call *c, struct err *e);
 

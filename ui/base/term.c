@@ -40,6 +40,11 @@ static bool choose_ascii(const struct term_facts *f, enum term_frames frames)
 	return f->mode != WIDTH_NARROW || strcmp(f->codeset, "UTF-8") != 0 || (f->probed && f->line != 1);
 }
 
+static enum width_source choose_source(const struct term_facts *f, bool given, enum width_source by)
+{
+	return given ? by : f->ambiguous > 0 ? WIDTH_FROM_PROBE : WIDTH_FROM_LOCALE;
+}
+
 static void take_probe(struct term_facts *f, const struct probe *p)
 {
 	f->probed = p->answered;
@@ -64,7 +69,9 @@ static void ask_widths(struct term *t, const struct term_options *o)
 		decode_feed(&t->decode, str_text(&p.rest), p.rest.n, clock_monotonic_ms());
 	}
 	f->mode = choose_mode(f, o->ambiguous);
+	f->mode_by = choose_source(f, o->ambiguous != TERM_AUTO, o->ambiguous_by);
 	f->ascii_frames = choose_ascii(f, o->frames);
+	f->frames_by = choose_source(f, o->frames != TERM_FRAMES_AUTO, o->frames_by);
 	f->new_ideographs = f->ext_h == 2 && f->ext_i == 2 && f->ext_j == 2;
 	width_set_mode(f->mode);
 	width_set_missing((f->ext_h == 2 ? 0u : WIDTH_EXT_H) | (f->ext_i == 2 ? 0u : WIDTH_EXT_I) |
@@ -159,6 +166,7 @@ static void begin(struct term *t, const struct term_options *o)
 	if (!curses_agrees()) {
 		t->facts.mode = WIDTH_SUBSTITUTE;
 		t->facts.ascii_frames = true;
+		t->facts.mode_by = t->facts.frames_by = WIDTH_FROM_CHECK;
 		width_set_mode(WIDTH_SUBSTITUTE);
 	}
 	set_looks(t, o);

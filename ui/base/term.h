@@ -17,6 +17,7 @@ enum term_frames { TERM_FRAMES_AUTO, TERM_FRAMES_ASCII, TERM_FRAMES_UNICODE };
 struct term_options {
 	enum term_choice ambiguous; /* --ambiguous or the setting; AUTO: probe, then locale */
 	enum term_frames frames;    /* --ascii or the setting */
+	enum width_source ambiguous_by, frames_by; /* who gave these two, where they are not AUTO */
 	bool no_colour;             /* NO_COLOR is looked at as well */
 	bool no_mouse;
 	int probe_ms;               /* limit of the probe; 0: 500; -1: do not probe */
@@ -33,7 +34,9 @@ struct term_facts {
 	int private_use;
 	int probe_ms;               /* how long the answer took */
 	enum width_mode mode;
+	enum width_source mode_by;  /* how it was found */
 	bool ascii_frames;
+	enum width_source frames_by;
 	bool new_ideographs;        /* false: ideographs of Ext H, I, J show as U+3013 */
 	int colours;
 	int rows, cols;
