@@ -154,11 +154,19 @@ static int show_substitute(uint32_t c, struct str *out)
 	return cols;
 }
 
+/* Shown as a byte that is no character is. */
+static bool is_no_character(uint32_t c)
+{
+	return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
 /* One code point; s are its bytes. out may be NULL. Gives its columns. */
 static int show(const char *s, size_t used, uint32_t c, int column, struct str *out)
 {
 	if (is_control(c))
 		return show_control(c, column, out);
+	if (is_no_character(c))
+		c = CHAR_BAD;
 	if (session.mode == WIDTH_SUBSTITUTE && is_ambiguous(c))
 		return show_substitute(c, out);
 	int cols = width_char(c);

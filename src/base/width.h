@@ -38,8 +38,8 @@ void width_set_missing(unsigned blocks); /* part of the same global; 0: all are 
 int width_char(uint32_t c);
 
 /* The display form: format characters dropped (combining marks and IVS kept), TAB to blanks (stops of 8
- * from `column`), controls as ^X, substitutes in WIDTH_SUBSTITUTE. LF must not be in it. Added to out
- * (NULL: only measured). Gives the columns. */
+ * from `column`), controls as ^X, non-characters as U+FFFD, substitutes in WIDTH_SUBSTITUTE. No LF in it.
+ * Added to out (NULL: only measured). Gives the columns. */
 int width_display(const char *text, size_t n, int column, struct str *out);
 
 /* Columns of the display form of a text. */

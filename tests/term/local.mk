@@ -4,7 +4,7 @@ check_DATA =
 if HAVE_VTERM
 term_harness = tests/term/harness.c tests/term/harness_tmux.c tests/term/harness.h tests/term/harness_inside.h
 term_flags = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
-check_PROGRAMS += tests/term/cases tests/term/player tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged
+check_PROGRAMS += tests/term/cases tests/term/player tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged tests/term/foreign
 tests_term_cases_SOURCES = tests/term/cases.c tests/term/cases.h tests/term/case_text.c tests/term/cases_text.c \
 	tests/term/cases_input.c tests/term/cases_screen.c $(term_harness)
 tests_term_cases_CPPFLAGS = $(term_flags)
@@ -24,10 +24,13 @@ tests_term_real_input_LDADD = $(LDADD) $(VTERM_LIBS)
 tests_term_damaged_SOURCES = tests/term/damaged.c $(term_harness)
 tests_term_damaged_CPPFLAGS = $(term_flags)
 tests_term_damaged_LDADD = $(LDADD) $(VTERM_LIBS)
+tests_term_foreign_SOURCES = tests/term/foreign.c tests/term/case_text.c tests/term/cases.h $(term_harness)
+tests_term_foreign_CPPFLAGS = $(term_flags)
+tests_term_foreign_LDADD = $(LDADD) $(VTERM_LIBS)
 tests_term_player_SOURCES = tests/term/player.c tests/term/storm.h tests/term/case_text.c tests/term/events.h
-TESTS_LIST += tests/term/run-cases tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged
+TESTS_LIST += tests/term/run-cases tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged tests/term/foreign
 endif
-EXTRA_DIST += tests/term/run-cases tests/term/cjk-cases.tsv tests/term/more-cases.tsv tests/term/widewc.c
+EXTRA_DIST += tests/term/run-cases tests/term/cjk-cases.tsv tests/term/more-cases.tsv tests/term/foreign.tsv tests/term/widewc.c
 
 # A terminal in which ambiguous characters take two columns, and a GB18030 locale, without installing anything.
 tests/term/widewc.so: tests/term/widewc.c gen/base/width_table.h
