@@ -168,6 +168,39 @@ INSERT INTO item(edition, pos, code, title, section, question, look, method, why
 VALUES (:edition, :pos, :code, :title, :section, :question, :look, :method, :why, :source, :posts, :bases, :measure,
 	:severity, :weight, :value, :evidence, :two_person, :sample, :condition, :after, :frequency, :retired);
 
+-- name: edition_text
+SELECT text, edition FROM edition WHERE digest = :digest AND line = :line;
+-- A code of the one that the other does not have.
+-- name: edition_code_gone
+SELECT i.code FROM item i WHERE i.edition = :before
+	AND NOT EXISTS (SELECT 1 FROM item n WHERE n.edition = :after AND n.code = i.code) ORDER BY i.code LIMIT 1;
+
+-- name: publication_put
+INSERT INTO publication(id, chain, ordinal, edition, note, at, author)
+VALUES (:id, :chain, :ordinal, :edition, :note, :at, :author);
+-- name: published_put
+INSERT INTO published(publication, pos, line, edition) VALUES (:publication, :pos, :line, :edition);
+-- part: publication_row
+SELECT p.id, p.edition, p.note, p.at, p.author, w.name,
+	(SELECT count(*) FROM published d WHERE d.publication = p.id AND d.line <> ''),
+	(SELECT count(*) FROM published d JOIN item i ON i.edition = d.edition WHERE d.publication = p.id),
+	(SELECT count(*) FROM published d JOIN edition e ON e.digest = d.edition
+		WHERE d.publication = p.id AND e.edition = p.edition)
+FROM publication p JOIN person w ON w.no = p.author
+-- name: publication_all
+{publication_row} WHERE p.ordinal > 0 ORDER BY p.ordinal DESC, p.at DESC, p.id DESC;
+-- name: publication_latest
+{publication_row} WHERE p.ordinal > 0 ORDER BY p.ordinal DESC, p.at DESC, p.id DESC LIMIT 1;
+-- name: publication_of_edition
+SELECT id FROM publication WHERE ordinal = :ordinal ORDER BY at DESC, id DESC LIMIT 1;
+-- name: publication_of_chain
+SELECT id, edition FROM publication WHERE chain = :chain ORDER BY ordinal DESC LIMIT 1;
+-- name: published
+SELECT d.line, e.text, d.edition FROM published d JOIN edition e ON e.digest = d.edition
+WHERE d.publication = :publication ORDER BY d.pos;
+-- name: published_line
+SELECT edition FROM published WHERE publication = :publication AND line = :line;
+
 -- ---------------------------------------------------------------------------
 -- Sessions
 

@@ -117,10 +117,10 @@ CREATE TABLE failures (
 	last   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A line of the risk-point library as it was adopted: its exact text.
+-- A line of the risk-point library as it was adopted: its exact text. Also the register of rules, which has no line.
 CREATE TABLE edition (
 	digest  TEXT PRIMARY KEY,           -- SM3 of text, hex
-	line    TEXT NOT NULL,              -- credit
+	line    TEXT NOT NULL,              -- credit; '' for the register
 	code    TEXT NOT NULL,              -- CR
 	name    TEXT NOT NULL,
 	edition TEXT NOT NULL,              -- 2026.1
@@ -154,6 +154,28 @@ CREATE TABLE item (
 	frequency TEXT NOT NULL,
 	retired   TEXT NOT NULL,
 	PRIMARY KEY (edition, code)
+) STRICT, WITHOUT ROWID;
+
+-- Editions of the whole library that a risk officer published, and the texts that each of them holds: every line, and
+-- the register of rules with line ''.
+CREATE TABLE publication (
+	id      TEXT PRIMARY KEY,
+	chain   TEXT NOT NULL REFERENCES chain(id),
+	ordinal INTEGER NOT NULL,           -- of its name: 20260002
+	edition TEXT NOT NULL,              -- its name: 2026.2
+	note    TEXT NOT NULL,
+	at      INTEGER NOT NULL,
+	author  TEXT NOT NULL REFERENCES person(no),
+	UNIQUE (chain, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX publication_by_edition ON publication(ordinal, at, id);
+CREATE TABLE published (
+	publication TEXT NOT NULL REFERENCES publication(id),
+	pos     INTEGER NOT NULL,
+	line    TEXT NOT NULL,
+	edition TEXT NOT NULL REFERENCES edition(digest),
+	PRIMARY KEY (publication, pos),
+	UNIQUE (publication, line)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE session (

@@ -21,7 +21,8 @@ enum {
 	KIND_WITHDRAW = 13,
 	KIND_SIGN = 14,
 	KIND_UNSIGN = 15,
-	KIND_VOID = 16
+	KIND_VOID = 16,
+	KIND_PUBLISH = 17
 };
 
 #endif

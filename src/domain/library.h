@@ -133,6 +133,13 @@ int library_load_builtin(struct library *lib, struct err *e);
  * the first, and then nothing of the file is in the library. */
 int library_add(struct library *lib, const char *name, const char *bytes, size_t n, rec_report *report,
 		void *ctx, struct err *e);
+/* Adds a text that was taken once, by this version or an earlier one, when its rules were others: what it no longer
+ * follows is left out or kept as it stands, and nothing is refused for it. -1 (ERR_DAMAGED) only if there is no line
+ * with items and no basis in it, or the library has that line. */
+int library_add_pinned(struct library *lib, const char *name, const char *bytes, size_t n, struct err *e);
+/* Which rules library_add and library_check hold a text to: raised when they become stricter, never when they become
+ * looser. Acts say the number, so that a later version does not hold an old text to new rules. */
+enum { LIBRARY_RULES = 1 };
 /* Checks across files: unknown bases, codes used twice, conditions that can never hold, order cycles, items
  * without a method; questions that ask two things are warnings. Gives the number of errors. */
 size_t library_check(const struct library *lib, rec_report *report, void *ctx);

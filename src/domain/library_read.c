@@ -30,6 +30,8 @@ static void unknown_field(struct loader *l, const struct rule *rules, size_t n, 
 {
 	const struct rule *near = &rules[0];
 
+	if (l->pinned)
+		return;
 	for (size_t i = 1; i < n; i++)
 		if (str_distance(f->name, rules[i].name) < str_distance(f->name, near->name))
 			near = &rules[i];
@@ -137,6 +139,10 @@ static void take_item(struct loader *l, const struct rec *rec)
 
 	item->line = rec->line;
 	take_record(l, rec, item);
+	if (item->severity == SEVERITY_NONE)
+		item->severity = SEVERITY_ORDINARY;
+	if (item->weight < 1)
+		item->weight = 1;
 }
 
 static void take_basis_record(struct loader *l, const struct rec *rec)
@@ -209,6 +215,60 @@ static int keep_line(struct loader *l, const struct rec_file *f, struct err *e)
 	return 0;
 }
 
+/* Items and bases that nothing could be found by: without a code, or with that of another. */
+static void drop_twins(struct loader *l)
+{
+	struct line *line = &l->line;
+	struct library *lib = l->lib;
+	size_t n = 0;
+
+	for (size_t i = 0; i < line->n; i++) {
+		bool first = *line->v[i].code;
+		for (size_t k = 0; k < n && first; k++)
+			first = strcmp(line->v[k].code, line->v[i].code) != 0;
+		if (first)
+			line->v[n++] = line->v[i];
+	}
+	line->n = n;
+	n = l->bases_before;
+	for (size_t i = n; i < lib->bases.n; i++) {
+		bool first = *lib->bases.v[i].code;
+		for (size_t k = 0; k < n && first; k++)
+			first = strcmp(lib->bases.v[k].code, lib->bases.v[i].code) != 0;
+		if (first)
+			lib->bases.v[n++] = lib->bases.v[i];
+	}
+	lib->bases.n = n;
+}
+
+/* Takes all records of a file that was read. */
+static void take_all(struct loader *l, const struct rec_file *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		take_any(l, &f->v[i]);
+	if (l->pinned)
+		drop_twins(l);
+	line_index(&l->line, &l->lib->arena);
+}
+
+int library_add_pinned(struct library *lib, const char *name, const char *bytes, size_t n, struct err *e)
+{
+	struct loader l = {.lib = lib, .say = {.file = name}, .bases_before = lib->bases.n, .pinned = true};
+	AUTO(rec_done) struct rec_file f = {0};
+	struct err ignored = {0};
+
+	(void)rec_read(&f, name, bytes, n, NULL, NULL, &ignored);
+	take_all(&l, &f);
+	bool good = l.has_line ? l.line.n && *l.line.id && *l.line.code && !library_line(lib, l.line.id)
+			       : lib->bases.n > l.bases_before;
+	int rc = good ? keep_line(&l, &f, e)
+		      : err_set(e, ERR_DAMAGED, _("%s: this text of the library cannot be read"), name);
+	if (rc)
+		lib->bases.n = l.bases_before;
+	mem_free(l.line.v);
+	return rc;
+}
+
 int library_add(struct library *lib, const char *name, const char *bytes, size_t n, rec_report *report,
 		void *ctx, struct err *e)
 {
@@ -221,9 +281,7 @@ int library_add(struct library *lib, const char *name, const char *bytes, size_t
 		*e = first;
 		l.say.errors = 1;
 	}
-	for (size_t i = 0; i < f.n; i++)
-		take_any(&l, &f.v[i]);
-	line_index(&l.line, &lib->arena);
+	take_all(&l, &f);
 	check_codes(&l);
 	if (!l.say.errors)
 		check_whole(&l);

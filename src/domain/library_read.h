@@ -13,6 +13,7 @@ struct loader {
 	struct line line;
 	bool has_line;
 	size_t bases_before; /* what the library held */
+	bool pinned;         /* was taken once: rules that it breaks do not matter */
 };
 
 enum { NO_PLACE = 0xFFFF };

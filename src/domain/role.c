@@ -14,7 +14,7 @@ static const struct role roles[] = {
 	 MAY_INSPECT | MAY_SIGN_OTHER | MAY_READ_ALL, true},
 	{"auditor", N_("Auditor"), N_("reads and verifies everything, changes nothing"), MAY_READ_ALL, true},
 	{"officer", N_("Risk officer"), N_("keeps branches, people and the risk-point library of the union"),
-	 MAY_MANAGE | MAY_READ_ALL | MAY_LIBRARY | MAY_VOID, true},
+	 MAY_MANAGE | MAY_READ_ALL | MAY_LIBRARY | MAY_VOID | MAY_PUBLISH, true},
 };
 
 const struct role *role_table(size_t *n)

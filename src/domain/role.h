@@ -15,7 +15,8 @@ enum {
 	MAY_SIGN_OTHER = 1 << 3, /* sign as the other person */
 	MAY_READ_ALL = 1 << 4, /* read the sessions of every branch */
 	MAY_LIBRARY = 1 << 5,  /* adopt an edition of the risk-point library */
-	MAY_VOID = 1 << 6      /* void a session that is not sealed */
+	MAY_VOID = 1 << 6,     /* void a session that is not sealed */
+	MAY_PUBLISH = 1 << 7   /* publish an edition of the risk-point library */
 };
 
 struct role {

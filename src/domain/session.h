@@ -107,9 +107,7 @@ int session_step(struct db *db, const char *id, enum session_act act, enum sessi
 int session_branch(struct db *db, const char *id, struct arena *arena, const char **branch, struct err *e);
 
 /* Event kinds. */
-extern const struct event_field adopt_fields[], open_fields[], void_fields[];
-int adopt_may(struct db *db, const struct event *ev, struct err *e);
-int adopt_apply(struct db *db, const struct event *ev, struct err *e);
+extern const struct event_field open_fields[], void_fields[];
 int open_may(struct db *db, const struct event *ev, struct err *e);
 int open_apply(struct db *db, const struct event *ev, struct err *e);
 int void_may(struct db *db, const struct event *ev, struct err *e);

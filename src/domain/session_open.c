@@ -6,11 +6,11 @@
 
 #include "base/msg.h"
 #include "base/text.h"
+#include "domain/edition.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { ADOPT_TEXT = 1 };
 enum {
 	OPEN_BRANCH = 1,
 	OPEN_KIND,
@@ -20,51 +20,11 @@ enum {
 	OPEN_SKIPPED  /* "CODE reason", one a line */
 };
 
-const struct event_field adopt_fields[] = {{ADOPT_TEXT, "text", 't', false}, {0}};
-
 const struct event_field open_fields[] = {
 	{OPEN_BRANCH, "branch", 't', false}, {OPEN_KIND, "kind", 't', false},  {OPEN_TITLE, "title", 't', false},
 	{OPEN_LINES, "lines", 't', false},   {OPEN_ASKED, "asked", 't', false}, {OPEN_SKIPPED, "skipped", 't', true},
 	{0},
 };
-
-/* ---- adopting an edition -------------------------------------------------- */
-
-int adopt_may(struct db *db, const struct event *ev, struct err *e)
-{
-	return actor_may(db, ev, 0, NULL, e); /* whoever may open a session may pin what it asks */
-}
-
-static int item_put(struct db *db, const char *edition, int64_t pos, const struct item *it, struct err *e)
-{
-	AUTO(str_done) struct str value = {0};
-
-	item_value_text(&it->value, &value);
-	return db_run(db, SQL_item_put, e, "tittttttttttttittittttt", edition, pos, it->code, it->title, it->section,
-		      it->question, it->look, it->method, it->why, it->source, it->posts, it->bases, it->measure,
-		      severity_id(it->severity), (int64_t)it->weight, str_text(&value), evidence_id(it->evidence),
-		      (int64_t)it->two_person, it->sample, it->when, it->after, it->frequency, it->retired);
-}
-
-int adopt_apply(struct db *db, const struct event *ev, struct err *e)
-{
-	const char *text = event_text(ev, ADOPT_TEXT);
-	AUTO(library_done) struct library lib = {0};
-	char hex[DIGEST_HEX];
-
-	if (library_add(&lib, "edition", text, strlen(text), NULL, NULL, e))
-		return -1;
-	if (lib.n != 1)
-		return err_set(e, ERR_INPUT, "%s", _("an edition holds exactly one business line"));
-	const struct line *line = &lib.v[0];
-	digest_hex(line->digest, hex);
-	if (db_run(db, SQL_edition_put, e, "tttttti", hex, line->id, line->code, line->name, line->edition, text, ev->at))
-		return -1;
-	for (size_t i = 0; i < line->n; i++)
-		if (item_put(db, hex, (int64_t)i, &line->v[i], e))
-			return -1;
-	return 0;
-}
 
 /* ---- opening --------------------------------------------------------------- */
 
@@ -137,7 +97,7 @@ static int put_lines(struct db *db, const struct event *ev, const char *ref, str
 		int found = rows_next(&r, e);
 		if (found < 0)
 			return -1;
-		if (!found || pinned->n == ARRAY_LEN(pinned->v))
+		if (!found || !*rows_text(&r, 0) || pinned->n == ARRAY_LEN(pinned->v))
 			return err_set(e, ERR_INPUT, _("line %s: this edition is not in the store"), line.s);
 		snprintf(pinned->v[pinned->n].code, sizeof pinned->v[0].code, "%s", rows_text(&r, 0));
 		snprintf(pinned->v[pinned->n].digest, sizeof pinned->v[0].digest, "%s", digest);
@@ -198,20 +158,6 @@ static const char *profile_lookup(const char *name, void *ctx)
 		if (str_eq(keys[i].id, name))
 			return branch_has(ctx, name) ? "yes" : "no";
 	return NULL;
-}
-
-static int adopt_if_new(struct act *act, const struct actor *by, const struct line *line, struct err *e)
-{
-	AUTO(body_done) struct body b = {0};
-	char hex[DIGEST_HEX];
-	int64_t there;
-
-	if (db_int(act->journal->db, SQL_edition_exists, 0, &there, e, "t", digest_hex(line->digest, hex)))
-		return -1;
-	if (there)
-		return 0;
-	body_text(&b, ADOPT_TEXT, line->text);
-	return act_record(act, by->key, by->no, KIND_ADOPT, &b, NULL, e);
 }
 
 /* A condition on another item's answer cannot be told at the opening: such an item is asked, and waits (answer.h). */
@@ -282,7 +228,7 @@ int session_open(struct journal *j, const struct actor *by, const struct session
 		return -1;
 	for (size_t i = 0; i < plan->line_count; i++) {
 		const struct line *line = plan->lines[i];
-		if (adopt_if_new(&act, by, line, e))
+		if (edition_adopt(&act, by, line->text, line->text_n, e))
 			return -1;
 		str_addf(&lines, "%s%s %s", i ? "\n" : "", line->id, digest_hex(line->digest, hex));
 		choose_items(line, profile, &asked, &skipped);
