@@ -6,6 +6,7 @@ libzicha_a_SOURCES += \
 	src/cli/out.c src/cli/out.h \
 	src/cli/doctor.c src/cli/doctor.h src/cli/verb_doctor.c \
 	src/cli/cli.c src/cli/cli.h \
+	src/cli/values.c src/cli/values.h \
 	src/cli/verbs.h src/cli/verbs.c \
 	src/cli/verb_org.c src/cli/verb_session.c src/cli/verb_library.c src/cli/verb_trust.c \
 	src/cli/county.c src/cli/county.h \
