@@ -44,3 +44,7 @@ if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_edit tests/unit/test_list tests/unit/test_ask tests/unit/test_form \
 	tests/unit/test_bars tests/unit/test_guide tests/unit/test_edit_random
 endif
+# narrowing the library, and what its screens and papers are made of
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_library_facet tests/unit/test_page
+endif

@@ -36,6 +36,7 @@ enum view_id {
 	VIEW_PAST,    /* past sessions */
 	VIEW_SESSION, /* one session, read only */
 	VIEW_LIBRARY,
+	VIEW_ITEM,    /* one item of the library */
 	VIEW_RECTIFY,
 	VIEW_REVIEW,
 	VIEW_STATS,
@@ -58,7 +59,7 @@ enum {
 
 /* What a view has the focus on; rows shared by views (list_cmds, edit_cmds, form_cmds) find their widget
  * so. PART_TEXT: not NULL while typed characters are text though no edit has the focus: a filter line is open. */
-enum view_part { PART_LIST, PART_EDIT, PART_FORM, PART_TEXT };
+enum view_part { PART_LIST, PART_EDIT, PART_FORM, PART_TEXT, PART_PAGE };
 
 /* What the stage gives VIEW_GUIDE: F1 shows help for a view, F5 or F9 its palette. */
 struct guide_arg {

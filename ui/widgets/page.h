@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A page to read: labelled facts and paragraphs, wrapped to the width it gets, scrolled where it is longer than its
+ * place. Knows nothing of what it says.
+ */
+#ifndef ZICHA_UI_WIDGETS_PAGE_H
+#define ZICHA_UI_WIDGETS_PAGE_H
+
+#include "base/str.h"
+#include "ui/base/view.h"
+
+#include <stddef.h>
+
+struct page {
+	struct {
+		struct page_fact *v;
+		size_t n, cap;
+	} facts;
+	struct {
+		struct page_line *v;
+		size_t n, cap;
+	} lines;        /* as wrapped for `cols` */
+	int label_cols; /* of the widest label and a blank */
+	int cols;       /* what lines were worked out for; 0: not yet */
+	int top;        /* the first line in sight */
+	int rows;       /* lines in sight at the last layout */
+};
+
+/* All texts are copied and may come from outside; their foreign characters show as marks. */
+void page_clear(struct page *s); /* no facts; the place is kept until page_top() */
+void page_fact(struct page *s, const char *label, const char *text, enum theme_role role); /* nothing for "" */
+/* A paragraph over the whole width; "" is a blank line. */
+void page_text(struct page *s, enum theme_role role, const char *text);
+void page_top(struct page *s);
+void page_done(struct page *s); /* takes {0} */
+
+/* Wraps and keeps the place within the page: before each drawing. */
+void page_layout(struct page *s, struct rect r);
+void page_draw(const struct page *s, struct canvas *c, struct rect r);
+/* "12-30/45": the lines in sight; nothing added where all are. */
+void page_position(const struct page *s, struct str *out);
+
+/* Rows that act on view_part(v, PART_PAGE): up, down, pages, start, end. */
+extern const struct cmd page_cmds[];
+
+#endif
