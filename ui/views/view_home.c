@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LAST_SHOWN = 30, MENU_ROWS = 3 };
+enum { LAST_SHOWN = 30, MENU_ROWS = 4 };
 
 struct home {
 	struct session_list open, last;
@@ -253,6 +253,12 @@ static int run_past(struct view *v, int count, struct err *e)
 	return stage_open(v->stage, VIEW_PAST, NULL, 0, e);
 }
 
+static int run_library(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return stage_open(v->stage, VIEW_LIBRARY, NULL, 0, e);
+}
+
 static int run_people(struct view *v, int count, struct err *e)
 {
 	(void)count;
@@ -294,6 +300,7 @@ static const struct cmd home_rows[] = {
 	 run_continue},
 	{"home.past", "3 F3", N_("Past"), N_("Past sessions, to find and read."), 0, "2100", NULL, run_past},
 	{"home.people", "4 F4", N_("People"), N_("Who works here; add, change, let leave."), 0, "9100", NULL, run_people},
+	{"home.library", "5 F6", N_("Risks"), N_("The risk-point library: what is asked, and why."), 0, "3100", NULL, run_library},
 	{"home.leave", "8 F8", N_("Switch"), N_("Log out; somebody else logs in."), 0, "9901", NULL, run_leave},
 	{"home.end", "9 F10", N_("End"), N_("End the program."), 0, "9900", NULL, run_end},
 	{"home.enter", "Enter", N_("Open"), N_("Open the session under the bar."), CMD_HIDDEN, NULL, NULL, run_enter},

@@ -10,6 +10,7 @@
 
 extern const struct view_ops view_first, view_login, view_home, view_people, view_person, view_new, view_walk, view_finding, view_sign,
 	view_past, view_session;
+extern const struct view_ops view_library, view_item;
 
 /* VIEW_N entries for stage_new(). */
 const struct view_ops *const *views_register(void);
@@ -33,6 +34,13 @@ struct finding_arg {
 struct person_arg {
 	const char *no;
 	bool renew; /* only a new key */
+};
+
+/* VIEW_ITEM: the code to start at and all those that can be leafed through; copied. */
+struct item_arg {
+	const char *at;
+	const char *const *codes;
+	size_t n;
 };
 
 /* VIEW_LOGIN over a locked workbench: the person stays. */
