@@ -49,6 +49,11 @@ void err_clear(struct err *e)
 	e->text[0] = '\0';
 }
 
+bool err_ends_work(const struct err *e)
+{
+	return e->code == ERR_IO || e->code == ERR_BUSY || e->code == ERR_CANCELLED;
+}
+
 int err_exit_code(const struct err *e)
 {
 	static const unsigned char exits[] = {

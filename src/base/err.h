@@ -7,6 +7,8 @@
 #ifndef ZICHA_BASE_ERR_H
 #define ZICHA_BASE_ERR_H
 
+#include <stdbool.h>
+
 #define MUST_CHECK __attribute__((warn_unused_result))
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
 
@@ -41,7 +43,10 @@ int err_prefix(struct err *e, const char *what);
 /* Back to ERR_NONE and an empty sentence. */
 void err_clear(struct err *e);
 
-/* The exit code of DESIGN: 0 done, 2 usage, 3 bad data, 4 busy, 5 not permitted, 6 I/O, 130 interrupted. */
+/* True for what ends a long work whatever it is looking at: the disk, another program, a person who stopped it. */
+bool err_ends_work(const struct err *e);
+
+/* The exit code: 0 done, 2 usage, 3 bad data, 4 busy, 5 not permitted, 6 I/O, 130 interrupted. */
 int err_exit_code(const struct err *e);
 
 #endif

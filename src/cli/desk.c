@@ -9,17 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-void desk_path(const struct desk *d, struct str *out, const char *name)
-{
-	str_addf(out, "%s/%s", d->dir, name);
-}
-
-unsigned desk_mode(const struct desk *d, enum desk_rights what)
-{
-	static const unsigned modes[][2] = {{0600, 0660}, {0700, 02770}};
-	return modes[what][file_is_shared(d->dir)];
-}
-
 bool desk_is_demo(const struct desk *d)
 {
 	return str_eq(d->journal.chain, DEMO_CHAIN);
@@ -210,96 +199,4 @@ int desk_backup(struct desk *d, struct err *e)
 					 .shared = file_is_shared(d->dir),
 					 .trusted = known ? &trusted : NULL};
 	return backup_make(d->db, &options, NULL, &result, e) ? -1 : verified_write(d, seq, hash, e);
-}
-
-/* ---- drafts ------------------------------------------------------------------------- */
-
-static int draft_path(const struct desk *d, const char *name, struct str *path, struct err *e)
-{
-	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.";
-
-	if (!*name || *name == '.' || strspn(name, allowed) != strlen(name))
-		return err_set(e, ERR_BUG, _("“%s” is no name of a draft"), name);
-	str_addf(path, "%s/local/drafts", d->dir);
-	if (file_make_dir(str_text(path), desk_mode(d, DESK_FOLDER), e))
-		return -1;
-	str_addf(path, "/%s", name);
-	return 0;
-}
-
-int desk_draft_save(const struct desk *d, const char *name, const char *text, size_t n, struct err *e)
-{
-	AUTO(str_done) struct str path = {0};
-
-	return draft_path(d, name, &path, e) ? -1 : file_write(str_text(&path), text, n, desk_mode(d, DESK_FILE), e);
-}
-
-int desk_draft_load(const struct desk *d, const char *name, struct str *out, struct err *e)
-{
-	AUTO(str_done) struct str path = {0};
-
-	if (draft_path(d, name, &path, e))
-		return -1;
-	int there = file_exists(str_text(&path), e);
-	if (there <= 0)
-		return there;
-	return file_read(str_text(&path), DESK_FILE_MOST, out, e) ? -1 : 1;
-}
-
-int desk_draft_remove(const struct desk *d, const char *name, struct err *e)
-{
-	AUTO(str_done) struct str path = {0};
-
-	return draft_path(d, name, &path, e) ? -1 : file_remove(str_text(&path), e);
-}
-
-/* ---- settings -------------------------------------------------------------------------- */
-
-static int settings_read(const struct desk *d, struct str *path, struct str *text, struct err *e)
-{
-	desk_path(d, path, "local/settings");
-	int there = file_exists(str_text(path), e);
-	return there <= 0 ? there : file_read(str_text(path), DESK_FILE_MOST, text, e);
-}
-
-/* The line of a key in a settings text: its length with the LF, and where its value starts; 0 if absent. */
-static size_t find_setting(const char *text, const char *key, size_t *at, size_t *value)
-{
-	size_t n = strlen(key);
-
-	for (const char *p = text; *p; p += strcspn(p, "\n"), p += *p == '\n')
-		if (!strncmp(p, key, n) && !strncmp(p + n, " = ", 3)) {
-			size_t len = strcspn(p, "\n");
-			*at = (size_t)(p - text);
-			*value = *at + n + 3;
-			return len + (p[len] == '\n');
-		}
-	return 0;
-}
-
-int desk_setting(const struct desk *d, const char *key, struct str *out, struct err *e)
-{
-	AUTO(str_done) struct str path = {0}, text = {0};
-	size_t at, value;
-
-	if (settings_read(d, &path, &text, e))
-		return -1;
-	if (!find_setting(str_text(&text), key, &at, &value))
-		return 0;
-	str_clear(out);
-	str_add_n(out, text.s + value, strcspn(text.s + value, "\n"));
-	return 1;
-}
-
-int desk_setting_put(const struct desk *d, const char *key, const char *value, struct err *e)
-{
-	AUTO(str_done) struct str path = {0}, text = {0};
-	size_t at, start, len;
-
-	if (settings_read(d, &path, &text, e) || desk_make_folders(d, e))
-		return -1;
-	if ((len = find_setting(str_text(&text), key, &at, &start)))
-		str_remove(&text, at, len);
-	str_addf(&text, "%s = %s\n", key, value);
-	return file_write(str_text(&path), text.s, text.n, desk_mode(d, DESK_FILE), e);
 }

@@ -40,18 +40,6 @@ int desk_has_store(const char *dir, struct err *e)
 	return there == 1 ? !unfounded(str_text(&path)) : there;
 }
 
-int desk_make_folders(const struct desk *d, struct err *e)
-{
-	AUTO(str_done) struct str local = {0}, drafts = {0};
-
-	desk_path(d, &drafts, "local/drafts");
-	desk_path(d, &local, "local");
-	if (file_make_dir(d->dir, 0700, e))
-		return -1;
-	unsigned inner = desk_mode(d, DESK_FOLDER);
-	return file_make_dir(str_text(&local), inner, e) || file_make_dir(str_text(&drafts), inner, e) ? -1 : 0;
-}
-
 /* An unfounded store is opened as it is; all others are made. */
 static unsigned how_to_open(const char *path, unsigned flags)
 {

@@ -2,22 +2,9 @@
 #include "domain/library.h"
 
 #include "domain/library_read.h"
-#include "domain/lines.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-int library_load_builtin(struct library *lib, struct err *e)
-{
-	for (size_t i = 0; i < ARRAY_LEN(builtin_lines); i++) {
-		const struct builtin_line *b = &builtin_lines[i];
-		if (library_add(lib, b->name, (const char *)b->bytes, b->n, NULL, NULL, e)) {
-			e->code = ERR_BUG;
-			return -1;
-		}
-	}
-	return 0;
-}
 
 void library_done(struct library *lib)
 {

@@ -5,6 +5,7 @@
 #include "domain/library_read.h"
 
 #include "base/msg.h"
+#include "domain/lines.h"
 
 #include <string.h>
 
@@ -290,4 +291,16 @@ int library_add(struct library *lib, const char *name, const char *bytes, size_t
 		lib->bases.n = l.bases_before;
 	mem_free(l.line.v);
 	return rc;
+}
+
+int library_load_builtin(struct library *lib, struct err *e)
+{
+	for (size_t i = 0; i < ARRAY_LEN(builtin_lines); i++) {
+		const struct builtin_line *b = &builtin_lines[i];
+		if (library_add(lib, b->name, (const char *)b->bytes, b->n, NULL, NULL, e)) {
+			e->code = ERR_BUG;
+			return -1;
+		}
+	}
+	return 0;
 }

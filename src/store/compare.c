@@ -12,11 +12,6 @@
 
 enum { SHOWN_MOST = 20, SHOWN_CLUSTERS = 24 };
 
-static bool hopeless(const struct err *e)
-{
-	return e->code == ERR_IO || e->code == ERR_BUSY || e->code == ERR_CANCELLED;
-}
-
 /* ---- schemas ---- */
 
 static void schema_differs(struct compare *c, const struct rows *r, const char *text)
@@ -246,7 +241,7 @@ static int compare_table(struct compare *c, const char *name, struct err *e)
 	}
 	if (km >= 0 && rm >= 0)
 		return 0;
-	if (hopeless(e))
+	if (err_ends_work(e))
 		return -1;
 	err_clear(e);
 	c->differs(c->ctx, name, "", "", _("this table cannot be read"));

@@ -13,51 +13,6 @@
 
 enum { CLOCK_BACK_MOST = 300, FOLLOWERS_MOST = 20 };
 
-/* ---- remarks ---- */
-
-static void raise_verdict(struct verify_result *result, enum verify_verdict verdict)
-{
-	if (verdict == VERIFY_CHANGED || (verdict == VERIFY_UNKNOWN && result->verdict == VERIFY_SOUND))
-		result->verdict = verdict;
-}
-
-void verify_say(struct verify *v, const struct verify_remark *r)
-{
-	raise_verdict(v->result, r->verdict);
-	v->result->remarks++;
-	if (v->options && v->options->remark)
-		v->options->remark(r, v->options->ctx);
-}
-
-void verify_say_place(struct verify *v, const char *where, const char *text)
-{
-	verify_say(v, &(struct verify_remark){VERIFY_CHANGED, where, text, 0, "", ""});
-}
-
-static void say_difference(void *ctx, const char *where, const char *subject, const char *person,
-			   const char *text)
-{
-	verify_say(ctx, &(struct verify_remark){VERIFY_CHANGED, where, text, 0, person, subject});
-}
-
-/* Only these end the work; all else is a finding. */
-static bool hopeless(const struct err *e)
-{
-	return e->code == ERR_IO || e->code == ERR_BUSY || e->code == ERR_CANCELLED;
-}
-
-/* A step that could not be done because of what is in the file. */
-int verify_finding(struct verify *v, const char *where, struct err *e)
-{
-	if (hopeless(e))
-		return -1;
-	bool unknown = e->code == ERR_UNKNOWN || e->code == ERR_NEWER;
-	verify_say(v, &(struct verify_remark){unknown ? VERIFY_UNKNOWN : VERIFY_CHANGED, where, e->text, 0,
-					      "", ""});
-	err_clear(e);
-	return 0;
-}
-
 /* ---- events ---- */
 
 /* A row of event_walk; blobs are borrowed from the row. */
@@ -210,13 +165,13 @@ static int replay(struct verify *v, struct walk *w, const struct stored *s, stru
 		bad = ev->kind->apply(v->rebuilt, ev, e);
 	if (!bad)
 		return 0;
-	if (hopeless(e))
+	if (err_ends_work(e))
 		return -1;
 	bool unknown = e->code == ERR_UNKNOWN;
 	if (!w->broken || v->followers++ < FOLLOWERS_MOST)
 		say_event(v, unknown ? VERIFY_UNKNOWN : VERIFY_CHANGED, ev, e->text);
 	else
-		raise_verdict(v->result, unknown ? VERIFY_UNKNOWN : VERIFY_CHANGED);
+		verify_raise(v->result, unknown ? VERIFY_UNKNOWN : VERIFY_CHANGED);
 	w->broken = true;
 	err_clear(e);
 	return 0;
@@ -238,7 +193,7 @@ static int decode(struct verify *v, const struct stored *s, struct event *ev, st
 	}
 	if (!s->body || !event_decode(ev, s->body, s->body_n, arena, e))
 		return s->body != NULL;
-	if (hopeless(e))
+	if (err_ends_work(e))
 		return -1;
 	ev->value_count = 0;
 	say_event(v, e->code == ERR_UNKNOWN ? VERIFY_UNKNOWN : VERIFY_CHANGED, ev, e->text);
@@ -362,6 +317,12 @@ static int check_chains(struct verify *v, struct err *e)
 }
 
 /* ---- all of it ---- */
+
+static void say_difference(void *ctx, const char *where, const char *subject, const char *person,
+			   const char *text)
+{
+	verify_say(ctx, &(struct verify_remark){VERIFY_CHANGED, where, text, 0, person, subject});
+}
 
 static int compare_all(struct verify *v, struct err *e)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What verify.c (events) and verify_file.c (the file around them) share.
+ * What verify.c (events), verify_file.c (the file around them) and verify_say.c (what is found) share.
  */
 #ifndef ZICHA_STORE_VERIFY_PRIVATE_H
 #define ZICHA_STORE_VERIFY_PRIVATE_H
@@ -19,6 +19,8 @@ struct verify {
 	int64_t followers; /* refusals that may only follow from an earlier break */
 };
 
+/* The verdict alone, where enough was said. */
+void verify_raise(struct verify_result *result, enum verify_verdict verdict);
 /* A place that does not hold. */
 void verify_say_place(struct verify *v, const char *where, const char *text);
 /* One remark; the result's verdict follows. */

@@ -51,10 +51,22 @@ static void test_exit_codes(void **state)
 	assert_int_equal(err_exit_code(&e), 130);
 }
 
+static void test_what_ends_the_work(void **state)
+{
+	struct err e = {0};
+	err_set(&e, ERR_CANCELLED, "x");
+	assert_true(err_ends_work(&e));
+	err_set(&e, ERR_IO, "x");
+	assert_true(err_ends_work(&e));
+	err_set(&e, ERR_DAMAGED, "x");
+	assert_false(err_ends_work(&e));
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_set_keeps_code_and_sentence),
 	cmocka_unit_test(test_long_sentence_is_cut_at_a_character),
 	cmocka_unit_test(test_prefix_names_the_thing),
+	cmocka_unit_test(test_what_ends_the_work),
 	cmocka_unit_test(test_exit_codes),
 };
 TEST_MAIN(tests)

@@ -339,3 +339,15 @@ void stage_set_idle(struct stage *s, int64_t ms, void (*lock)(struct stage *, vo
 	s->lock_ctx = ctx;
 	s->touched = s->now;
 }
+
+bool stage_too_small(const struct stage *s)
+{
+	return s->rows < STAGE_MIN_ROWS || s->cols < STAGE_MIN_COLS;
+}
+
+void stage_set_mouse(struct stage *s, bool on)
+{
+	s->mouse_off = !on;
+	if (s->io && s->io->set_mouse)
+		s->io->set_mouse(s->io->ctx, on);
+}

@@ -15,11 +15,6 @@ static void wrap_auto(struct wrap *w)
 	wrap_done(w);
 }
 
-bool stage_too_small(const struct stage *s)
-{
-	return s->rows < STAGE_MIN_ROWS || s->cols < STAGE_MIN_COLS;
-}
-
 /* The first view that must be drawn: the topmost one that lies over nothing. */
 static size_t lowest_visible(const struct stage *s)
 {

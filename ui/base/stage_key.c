@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * From a key to an act: Esc and its digits, text, rows, transaction codes, clicks, time.
+ * From a key to an act: Esc and its digits, text, rows, transaction codes, clicks.
  */
 #include "ui/base/stage_inside.h"
 
@@ -402,55 +402,13 @@ static void click(struct stage *s, const struct press *k)
 	}
 }
 
-static bool lock_if_idle(struct stage *s, int64_t now)
-{
-	if (s->idle_ms <= 0 || s->locked || now - s->touched < s->idle_ms)
-		return false;
-	s->locked = true;
-	s->lock(s, s->lock_ctx);
-	s->dirty = true;
-	return true;
-}
-
-/* A view that wants to be ticked every second. */
-static bool is_timed(const struct stage *s, const struct view_ops *ops)
-{
-	return ops->tick && (!s->watching || ops->flags & VIEW_TIMED);
-}
-
-/* A commit takes a moment, and a second one may follow: the views are told when both are over. */
-void stage_hear(struct stage *s, int64_t now)
-{
-	s->heard(s->heard_ctx);
-	if (!s->heard_at)
-		s->heard_at = now;
-}
-
-static void tick(struct stage *s, int64_t now)
-{
-	bool heard = s->heard_at && now - s->heard_at >= STAGE_HEARD_MS, due = now - s->ticked >= STAGE_TICK_MS;
-
-	lock_if_idle(s, now);
-	if (heard)
-		s->heard_at = 0;
-	if (due)
-		s->ticked = now;
-	for (size_t i = s->open.n; i-- > 0 && (heard || due);) {
-		struct view *v = s->open.v[i];
-		if (v->ops->tick && (heard || is_timed(s, v->ops)))
-			v->ops->tick(v, now);
-		if (!(v->ops->flags & VIEW_MODAL))
-			return;
-	}
-}
-
 static void dispatch(struct stage *s, const struct press *k)
 {
 	switch (k->code) {
 	case K_NONE:
 		return;
 	case K_TICK:
-		tick(s, k->at);
+		stage_tick(s, k->at);
 		return;
 	case K_HEARD:
 		stage_hear(s, k->at);
@@ -490,7 +448,7 @@ void stage_key(struct stage *s, const struct press *k)
 	stage_enter(s);
 	if (by_hand(k)) {
 		str_clear(&s->message);
-		bool asleep = lock_if_idle(s, k->at);
+		bool asleep = stage_lock_if_idle(s, k->at);
 		s->touched = k->at;
 		s->locked = false;
 		if (asleep)
@@ -504,26 +462,4 @@ void stage_key(struct stage *s, const struct press *k)
 	else if (now.code != K_ESC)
 		dispatch(s, &now);
 	stage_leave(s);
-}
-
-int stage_wait(const struct stage *s, int64_t now)
-{
-	int64_t at = INT64_MAX;
-
-	if (s->esc)
-		at = s->esc_at + STAGE_ESC_MS;
-	if (s->idle_ms > 0 && !s->locked && s->touched + s->idle_ms < at)
-		at = s->touched + s->idle_ms;
-	if (s->heard_at && s->heard_at + STAGE_HEARD_MS < at)
-		at = s->heard_at + STAGE_HEARD_MS;
-	for (size_t i = s->open.n; i-- > 0;) {
-		const struct view_ops *ops = s->open.v[i]->ops;
-		if (is_timed(s, ops) && s->ticked + STAGE_TICK_MS < at)
-			at = s->ticked + STAGE_TICK_MS;
-		if (!(ops->flags & VIEW_MODAL))
-			break;
-	}
-	if (at == INT64_MAX)
-		return -1;
-	return at <= now ? 0 : at - now > INT32_MAX ? INT32_MAX : (int)(at - now);
 }

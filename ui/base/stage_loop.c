@@ -153,10 +153,3 @@ int stage_outside(struct stage *s, const char *const argv[], struct err *e)
 	s->dirty = true;
 	return rc;
 }
-
-void stage_set_mouse(struct stage *s, bool on)
-{
-	s->mouse_off = !on;
-	if (s->io && s->io->set_mouse)
-		s->io->set_mouse(s->io->ctx, on);
-}

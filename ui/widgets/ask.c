@@ -26,11 +26,6 @@ static bool has_kind(const struct view *v, enum ask_kind kind)
 	return box_of(v)->ask.kind == kind;
 }
 
-bool ask_has_field(const struct ask_box *b)
-{
-	return b->ask.kind == ASK_WORD || b->ask.kind >= ASK_LINE;
-}
-
 bool ask_yes(const void *value)
 {
 	const struct ask_answer *answer = value;

@@ -26,6 +26,11 @@ static int most(int a, int b)
 	return a > b ? a : b;
 }
 
+bool ask_has_field(const struct ask_box *b)
+{
+	return b->ask.kind == ASK_WORD || b->ask.kind >= ASK_LINE;
+}
+
 /* As wide as its widest line, within reason. */
 static int inner_cols(const struct ask_box *b, struct rect body)
 {

@@ -34,11 +34,11 @@ void edit_forget_steps(struct edit *ed, size_t keep);
 void edit_settle(struct edit *ed);
 size_t edit_to_shown(const struct edit *ed, size_t at);
 size_t edit_from_shown(const struct edit *ed, size_t at);
+/* The shown line the caret stands on. */
+size_t edit_caret_line(const struct edit *ed);
 
 /* edit_move.c: the act, without history; true if the caret moved. */
 bool edit_move(struct edit *ed, enum edit_act act, int count);
 size_t edit_word_before(const struct edit *ed, size_t at);
-/* The shown line the caret stands on. */
-size_t edit_caret_line(const struct edit *ed);
 
 #endif

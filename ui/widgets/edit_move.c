@@ -70,13 +70,6 @@ static size_t word_behind(const struct edit *ed, size_t at)
 
 /* --- shown lines --- */
 
-size_t edit_caret_line(const struct edit *ed)
-{
-	size_t at = edit_to_shown(ed, ed->caret), line = wrap_line_of(&ed->lines, at);
-
-	return ed->lean && line && ed->lines.v[line].start == at ? line - 1 : line;
-}
-
 /* Whether the line goes on in the next one without a line end of the text. */
 static bool is_soft(const struct edit *ed, size_t line)
 {

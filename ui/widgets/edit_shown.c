@@ -121,6 +121,13 @@ int edit_lines(struct edit *ed, int cols)
 	return (int)ed->lines.n;
 }
 
+size_t edit_caret_line(const struct edit *ed)
+{
+	size_t at = edit_to_shown(ed, ed->caret), line = wrap_line_of(&ed->lines, at);
+
+	return ed->lean && line && ed->lines.v[line].start == at ? line - 1 : line;
+}
+
 static void scroll_lines(struct edit *ed)
 {
 	int line = (int)edit_caret_line(ed), last = (int)ed->lines.n - ed->rows;
