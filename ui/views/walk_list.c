@@ -134,6 +134,17 @@ static void wrap_detail(struct view *v, int rows, int cols)
 	w->detail.known = true;
 }
 
+void walk_panes(struct rect r, struct rect *list, struct rect *detail)
+{
+	enum { LEFT_MOST = 46 };
+	int left = r.cols * 35 / 100;
+
+	if (left > LEFT_MOST)
+		left = LEFT_MOST;
+	*list = rect_cols(rect_rows(r, 0, r.rows - 1), 0, left);
+	*detail = rect_cols(rect_rows(r, 0, r.rows - 1), left + 2, r.cols - left - 2);
+}
+
 void walk_layout(struct view *v)
 {
 	struct walk *w = state(v);
