@@ -13,8 +13,18 @@ void json_done(struct json *j)
 	str_done(&j->text);
 }
 
+/* What steers a terminal or is no text, as JSON escapes it: UTF-16. */
+static void add_escape(struct str *out, uint32_t c)
+{
+	if (c >= 0x10000)
+		str_addf(out, "\\u%04x\\u%04x", 0xd7c0 + (unsigned)(c >> 10), 0xdc00 + (unsigned)(c & 0x3ff));
+	else
+		str_addf(out, "\\u%04x", (unsigned)c);
+}
+
 static void add_string(struct str *out, const char *value)
 {
+	AUTO(str_done) struct str why = {0};
 	size_t n = strlen(value), step;
 	uint32_t c;
 
@@ -25,8 +35,8 @@ static void add_string(struct str *out, const char *value)
 			str_addf(out, "\\%c", (char)c);
 		else if (c == '\n')
 			str_add(out, "\\n");
-		else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
-			str_addf(out, "\\u%04x", (unsigned)c);
+		else if (text_is_format(c) || text_refused(c, &why))
+			add_escape(out, c);
 		else
 			text_add_char(out, c); /* U+FFFD for a byte that is none */
 	}

@@ -32,7 +32,7 @@ static void every_value(FILE *to)
 	AUTO(json_done) struct json j = {0};
 
 	json_open(&j, NULL, '{');
-	json_text(&j, "fact", "他说：\"好\"\\\n\x01\x7f\xC2\x85");
+	json_text(&j, "fact", "他说：\"好\"\\\n\x01\x7f\xC2\x85\u202E\U000E0041\uFFFE");
 	json_text(&j, "none", NULL);
 	json_int(&j, "n", INT64_MIN);
 	json_bool(&j, "yes", true);
@@ -56,7 +56,7 @@ static void every_value(FILE *to)
 static void test_json(void **state)
 {
 	(void)state;
-	WRITES(every_value, "{\"fact\":\"他说：\\\"好\\\"\\\\\\n\\u0001\\u007f\\u0085\",\"none\":\"\","
+	WRITES(every_value, "{\"fact\":\"他说：\\\"好\\\"\\\\\\n\\u0001\\u007f\\u0085\\u202e\\udb40\\udc41\\ufffe\",\"none\":\"\","
 			    "\"n\":-9223372036854775808,\"yes\":true,\"at\":\"2026-11-23T09:00:00+08:00\",\"never\":null,"
 			    "\"lines\":[\"credit\",\"it\"],\"empty\":[],\"posts\":[\"网点主任\",\"客户 经理\"],\"list\":[{},\"x\"]}\n{}\n");
 }
