@@ -14,7 +14,7 @@ libzichaui_a_SOURCES += ui/widgets/bars.c ui/widgets/list.c ui/widgets/list_draw
 libzichaui_a_SOURCES += ui/views/views.h ui/views/views.c ui/views/walk.h ui/views/walk_list.c ui/views/walk_draw.c ui/views/walk_detail.c ui/views/walk_answer.c \
 	ui/views/view_first.c ui/views/view_login.c ui/views/view_home.c ui/views/view_people.c ui/views/view_person.c \
 	ui/views/view_new.c ui/views/view_walk.c ui/views/view_finding.c ui/views/view_sign.c ui/views/view_past.c \
-	ui/views/view_session.c
+	ui/views/view_session.c ui/views/view_settings.c
 libzichaui_a_SOURCES += ui/widgets/ask.c ui/widgets/ask_draw.c ui/widgets/form.c ui/widgets/form_cmd.c ui/widgets/form_draw.c ui/widgets/form_kind.c ui/widgets/form_view.c ui/widgets/form_view.h
 
 bin_PROGRAMS += zicha

@@ -5,6 +5,7 @@
 #include "base/msg.h"
 #include "cli/cli.h"
 #include "cli/doctor.h"
+#include "cli/settings.h"
 #include "ui/base/stage.h"
 #include "ui/base/term.h"
 #include "ui/views/views.h"
@@ -15,21 +16,27 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { IDLE_LOCK_MS = 15 * 60 * 1000 };
-
-static int read_options(const struct call *c, struct term_options *o, struct err *e)
+/* The settings of this kind of terminal, and over them the options of the call. */
+static int read_options(const struct call *c, const char *dir, struct term_options *o, struct err *e)
 {
 	const char *amb = c->opt[OPT_AMBIGUOUS], *frames = c->opt[OPT_FRAMES];
+	struct settings s;
 
 	if (amb && !str_eq(amb, "1") && !str_eq(amb, "2") && !str_eq(amb, "substitute"))
 		return err_set(e, ERR_USAGE, _("option --%s wants an argument: %s"), "ambiguous", "1|2|substitute");
 	if (frames && !str_eq(frames, "ascii") && !str_eq(frames, "unicode"))
 		return err_set(e, ERR_USAGE, _("option --%s wants an argument: %s"), "frames", "unicode|ascii");
-	o->ambiguous_by = o->frames_by = WIDTH_FROM_OPTION;
-	if (amb)
-		o->ambiguous = *amb == '1' ? TERM_NARROW : *amb == '2' ? TERM_WIDE : TERM_SUBSTITUTE;
-	if (frames)
-		o->frames = *frames == 'a' ? TERM_FRAMES_ASCII : TERM_FRAMES_UNICODE;
+	settings_load(dir, getenv("TERM"), &s);
+	views_look(&s, &o->look);
+	o->no_mouse = settings_is(&s, SETTING_MOUSE, "off");
+	if (amb) {
+		o->look.ambiguous = *amb == '1' ? TERM_NARROW : *amb == '2' ? TERM_WIDE : TERM_SUBSTITUTE;
+		o->look.ambiguous_by = WIDTH_FROM_OPTION;
+	}
+	if (frames) {
+		o->look.frames = *frames == 'a' ? TERM_FRAMES_ASCII : TERM_FRAMES_UNICODE;
+		o->look.frames_by = WIDTH_FROM_OPTION;
+	}
 	return 0;
 }
 
@@ -92,7 +99,7 @@ static void heard(void *ctx)
 	}
 }
 
-static void run_stage(struct desk *d, struct term *t, enum view_id first, struct err *e)
+static void run_stage(struct desk *d, struct term *t, enum view_id first, bool mouse, struct err *e)
 {
 	struct stage *s = stage_new(views_register(), d);
 	struct canvas *c = canvas_new(term_facts(t)->rows, term_facts(t)->cols);
@@ -100,7 +107,7 @@ static void run_stage(struct desk *d, struct term *t, enum view_id first, struct
 	struct screen_io io;
 
 	term_io(t, &io);
-	stage_set_idle(s, IDLE_LOCK_MS, views_lock, d);
+	stage_set_idle(s, VIEWS_IDLE_MS, views_lock, d);
 	stage_set_work(s, look, d);
 	stage_set_watch(s, desk_watch(d), heard, &listener);
 	if (!stage_open(s, first, NULL, 0, e))
@@ -117,10 +124,10 @@ static int workbench(const struct call *c, struct err *e)
 	struct term_options options = {0};
 	enum view_id first;
 
-	if (cli_today(c, &desk.clock, e) || cli_data_dir(c, &dir, e) || read_options(c, &options, e) ||
+	if (cli_today(c, &desk.clock, e) || cli_data_dir(c, &dir, e) || read_options(c, str_text(&dir), &options, e) ||
 	    first_view(&desk, str_text(&dir), &first, e) || term_open(&t, &options, e))
 		return -1;
-	run_stage(&desk, t, first, e);
+	run_stage(&desk, t, first, !options.no_mouse, e);
 	term_close(&t);
 	return e->code ? -1 : desk_backup(&desk, e);
 }
@@ -129,11 +136,12 @@ static int workbench(const struct call *c, struct err *e)
 static int ask_terminal(const struct call *c, struct doctor_terminal *out, struct err *e)
 {
 	AUTO(term_close) struct term *t = NULL;
+	AUTO(str_done) struct str dir = {0};
 	struct term_options options = {0};
 
 	if (!isatty(0) || !isatty(1))
 		return 0;
-	if (read_options(c, &options, e) || term_open(&t, &options, e))
+	if (cli_data_dir(c, &dir, e) || read_options(c, str_text(&dir), &options, e) || term_open(&t, &options, e))
 		return -1;
 	const struct term_facts *f = term_facts(t);
 	*out = (struct doctor_terminal){.codeset = f->codeset, .rows = f->rows, .cols = f->cols, .colours = f->colours,

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/msg.h"
 #include "base/text.h"
+#include "cli/settings.h"
 #include "domain/session.h"
 
 #include <stdlib.h>
@@ -113,20 +114,46 @@ int cli_options(int argc, char *const *argv, struct call *c, int *words, char **
 	return check_language(c->opt[OPT_LANG], e);
 }
 
+/* The store's settings as far as no terminal is concerned. */
+static void language_setting(const struct call *c, struct settings *out)
+{
+	AUTO(str_done) struct str dir = {0};
+	struct err ignored = {0};
+
+	*out = (struct settings){0};
+	if (!cli_data_dir(c, &dir, &ignored))
+		settings_load(str_text(&dir), NULL, out);
+}
+
 void cli_choose_language(const struct call *c)
 {
-	msg_use(msg_choose(c->opt[OPT_LANG], getenv("ZICHA_LANG"), getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG")));
+	struct settings s;
+
+	language_setting(c, &s);
+	msg_use(settings_language(&s, c->opt[OPT_LANG]));
+}
+
+static bool names_language(const char *text)
+{
+	enum msg_lang lang;
+
+	return text && msg_parse_lang(text, &lang);
 }
 
 const char *call_language_by(const struct call *c)
 {
-	static const char *const names[] = {"ZICHA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
-	enum msg_lang lang;
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	struct settings s;
 
 	if (c->opt[OPT_LANG])
 		return "--lang";
+	if (!str_empty(getenv("ZICHA_LANG")))
+		return "ZICHA_LANG";
+	language_setting(c, &s);
+	if (names_language(s.value[SETTING_LANGUAGE]))
+		return _("the settings");
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
-		if (getenv(names[i]) && msg_parse_lang(getenv(names[i]), &lang))
+		if (names_language(getenv(names[i])))
 			return names[i];
 	return NULL;
 }

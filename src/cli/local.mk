@@ -4,6 +4,7 @@ libzicha_a_SOURCES += \
 libzicha_a_SOURCES += \
 	src/paper/report.c src/paper/report.h \
 	src/cli/out.c src/cli/out.h \
+	src/cli/settings.c src/cli/settings.h \
 	src/cli/doctor.c src/cli/doctor.h src/cli/verb_doctor.c \
 	src/cli/cli.c src/cli/cli_main.c src/cli/cli.h \
 	src/cli/values.c src/cli/values.h \

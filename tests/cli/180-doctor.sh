@@ -51,6 +51,12 @@ has 0 'the locale is told' 'LC_ALL=zh_CN.UTF-8'
 run doctor --data d --lang en
 has 0 'who chose the language is told' 'English (--lang)'
 
+mkdir -p d/local
+echo 'language = en' > d/local/settings
+"$zicha" doctor --data d > out 2> err < /dev/null
+rc=$?
+has 0 'the settings of the store choose the language' 'Language          English (the settings)'
+rm d/local/settings
 mv d/backup/zicha-20261123-170000.db d/backup/zicha-20261113-170000.db
 both doctor --data d --today 2026-11-24
 has 1 'an old backup' '! Last backup' '2026-11-13' 'older than a week'

@@ -9,6 +9,9 @@
 #include "ui/base/canvas.h"
 #include "ui/base/press.h"
 
+struct term_look;
+struct term_facts; /* both term.h */
+
 /* Any function but read and show may be NULL. */
 struct screen_io {
 	void *ctx;
@@ -21,6 +24,9 @@ struct screen_io {
 	/* Hands the terminal to a program and waits: its exit status, or -1. */
 	int (*outside)(void *ctx, const char *const argv[], struct err *e);
 	void (*set_mouse)(void *ctx, bool on);
+	/* How characters are shown from now on; what is known of the terminal. */
+	void (*set_look)(void *ctx, const struct term_look *look);
+	const struct term_facts *(*facts)(void *ctx);
 	/* Gives K_HEARD when this descriptor can be read; -1: none. */
 	void (*watch)(void *ctx, int fd);
 };

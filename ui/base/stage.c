@@ -351,3 +351,16 @@ void stage_set_mouse(struct stage *s, bool on)
 	if (s->io && s->io->set_mouse)
 		s->io->set_mouse(s->io->ctx, on);
 }
+
+void stage_set_look(struct stage *s, const struct term_look *look)
+{
+	if (s->io && s->io->set_look)
+		s->io->set_look(s->io->ctx, look);
+	stage_stale(s); /* lines were wrapped for other widths */
+	s->dirty = true;
+}
+
+const struct term_facts *stage_facts(const struct stage *s)
+{
+	return s->io && s->io->facts ? s->io->facts(s->io->ctx) : NULL;
+}

@@ -87,6 +87,9 @@ bool stage_progress(struct stage *s, const char *what, long done, long total);
 int stage_outside(struct stage *s, const char *const argv[], struct err *e);
 /* Turns mouse clicks on or off. */
 void stage_set_mouse(struct stage *s, bool on);
+/* How the terminal shows characters from now on; what is known of it (NULL: there is none). */
+void stage_set_look(struct stage *s, const struct term_look *look);
+const struct term_facts *stage_facts(const struct stage *s);
 
 /* For help and palette (guide) and tests. */
 struct view *stage_top(const struct stage *s);             /* NULL when empty */

@@ -57,6 +57,22 @@ static void take_probe(struct term_facts *f, const struct probe *p)
 	f->probe_ms = p->ms;
 }
 
+static void take_look(struct term *t, const struct term_look *look)
+{
+	struct term_facts *f = &t->facts;
+	bool h = f->ext_h == 2, i = f->ext_i == 2, j = f->ext_j == 2;
+
+	f->mode = choose_mode(f, look->ambiguous);
+	f->mode_by = choose_source(f, look->ambiguous != TERM_AUTO, look->ambiguous_by);
+	f->ascii_frames = choose_ascii(f, look->frames);
+	f->frames_by = choose_source(f, look->frames != TERM_FRAMES_AUTO, look->frames_by);
+	if (look->ideographs != TERM_NEW_AUTO)
+		h = i = j = look->ideographs == TERM_NEW_SHOWN;
+	f->new_ideographs = h && i && j;
+	width_set_mode(f->mode);
+	width_set_missing((h ? 0u : WIDTH_EXT_H) | (i ? 0u : WIDTH_EXT_I) | (j ? 0u : WIDTH_EXT_J));
+}
+
 static void ask_widths(struct term *t, const struct term_options *o)
 {
 	struct term_facts *f = &t->facts;
@@ -68,14 +84,7 @@ static void ask_widths(struct term *t, const struct term_options *o)
 		take_probe(f, &p);
 		decode_feed(&t->decode, str_text(&p.rest), p.rest.n, clock_monotonic_ms());
 	}
-	f->mode = choose_mode(f, o->ambiguous);
-	f->mode_by = choose_source(f, o->ambiguous != TERM_AUTO, o->ambiguous_by);
-	f->ascii_frames = choose_ascii(f, o->frames);
-	f->frames_by = choose_source(f, o->frames != TERM_FRAMES_AUTO, o->frames_by);
-	f->new_ideographs = f->ext_h == 2 && f->ext_i == 2 && f->ext_j == 2;
-	width_set_mode(f->mode);
-	width_set_missing((f->ext_h == 2 ? 0u : WIDTH_EXT_H) | (f->ext_i == 2 ? 0u : WIDTH_EXT_I) |
-			  (f->ext_j == 2 ? 0u : WIDTH_EXT_J));
+	take_look(t, &o->look);
 	probe_done(&p);
 }
 
@@ -161,14 +170,20 @@ static void read_size(struct term *t)
 	term_resize(t, rows, cols);
 }
 
+/* Curses does not count as we do: only what everybody counts alike is safe. */
+static void give_in(struct term *t)
+{
+	t->facts.mode = WIDTH_SUBSTITUTE;
+	t->facts.ascii_frames = true;
+	t->facts.mode_by = t->facts.frames_by = WIDTH_FROM_CHECK;
+	width_set_mode(WIDTH_SUBSTITUTE);
+}
+
 static void begin(struct term *t, const struct term_options *o)
 {
-	if (!curses_agrees()) {
-		t->facts.mode = WIDTH_SUBSTITUTE;
-		t->facts.ascii_frames = true;
-		t->facts.mode_by = t->facts.frames_by = WIDTH_FROM_CHECK;
-		width_set_mode(WIDTH_SUBSTITUTE);
-	}
+	t->otherwise = !curses_agrees();
+	if (t->otherwise)
+		give_in(t);
 	set_looks(t, o);
 	read_size(t);
 	t->mouse = !o->no_mouse;
@@ -230,11 +245,11 @@ const struct term_facts *term_facts(const struct term *t)
 	return &t->facts;
 }
 
-void term_set_widths(struct term *t, enum width_mode mode, bool ascii_frames)
+void term_set_look(struct term *t, const struct term_look *look)
 {
-	t->facts.mode = mode;
-	t->facts.ascii_frames = ascii_frames;
-	width_set_mode(mode);
+	take_look(t, look);
+	if (t->otherwise)
+		give_in(t);
 	t->full = true;
 }
 

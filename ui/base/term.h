@@ -13,11 +13,18 @@
 
 enum term_choice { TERM_AUTO, TERM_NARROW, TERM_WIDE, TERM_SUBSTITUTE };
 enum term_frames { TERM_FRAMES_AUTO, TERM_FRAMES_ASCII, TERM_FRAMES_UNICODE };
+enum term_ideographs { TERM_NEW_AUTO, TERM_NEW_SHOWN, TERM_NEW_REPLACED };
+
+/* What somebody chose about how characters are shown. */
+struct term_look {
+	enum term_choice ambiguous; /* AUTO: probe, then locale */
+	enum term_frames frames;
+	enum term_ideographs ideographs; /* of Ext H, I, J; AUTO: as the probe says */
+	enum width_source ambiguous_by, frames_by; /* who gave these two, where they are not AUTO */
+};
 
 struct term_options {
-	enum term_choice ambiguous; /* --ambiguous or the setting; AUTO: probe, then locale */
-	enum term_frames frames;    /* --ascii or the setting */
-	enum width_source ambiguous_by, frames_by; /* who gave these two, where they are not AUTO */
+	struct term_look look;      /* options and settings */
 	bool no_colour;             /* NO_COLOR is looked at as well */
 	bool no_mouse;
 	int probe_ms;               /* limit of the probe; 0: 500; -1: do not probe */
@@ -48,7 +55,7 @@ struct term;
 int term_open(struct term **out, const struct term_options *o, struct err *e);
 void term_close(struct term **t);                     /* takes NULL */
 const struct term_facts *term_facts(const struct term *t);
-void term_set_widths(struct term *t, enum width_mode mode, bool ascii_frames); /* calibration; repaints */
+void term_set_look(struct term *t, const struct term_look *look); /* another choice from now on; repaints */
 
 /* 1 a key, 0 the time is over; wait_ms as in struct screen_io. */
 int term_read(struct term *t, int wait_ms, struct press *out);

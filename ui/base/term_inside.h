@@ -17,6 +17,7 @@ struct term {
 	struct canvas *shown;       /* what curses was told last */
 	bool full;                  /* the next show paints everything */
 	bool resized, ended, mouse;
+	bool otherwise;             /* curses counts columns in its own way */
 	int watch;                  /* a descriptor besides the keyboard; -1: none */
 	bool heard;                 /* it can be read */
 	struct press held;          /* read ahead while merging; code K_NONE: nothing */

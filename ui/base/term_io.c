@@ -29,6 +29,16 @@ static void io_set_mouse(void *ctx, bool on)
 	term_set_mouse(ctx, on);
 }
 
+static void io_set_look(void *ctx, const struct term_look *look)
+{
+	term_set_look(ctx, look);
+}
+
+static const struct term_facts *io_facts(void *ctx)
+{
+	return term_facts(ctx);
+}
+
 static void io_watch(void *ctx, int fd)
 {
 	((struct term *)ctx)->watch = fd;
@@ -37,5 +47,6 @@ static void io_watch(void *ctx, int fd)
 void term_io(struct term *t, struct screen_io *out)
 {
 	*out = (struct screen_io){.ctx = t, .read = io_read, .show = io_show, .redraw = io_redraw,
-				  .outside = io_outside, .set_mouse = io_set_mouse, .watch = io_watch};
+				  .outside = io_outside, .set_mouse = io_set_mouse, .watch = io_watch,
+				  .set_look = io_set_look, .facts = io_facts};
 }

@@ -265,6 +265,12 @@ static int run_people(struct view *v, int count, struct err *e)
 	return stage_open(v->stage, VIEW_PEOPLE, NULL, 0, e);
 }
 
+static int run_settings(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return stage_open(v->stage, VIEW_SETTINGS, NULL, 0, e);
+}
+
 static int run_leave(struct view *v, int count, struct err *e)
 {
 	(void)count;
@@ -301,6 +307,8 @@ static const struct cmd home_rows[] = {
 	{"home.past", "3 F3", N_("Past"), N_("Past sessions, to find and read."), 0, "2100", NULL, run_past},
 	{"home.people", "4 F4", N_("People"), N_("Who works here; add, change, let leave."), 0, "9100", NULL, run_people},
 	{"home.library", "5 F6", N_("Risks"), N_("The risk-point library: what is asked, and why."), 0, "3100", NULL, run_library},
+	{"home.settings", "7", N_("Settings"), N_("Language, widths, frames, mouse of this terminal."), 0, "9200", NULL,
+	 run_settings},
 	{"home.leave", "8 F8", N_("Switch"), N_("Log out; somebody else logs in."), 0, "9901", NULL, run_leave},
 	{"home.end", "9 F10", N_("End"), N_("End the program."), 0, "9900", NULL, run_end},
 	{"home.enter", "Enter", N_("Open"), N_("Open the session under the bar."), CMD_HIDDEN, NULL, NULL, run_enter},

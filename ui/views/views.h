@@ -9,7 +9,7 @@
 #include "ui/base/stage.h"
 
 extern const struct view_ops view_first, view_login, view_home, view_people, view_person, view_new, view_walk, view_finding, view_sign,
-	view_past, view_session;
+	view_past, view_session, view_settings;
 extern const struct view_ops view_library, view_item;
 
 /* VIEW_N entries for stage_new(). */
@@ -17,6 +17,13 @@ const struct view_ops *const *views_register(void);
 
 /* The idle lock: drops the key and asks for the passphrase again; drafts stay. */
 void views_lock(struct stage *s, void *desk);
+
+enum { VIEWS_IDLE_MS = 15 * 60 * 1000 }; /* of the idle lock */
+
+/* What the settings say of how characters are shown. */
+struct settings;
+struct term_look;
+void views_look(const struct settings *s, struct term_look *out);
 
 /* VIEW_WALK, VIEW_SIGN, VIEW_SESSION: a session's id. */
 struct session_arg {
