@@ -37,6 +37,8 @@ enum view_id {
 	VIEW_SESSION, /* one session, read only */
 	VIEW_LIBRARY,
 	VIEW_ITEM,    /* one item of the library */
+	VIEW_BASES,   /* the register of rules */
+	VIEW_BASIS,
 	VIEW_RECTIFY,
 	VIEW_REVIEW,
 	VIEW_STATS,

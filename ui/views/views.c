@@ -13,6 +13,7 @@ static const struct view_ops *const all[VIEW_N] = {
 	[VIEW_NEW] = &view_new,         [VIEW_WALK] = &view_walk,   [VIEW_FINDING] = &view_finding,
 	[VIEW_SIGN] = &view_sign,       [VIEW_PAST] = &view_past,   [VIEW_SESSION] = &view_session,
 	[VIEW_LIBRARY] = &view_library, [VIEW_ITEM] = &view_item,
+	[VIEW_BASES] = &view_bases,     [VIEW_BASIS] = &view_basis,
 	[VIEW_SETTINGS] = &view_settings,
 };
 

@@ -10,7 +10,7 @@
 
 extern const struct view_ops view_first, view_login, view_home, view_people, view_person, view_new, view_walk, view_finding, view_sign,
 	view_past, view_session, view_settings;
-extern const struct view_ops view_library, view_item;
+extern const struct view_ops view_library, view_item, view_bases, view_basis;
 
 /* VIEW_N entries for stage_new(). */
 const struct view_ops *const *views_register(void);
@@ -48,6 +48,11 @@ struct item_arg {
 	const char *at;
 	const char *const *codes;
 	size_t n;
+};
+
+/* VIEW_BASIS */
+struct basis_arg {
+	const char *code;
 };
 
 /* VIEW_LOGIN over a locked workbench: the person stays. */
