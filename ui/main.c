@@ -124,6 +124,7 @@ static int workbench(const struct call *c, struct err *e)
 	struct term_options options = {0};
 	enum view_id first;
 
+	desk.upgrading = cli_upgrading;
 	if (cli_today(c, &desk.clock, e) || cli_data_dir(c, &dir, e) || read_options(c, str_text(&dir), &options, e) ||
 	    first_view(&desk, str_text(&dir), &first, e) || term_open(&t, &options, e))
 		return -1;

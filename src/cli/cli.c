@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/msg.h"
 #include "base/text.h"
+#include "cli/out.h"
 #include "cli/settings.h"
 #include "domain/session.h"
 
@@ -156,6 +157,13 @@ const char *call_language_by(const struct call *c)
 		if (names_language(getenv(names[i])))
 			return names[i];
 	return NULL;
+}
+
+int cli_upgrading(int64_t done, int64_t all, void *ctx)
+{
+	(void)ctx;
+	out_progress(_("bringing the store up to date: event"), done, all);
+	return 0;
 }
 
 int cli_data_dir(const struct call *c, struct str *dir, struct err *e)

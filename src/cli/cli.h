@@ -96,6 +96,8 @@ int cli_main(int argc, char *const *argv, const struct cli_host *host);
 /* Reads the options in front of or behind a verb. *verb_at: index of the first word, argc if none. ERR_USAGE. */
 int cli_options(int argc, char *const *argv, struct call *c, int *words, char **word_list, struct err *e);
 /* --lang and the environment; before any sentence is said. */
+/* For desk.upgrading: how far it is, on a terminal. */
+int cli_upgrading(int64_t done, int64_t all, void *ctx);
 void cli_choose_language(const struct call *c);
 /* The data folder: --data, else the default. ERR_IO. */
 int cli_data_dir(const struct call *c, struct str *dir, struct err *e);

@@ -152,6 +152,7 @@ static int run_verb(const struct verb *v, struct call *c, struct err *e)
 	AUTO(desk_close) struct desk desk = {0};
 
 	c->desk = &desk;
+	desk.upgrading = cli_upgrading;
 	if (c->argc < v->min_args || (v->max_args >= 0 && c->argc > v->max_args))
 		return err_set(e, ERR_USAGE, _("usage: zicha %s %s"), v->name, *v->args ? _(v->args) : "");
 	if (check_options(v, c, e) || open_desk(v, c, e))

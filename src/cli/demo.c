@@ -193,11 +193,7 @@ static void say_people(struct call *c, const struct person_list *people)
 static void say_progress(int done, int all, void *ctx)
 {
 	(void)ctx;
-	if (!isatty(2))
-		return;
-	fprintf(stderr, "%s %d/%d\r", _("making the demo store: session"), done, all);
-	if (done == all)
-		fputc('\n', stderr);
+	out_progress(_("making the demo store: session"), done, all);
 }
 
 /* Made in memory and put in its place whole: a run that is cut short leaves nothing that passes for a demo. */

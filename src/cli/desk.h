@@ -34,6 +34,8 @@ struct desk {
 	struct pages pages;    /* how far it has come */
 	struct err damage;     /* what it found */
 	FILE *mark;            /* DIR/local/open, locked while a workbench is in; NULL: none */
+	int (*upgrading)(int64_t done, int64_t all, void *ctx); /* told while an older store is brought up to date; may be
+								   NULL, ctx is; non-zero stops it */
 	int watch;             /* descriptor + 1 of what desk_watch() gave; 0: none */
 };
 
@@ -46,7 +48,8 @@ enum { DESK_CREATE = 1, DESK_READONLY = 2, DESK_MEMORY = 4, DESK_STAY = 8 };
 /* Opens the store in dir (DESK_CREATE makes folder and an empty store, DESK_MEMORY one that is nowhere else).
  * A store of up to 16 MB is looked at whole; of a larger one what is damaged is found where it is read, except with
  * DESK_STAY, for a program that stays in: it opens at once and looks at every page later. ERR_ABSENT: there is none;
- * ERR_DAMAGED, ERR_NEWER and others as db_open. May be tried again; desk_close in every case. */
+ * ERR_DAMAGED, ERR_NEWER and others as db_open. One that an older version wrote is brought up to date (migrate.h); with
+ * DESK_READONLY a copy of it. May be tried again; desk_close in every case. */
 int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e);
 void desk_close(struct desk *d);
 

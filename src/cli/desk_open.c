@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/msg.h"
 #include "domain/register.h"
+#include "store/migrate.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -72,6 +73,29 @@ static void let_go(struct desk *d)
 	d->dir = NULL;
 }
 
+/* Opens the file; one of an older version is brought up to date first, or, where nothing may be written, read through a
+ * copy that was. */
+static int open_file(struct desk *d, const char *path, unsigned flags, struct err *e)
+{
+	AUTO(str_done) struct str backups = {0};
+	unsigned how = how_to_open(path, flags);
+
+	if (!db_open(&d->db, path, how, e))
+		return 0;
+	if (e->code != ERR_STATE)
+		return -1;
+	err_clear(e);
+	desk_path(d, &backups, "backup");
+	struct migrate_options o = {.backup = {.dir = str_text(&backups),
+					       .shared = file_is_shared(d->dir),
+					       .kinds = &domain_kinds,
+					       .clock = &d->clock,
+					       .progress = d->upgrading}};
+	if (how & DB_READONLY)
+		return migrate_copy(&d->db, path, &o, e);
+	return migrate_store(path, &o, e) ? -1 : db_open(&d->db, path, 0, e);
+}
+
 int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
 {
 	AUTO(str_done) struct str path = {0};
@@ -84,8 +108,8 @@ int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
 	if (flags & DESK_CREATE && desk_make_folders(d, e))
 		return -1;
 	store_path(own, &path);
-	if (db_open(&d->db, str_text(&path), how_to_open(str_text(&path), flags), e) ||
-	    (!(flags & DESK_STAY) && check_small(d->db, e)) || journal_init(&d->journal, d->db, &domain_kinds, &d->clock, e))
+	if (open_file(d, str_text(&path), flags, e) || (!(flags & DESK_STAY) && check_small(d->db, e)) ||
+	    journal_init(&d->journal, d->db, &domain_kinds, &d->clock, e))
 		return -1;
 	if (flags & DESK_STAY)
 		desk_look_begin(d);

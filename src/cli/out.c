@@ -7,6 +7,7 @@
 #include "base/width.h"
 
 #include <string.h>
+#include <unistd.h>
 
 void json_done(struct json *j)
 {
@@ -178,6 +179,13 @@ void table_done(struct table *t)
 		mem_free(t->v[i]);
 	mem_free(t->v);
 	*t = (struct table){0};
+}
+
+void out_progress(const char *what, int64_t done, int64_t all)
+{
+	if (!isatty(2))
+		return;
+	fprintf(stderr, "%s %lld/%lld%c", what, (long long)done, (long long)all, done == all ? '\n' : '\r');
 }
 
 int out_error(const struct err *e)

@@ -45,6 +45,8 @@ void table_cell(struct table *t, const char *text);
 void table_print(const struct table *t, FILE *to);
 void table_done(struct table *t);
 
+/* Where stderr is a terminal: "what done/all", over itself until it is done. */
+void out_progress(const char *what, int64_t done, int64_t all);
 /* "zicha: sentence" on stderr; gives the exit code. */
 int out_error(const struct err *e);
 

@@ -52,27 +52,34 @@ static void first_done(struct first_remark *f)
 	str_done(&f->text);
 }
 
-static int check_sound(const char *path, const struct backup_options *o, struct verify_result *result,
-		       struct err *e)
+int backup_check(const char *path, const struct backup_options *o, struct verify_result *result, struct str *why,
+		 struct err *e)
 {
 	AUTO(db_close) struct db *db = NULL;
 	AUTO(first_done) struct first_remark first = {.o = o};
-	struct verify_result own;
 	struct verify_options options = {.remark = keep_first, .progress = pass_on, .ctx = &first};
 
 	options.trusted = o->trusted;
 	options.trusted_count = o->trusted != NULL;
-	if (!result)
-		result = &own;
 	if (db_open(&db, path, DB_READONLY | DB_UNCHECKED, e) ||
 	    verify_store(db, o->kinds, &options, result, e))
 		return -1;
-	if (result->verdict == VERIFY_SOUND)
-		return 0;
+	str_add(why, str_text(&first.text));
+	return result->verdict == VERIFY_SOUND;
+}
+
+static int check_sound(const char *path, const struct backup_options *o, struct verify_result *result, struct err *e)
+{
+	AUTO(str_done) struct str why = {0};
+	struct verify_result own;
+	int sound = backup_check(path, o, result ? result : (result = &own), &why, e);
+
+	if (sound)
+		return sound < 0 ? -1 : 0;
 	return err_set(
 		e, result->verdict == VERIFY_UNKNOWN ? ERR_UNKNOWN : ERR_DAMAGED,
 		_("the copy is not sound and does not count (%s); older backups were kept; run zicha verify"),
-		str_text(&first.text));
+		str_text(&why));
 }
 
 /* ---- the folder ---- */

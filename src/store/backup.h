@@ -25,6 +25,11 @@ struct backup_options {
 	void *ctx;
 };
 
+/* Whether the file at path holds, looked at in full: 1, 0 (why gets the first thing that does not, result the verdict),
+ * -1. */
+int backup_check(const char *path, const struct backup_options *o, struct verify_result *result, struct str *why,
+		 struct err *e);
+
 /* Copies the store to DIR/zicha-20261123-090500.db: temporary name, synced, verified, renamed, folder synced;
  * then removes the oldest beyond keep. path (may be NULL) gets the name; result (may be NULL) what verifying
  * said. Other writers wait only while pages are copied. ERR_DAMAGED or ERR_UNKNOWN: the copy is not sound,

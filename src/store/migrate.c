@@ -134,25 +134,15 @@ static int carry(struct db *old, struct db *fresh, const struct event_kinds *kin
 
 /* ---- all of it ---- */
 
-static void keep_first(const struct verify_remark *r, void *ctx)
+static int check_sound(const char *path, const struct backup_options *o, struct err *e)
 {
-	struct str *first = ctx;
-	if (r->verdict != VERIFY_SOUND && !first->n)
-		str_addf(first, "%s: %s", r->where, r->text);
-}
-
-static int check_sound(struct db *fresh, const struct event_kinds *kinds, struct err *e)
-{
-	AUTO(str_done) struct str first = {0};
-	struct verify_options options = {.remark = keep_first, .ctx = &first};
+	AUTO(str_done) struct str why = {0};
 	struct verify_result result;
+	int sound = backup_check(path, o, &result, &why, e);
 
-	if (verify_store(fresh, kinds, &options, &result, e))
-		return -1;
-	if (result.verdict == VERIFY_SOUND)
-		return 0;
-	return err_set(e, ERR_DAMAGED, _("cannot be brought up to date, it does not hold: %s"),
-		       str_text(&first));
+	if (sound)
+		return sound < 0 ? -1 : 0;
+	return err_set(e, ERR_DAMAGED, _("cannot be brought up to date, it does not hold: %s"), str_text(&why));
 }
 
 struct names {
@@ -202,9 +192,11 @@ static int migrate_held(const char *path, int64_t format, const struct migrate_o
 		return -1;
 	str_addf(&n.fresh, "%s.new", path);
 	if (file_remove(str_text(&n.fresh), e) || db_open(&fresh, str_text(&n.fresh), DB_CREATE, e) ||
-	    carry(copy, fresh, o->backup.kinds, e) || check_sound(fresh, o->backup.kinds, e))
+	    carry(copy, fresh, o->backup.kinds, e))
 		return -1;
 	db_close(&fresh);
+	if (check_sound(str_text(&n.fresh), &o->backup, e))
+		return -1;
 	str_addf(&n.copy, "%s-journal", str_text(&n.fresh)); /* empty by now; it goes too */
 	return file_replace(str_text(&n.fresh), path, e);
 }
@@ -219,4 +211,29 @@ int migrate_store(const char *path, const struct migrate_options *o, struct err 
 	if (format >= DB_FORMAT)
 		return 0;
 	return migrate_held(path, format, o, e) ? err_prefix(e, path) : 0;
+}
+
+static int copy_into(struct db *fresh, const char *path, const struct migrate_options *o, struct err *e)
+{
+	AUTO(db_close) struct db *old = NULL;
+	AUTO(db_close) struct db *copy = NULL;
+	int64_t format;
+
+	if (db_open(&old, path, DB_READONLY | DB_UNCHECKED, e) || db_format(old, &format, e) || db_copy(&copy, old, e))
+		return -1;
+	return run_steps(copy, format, o, e) || carry(copy, fresh, o->backup.kinds, e) ? err_prefix(e, path) : 0;
+}
+
+int migrate_copy(struct db **out, const char *path, const struct migrate_options *o, struct err *e)
+{
+	struct db *fresh = NULL;
+
+	if (db_open(&fresh, "", DB_MEMORY, e))
+		return -1;
+	if (copy_into(fresh, path, o, e)) {
+		db_close(&fresh);
+		return -1;
+	}
+	*out = fresh;
+	return 0;
 }

@@ -33,4 +33,8 @@ int migrate_needed(const char *path, int *format, struct err *e);
  * that does not hold; ERR_BUSY; ERR_IO. */
 int migrate_store(const char *path, const struct migrate_options *o, struct err *e);
 
+/* For reading, where nothing can be written: the same in a private store in memory (DB_MEMORY), the file untouched. What
+ * it says is as sound as the file; only verify says how sound that is. Free with db_close. ERR_DAMAGED, ERR_IO. */
+int migrate_copy(struct db **out, const char *path, const struct migrate_options *o, struct err *e);
+
 #endif
