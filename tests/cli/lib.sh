@@ -118,14 +118,6 @@ db.executescript(sys.argv[2])
 db.close()' "$1" "$2"
 }
 
-# One demo store is made for all scripts of a run of tests, and copied.
 demo_store() {
-	place=${out:-$tmp}
-	(
-		flock 9
-		[ -e "$place/demo/made" ] || {
-			"$zicha" demo --data "$place/demo" --today 2026-11-23 > /dev/null && touch "$place/demo/made"
-		}
-	) 9> "$place/demo.lock"
-	cp -r "$place/demo" "$1"
+	builddir=$builddir sh "$srcdir/tests/demo-store" "$1"
 }

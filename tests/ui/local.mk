@@ -8,5 +8,5 @@ tests_ui_storm_SOURCES = tests/ui/storm.c $(ui_world)
 tests_ui_storm_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_VIEWS
 tests_ui_real_input_SOURCES = tests/ui/real-input.c tests/ui/script.c $(ui_world)
 tests_ui_real_input_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_VIEWS
-TESTS_LIST += tests/ui/play tests/ui/storm tests/ui/real-input
-EXTRA_DIST += $(subst $(top_srcdir)/,,$(wildcard $(top_srcdir)/tests/ui/*.keys $(top_srcdir)/tests/ui/*.screen))
+TESTS_LIST += tests/ui/play tests/ui/shapes tests/ui/storm tests/ui/real-input
+EXTRA_DIST += tests/ui/shapes $(subst $(top_srcdir)/,,$(wildcard $(top_srcdir)/tests/ui/*.keys $(top_srcdir)/tests/ui/*.screen))

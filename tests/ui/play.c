@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * play [--update] [--print] SCENE...: plays the keys of tests/ui/SCENE.keys on a canvas and compares the
+ * play [--update] [--print] [--shapes] SCENE...: plays the keys of tests/ui/SCENE.keys on a canvas and compares the
  * screens with SCENE.screen; --update writes them, --print shows them. After every key the canvas is checked:
  * no half characters, drawing twice gives the same, the caret on no right half. Without names: every scene, and
- * every view of the program must have been seen on a screen of 24x80. "N passed, N failed".
+ * every view of the program must have been seen on a screen of 24x80. --shapes compares nothing: at each shot the
+ * screen is drawn at three sizes in the three width modes, and its shape is checked. "N passed, N failed".
  */
 #include "tests/ui/check.h"
 #include "tests/ui/script.h"
@@ -12,6 +13,7 @@
 
 #include "base/file.h"
 #include "base/msg.h"
+#include "base/width.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +30,7 @@ struct play {
 	struct str out;     /* all screens so far */
 	struct str fault;   /* the first thing that was wrong */
 	int64_t now;
-	bool update, print;
+	bool update, print, shapes;
 	bool *seen;         /* by enum view_id: it was on top at a shot of 24x80 */
 };
 
@@ -88,12 +90,43 @@ static void mark_seen(struct play *p)
 			p->seen[id] = true;
 }
 
+/* One shape of the present screen, and a full redraw of it. */
+static void check_at(struct play *p, const char *heading, const int size[2], enum width_mode mode)
+{
+	static const char *const modes[] = {"narrow", "wide", "substitute"};
+	char where[32] = "";
+
+	width_set_mode(mode);
+	canvas_resize(p->canvas, size[0], size[1]);
+	stage_key(p->world.stage, &(struct press){.code = K_RESIZE, .row = size[0], .col = size[1], .at = p->now});
+	stage_draw(p->world.stage, p->canvas);
+	const char *what = check_shape(p->world.stage, p->canvas, where);
+	if (!what)
+		what = check_redraw(p->world.stage, p->canvas, p->again);
+	if (!what || p->fault.n)
+		return;
+	str_addf(&p->fault, "%s, %s, %dx%d, %s: %s at %s\n", p->name, heading, size[0], size[1], modes[mode], what,
+		 where);
+	canvas_dump(p->canvas, &p->fault);
+}
+
+static void check_shapes(struct play *p, const char *heading)
+{
+	static const int sizes[][2] = {{43, 132}, {30, 100}, {24, 80}};
+
+	for (int mode = WIDTH_SUBSTITUTE; mode >= WIDTH_NARROW; mode--)
+		for (size_t i = 0; i < ARRAY_LEN(sizes); i++)
+			check_at(p, heading, sizes[i], (enum width_mode)mode);
+}
+
 static void shoot(struct play *p, const char *heading, bool roles)
 {
 	int row, col;
 	size_t from = p->out.n;
 
 	mark_seen(p);
+	if (p->shapes && !stage_done(p->world.stage))
+		check_shapes(p, heading);
 
 	stage_draw(p->world.stage, p->canvas);
 	str_addf(&p->out, "== %dx%d %s", canvas_rows(p->canvas), canvas_cols(p->canvas), heading);
@@ -117,7 +150,8 @@ static void press(struct play *p, struct press k, unsigned line)
 	stage_key(p->world.stage, &k);
 	if (stage_dirty(p->world.stage))
 		stage_draw(p->world.stage, p->canvas);
-	check(p, line);
+	if (!p->shapes)
+		check(p, line);
 }
 
 static void do_step(struct play *p, const struct step *s)
@@ -199,7 +233,7 @@ static int play_all_sizes(struct play *p, struct err *e)
 	msg_use(str_eq(p->script.lang, "en") ? MSG_EN : MSG_ZH);
 	if (world_setup(&p->world, &p->script, e))
 		return -1;
-	for (size_t i = 0; i < p->script.n_sizes; i++)
+	for (size_t i = 0; i < (p->shapes ? 1 : p->script.n_sizes); i++)
 		if (play_size(p, p->script.sizes[i], e))
 			return -1;
 	return 0;
@@ -218,7 +252,7 @@ static bool play_scene(struct play *p)
 	if (p->print)
 		fputs(str_text(&p->out), stdout);
 	snprintf(path, sizeof path, "%s/tests/ui/%s.screen", folder(), p->name);
-	ok = ok && compare(p, path, &e);
+	ok = ok && (p->shapes || compare(p, path, &e));
 	if (e.text[0])
 		printf("%s: %s\n", p->name, e.text);
 	if (p->fault.n)
@@ -232,7 +266,7 @@ static bool play_scene(struct play *p)
 
 struct totals {
 	int passed, failed;
-	bool update, print;
+	bool update, print, shapes;
 	bool seen[VIEW_N];
 };
 
@@ -254,7 +288,7 @@ static int play_named(const char *name, void *ctx, struct err *e)
 {
 	struct totals *t = ctx;
 	char stem[200];
-	struct play p = {.update = t->update, .print = t->print, .name = stem, .seen = t->seen};
+	struct play p = {.update = t->update, .print = t->print, .shapes = t->shapes, .name = stem, .seen = t->seen};
 
 	snprintf(stem, sizeof stem, "%s", name);
 	char *dot = strstr(stem, ".keys");
@@ -279,6 +313,7 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc; i++) {
 		t.update = t.update || strcmp(argv[i], "--update") == 0;
 		t.print = t.print || strcmp(argv[i], "--print") == 0;
+		t.shapes = t.shapes || strcmp(argv[i], "--shapes") == 0;
 	}
 	for (int i = 1; i < argc; i++)
 		if (argv[i][0] != '-') {

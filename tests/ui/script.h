@@ -3,7 +3,8 @@
  * A scene's script, tests/ui/NAME.keys. A line is typed as it stands; <F5> <Enter> <Ctrl-E> are keys (names
  * as in ui/base/press.h), <lt> is "<". Blank lines and lines with # are nothing. Lines with @ are orders:
  *
- *   @setup COMMAND   shell, once per scene, with DIR (an empty folder, the store) and the built zicha in PATH
+ *   @setup COMMAND   shell, once per scene, with DIR (an empty folder, the store), the built zicha and
+ *                    tests/ in PATH: demo-store "$DIR" is the demo store of 2026-11-23
  *   @today DATE      the scene begins at 9:00 of that day (default 2026-11-23); a key takes 20 ms
  *   @size 24x80 ...  the scene is played once per size (default 24x80)
  *   @world toy       the toy views of tests/unit instead of the program's

@@ -180,7 +180,7 @@ int main(int argc, char **argv)
 	struct err e = {0};
 
 	msg_use(MSG_ZH);
-	s.script.setup = "zicha demo --data \"$DIR\" --today 2026-11-23 > /dev/null";
+	s.script.setup = "demo-store \"$DIR\"";
 	s.canvas = canvas_new(ROWS, COLS);
 	s.again = canvas_new(ROWS, COLS);
 	bool ok = run(&s, argc > 1 ? atoi(argv[1]) : 10000, &e);

@@ -25,13 +25,14 @@ static int shell(struct err *e, const char *command)
 
 int world_setup(struct world *w, const struct script *s, struct err *e)
 {
-	const char *build = getenv("builddir"), *path = getenv("PATH");
+	const char *build = getenv("builddir"), *src = getenv("srcdir"), *path = getenv("PATH");
 	char env[8400];
 
 	snprintf(w->dir, sizeof w->dir, "/tmp/zicha-scene-XXXXXX");
 	if (!mkdtemp(w->dir))
 		return err_set(e, ERR_IO, "no folder: %s", strerror(errno));
-	snprintf(env, sizeof env, "%s:%s", build ? build : ".", path ? path : "/usr/bin:/bin");
+	snprintf(env, sizeof env, "%s:%s/tests:%s", build ? build : ".", src ? src : ".",
+		 path ? path : "/usr/bin:/bin");
 	setenv("PATH", env, 1);
 	snprintf(env, sizeof env, "%s/store", w->dir);
 	setenv("DIR", env, 1);
