@@ -2,8 +2,6 @@
 #include "ui/views/views.h"
 
 #include "cli/desk.h"
-#include "cli/settings.h"
-#include "ui/base/term.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/guide.h"
 
@@ -33,17 +31,4 @@ void views_lock(struct stage *s, void *ctx)
 	desk_lock(d);
 	if (stage_open(s, VIEW_LOGIN, &arg, 0, &e))
 		stage_end(s); /* nobody may go on without a key */
-}
-
-void views_look(const struct settings *s, struct term_look *out)
-{
-	*out = (struct term_look){.ambiguous_by = WIDTH_FROM_SETTING, .frames_by = WIDTH_FROM_SETTING};
-	if (settings_is(s, SETTING_DISPLAY, "substitute"))
-		out->ambiguous = TERM_SUBSTITUTE;
-	else if (!settings_is(s, SETTING_AMBIGUOUS, "auto"))
-		out->ambiguous = settings_is(s, SETTING_AMBIGUOUS, "2") ? TERM_WIDE : TERM_NARROW;
-	if (!settings_is(s, SETTING_FRAMES, "auto"))
-		out->frames = settings_is(s, SETTING_FRAMES, "ascii") ? TERM_FRAMES_ASCII : TERM_FRAMES_UNICODE;
-	if (!settings_is(s, SETTING_IDEOGRAPHS, "auto"))
-		out->ideographs = settings_is(s, SETTING_IDEOGRAPHS, "shown") ? TERM_NEW_SHOWN : TERM_NEW_REPLACED;
 }
