@@ -147,10 +147,18 @@ static void check_view(struct rows *r, const struct view_ops *ops)
 		}
 }
 
+/* Screens that nobody jumps to: before the login, and what lies over another screen. */
+static bool needs_no_code(int id)
+{
+	return id == VIEW_FIRST || id == VIEW_LOGIN || id == VIEW_ASK || id == VIEW_GUIDE;
+}
+
 static void check_codes(struct rows *r, const struct view_ops *const *views)
 {
 	for (int a = VIEW_NONE + 1; a < VIEW_N; a++) {
 		bool alone = true;
+		if (views[a] && !needs_no_code(a))
+			verdict(r, views[a]->code && strlen(views[a]->code) == 4, views[a]->name, "code", "no transaction code");
 		if (!views[a] || !views[a]->code)
 			continue;
 		for (int b = VIEW_NONE + 1; b < a; b++)

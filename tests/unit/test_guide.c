@@ -42,11 +42,18 @@ static const struct view_ops view = {
 	.state_size = sizeof(struct work), .cmds = tables, .draw = draw,
 };
 static const struct view_ops other = {.name = "past", .code = "1201", .title = "历次检查", .draw = draw};
+static const struct view_ops chosen = {
+	.name = "session", .code = "1302", .title = "检查记录", .flags = VIEW_CHOSEN, .draw = draw};
+static const struct view_ops same = {.name = "sign", .code = "1105", .title = "同码的屏", .draw = draw};
+static const struct view_ops third = {.name = "people", .code = "1301", .title = "人员", .draw = draw};
 static struct work *work;
 
 static int set_up(void **unused)
 {
 	host_views[VIEW_PAST] = &other;
+	host_views[VIEW_SESSION] = &chosen;
+	host_views[VIEW_SIGN] = &same;
+	host_views[VIEW_PEOPLE] = &third;
 	host_start(&view, 24, 80);
 	work = VIEW_STATE(stage_top(host), struct work);
 	return 0;
@@ -124,10 +131,7 @@ static void test_menu_jumps_to_a_screen(void **unused)
 {
 	host_keys("F5");
 	host_type("１201");
-	assert_true(host_shows("历次检查"));
-	assert_false(host_shows("签名"));
-	host_keys("Enter");
-	assert_true(host_shows("1201 历次检查"));
+	assert_true(host_shows("1201 历次检查")); /* at once */
 	host_keys("Esc F5");
 	host_type("lcjc"); /* pinyin initials */
 	assert_true(host_shows("历次检查"));
@@ -140,6 +144,36 @@ static void test_menu_jumps_to_a_screen(void **unused)
 	assert_string_equal(stage_message(host), "Nothing fits what you typed.");
 	host_keys("Backspace Backspace Backspace Backspace");
 	assert_true(host_shows("You are here."));
+}
+
+static void test_the_bar_goes_to_what_fits_best(void **unused)
+{
+	host_keys("F5 Down Down");
+	host_type("检查");
+	assert_true(host_shows("> 1201 历次检查")); /* its name fits */
+	host_keys("Backspace Backspace");
+	host_type("转");
+	assert_true(host_shows(">      符合")); /* what it does fits */
+}
+
+static void test_codes_in_the_menu(void **unused)
+{
+	host_keys("F5");
+	host_type("1105"); /* a row of this screen, not possible now */
+	assert_string_equal(stage_message(host), "还有 3 项没有回答");
+	assert_int_equal(work->dangerous, 0);
+	host_keys("Backspace Backspace Backspace Backspace");
+	assert_false(host_shows("- 1105 同码的屏")); /* the screen of that code is its row */
+	host_type("1302");
+	assert_string_equal(stage_message(host), "Choose what it shows first, on the screen where that is listed.");
+	host_keys("Backspace");
+	host_type("9");
+	assert_true(host_shows("Nothing fits what you typed."));
+	host_keys("Backspace Backspace");
+	host_type("０");
+	assert_true(host_shows("检查记录"));
+	host_type("1");
+	assert_true(host_shows("1301 人员"));
 }
 
 static void test_menu_by_mouse(void **unused)
@@ -201,7 +235,7 @@ static void test_any_size(void **unused)
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
 	T(help), T(help_scrolls), T(a_key_that_is_taken_is_not_shown), T(menu_runs_a_row),
-	T(menu_refuses_and_says_why), T(menu_jumps_to_a_screen), T(menu_by_mouse), T(read_only),
+	T(menu_refuses_and_says_why), T(menu_jumps_to_a_screen), T(codes_in_the_menu), T(the_bar_goes_to_what_fits_best), T(menu_by_mouse), T(read_only),
 	T(over_a_box), T(rows_are_in_order), T(any_size),
 };
 TEST_MAIN(tests)

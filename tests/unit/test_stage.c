@@ -229,7 +229,7 @@ static void test_codes(void **state)
 	type("9 0 1 1");
 	assert_int_equal(toy()->count, 1);
 	type("9 9 9 9");
-	assert_string_equal(row(22), "There is no transaction code 9999; F1 lists the codes.");
+	assert_string_equal(row(22), "There is no transaction code 9999; F5 lists the codes.");
 	type("1 Enter");
 	assert_int_equal(toy()->count, 2);
 	type("1 2 Backspace Enter");

@@ -279,7 +279,7 @@ int stage_jump(struct stage *s, const char *code, struct err *e)
 		return 0;
 	}
 	if (!ops)
-		return err_set(e, ERR_ABSENT, _("There is no transaction code %s; F1 lists the codes."),
+		return err_set(e, ERR_ABSENT, _("There is no transaction code %s; F5 lists the codes."),
 			       code);
 	return back_to(s, ops) ? 0 : stage_open(s, id, NULL, 0, e);
 }

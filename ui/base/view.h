@@ -55,6 +55,7 @@ enum {
 	VIEW_READONLY = 2, /* rows with CMD_WRITES are refused */
 	VIEW_TAKES_TEXT = 4, /* typed characters are always text (else: while an edit has the focus) */
 	VIEW_TIMED = 16, /* tick comes every second even where the store is watched */
+	VIEW_CHOSEN = 32,  /* shows what was chosen before: its code alone cannot open it, the menu says so */
 	VIEW_MENU = 8 /* digits gather in the message line: four are a transaction code and jump at once; one
 		       * and Enter is the row that has this digit as its key */
 };

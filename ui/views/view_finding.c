@@ -409,7 +409,7 @@ const struct view_ops view_finding = {
 	.help = N_("Write what you saw, so that somebody else could find it again: the day, the voucher, the amount, who did it. "
 		   "Enter goes to the next field, F2 saves at once. What is typed is kept when you leave."),
 	.state_size = sizeof(struct finding_view),
-	.flags = VIEW_TAKES_TEXT | VIEW_TIMED, /* drafts */
+	.flags = VIEW_TAKES_TEXT | VIEW_TIMED | VIEW_CHOSEN, /* drafts */
 	.cmds = finding_cmds,
 	.open = finding_open,
 	.refresh = finding_refresh,

@@ -302,9 +302,9 @@ static const char *why_no_continue(const struct view *v)
 
 static const struct cmd home_rows[] = {
 	{"home.new", "1 F2", N_("New"), N_("Start a check of a branch."), 0, "1101", why_no_inspect, run_new},
-	{"home.continue", "2", N_("Continue"), N_("Go on with the check that is under way."), 0, "1105", why_no_continue,
+	{"home.continue", "2", N_("Continue"), N_("Go on with the check that is under way."), 0, "1102", why_no_continue,
 	 run_continue},
-	{"home.past", "3 F3", N_("Past"), N_("Past sessions, to find and read."), 0, "2100", NULL, run_past},
+	{"home.past", "3 F3", N_("Past"), N_("Past sessions, to find and read."), 0, "2101", NULL, run_past},
 	{"home.people", "4 F4", N_("People"), N_("Who works here; add, change, let leave."), 0, "9100", NULL, run_people},
 	{"home.library", "5 F6", N_("Risks"), N_("The risk-point library: what is asked, and why."), 0, "3100", NULL, run_library},
 	{"home.settings", "7", N_("Settings"), N_("Language, widths, frames, mouse of this terminal."), 0, "9200", NULL,

@@ -157,6 +157,7 @@ static const struct cmd *const item_cmds[] = {item_rows, page_cmds, NULL};
 const struct view_ops view_item = {
 	.name = "item",
 	.code = "3101",
+	.flags = VIEW_CHOSEN,
 	.title = N_("Item"),
 	.help = N_("All that the library says of one item, where it comes from, and how often it failed in the last twelve months. "
 		   "The arrows scroll; F7 and F8, or - and +, go to the items before and behind it."),

@@ -271,7 +271,7 @@ static const char *why_no_branch(const struct view *v)
 }
 
 static const struct cmd past_rows[] = {
-	{"past.read", "Enter 1", N_("Read"), N_("Read the session under the bar."), 0, NULL, NULL, run_read},
+	{"past.read", "Enter 1", N_("Read"), N_("Read the session under the bar."), 0, "2102", NULL, run_read},
 	{"past.branch", "2 F2", N_("Branch"), N_("The next branch."), 0, NULL, why_no_branch, run_branch},
 	{"past.state", "3", N_("State"), N_("The next state."), 0, NULL, NULL, run_state},
 	{"past.severity", "4 F4", N_("Grade"), N_("Only with a finding of at least this severity."), 0, NULL, NULL,

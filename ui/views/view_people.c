@@ -200,7 +200,7 @@ static const char *why_no_choice(const struct view *v)
 }
 
 static const struct cmd people_rows[] = {
-	{"people.add", "F2 1", N_("Add"), N_("Add a person, with a passphrase of their own."), CMD_WRITES | CMD_HINT, NULL,
+	{"people.add", "F2 1", N_("Add"), N_("Add a person, with a passphrase of their own."), CMD_WRITES | CMD_HINT, "9101",
 	 why_no_manage, run_add},
 	{"people.change", "F4 Enter 2", N_("Change"), N_("Change name, role, post or branch."), CMD_WRITES | CMD_HINT, NULL,
 	 why_no_choice, run_change},

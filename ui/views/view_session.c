@@ -161,7 +161,7 @@ const struct view_ops view_session = {
 	.help = N_("The whole record of one session as it is printed. It cannot be changed here. zicha verify proves that it "
 		   "is what was signed."),
 	.state_size = sizeof(struct session_view),
-	.flags = VIEW_READONLY,
+	.flags = VIEW_READONLY | VIEW_CHOSEN,
 	.cmds = session_cmds,
 	.open = session_open_view,
 	.refresh = session_refresh,

@@ -330,6 +330,7 @@ const struct view_ops view_sign = {
 	.help = N_("Two different people sign: the branch head, and one other who is not the head. Each types the own staff "
 		   "number and passphrase. The second signature seals the session; it can never be changed afterwards."),
 	.state_size = sizeof(struct sign),
+	.flags = VIEW_CHOSEN,
 	.cmds = sign_cmds,
 	.open = sign_open,
 	.refresh = sign_refresh,

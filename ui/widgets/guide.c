@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/text.h"
 #include "base/width.h"
 #include "ui/base/stage.h"
 #include "ui/widgets/bars.h"
@@ -134,18 +135,34 @@ static void add_heading(struct guide *g, const char *words)
 		.heading = words, .id = "", .code = "", .label = "", .keys = "", .help = "", .text = ""};
 }
 
+static bool has_code(const struct guide *g, const char *code)
+{
+	for (size_t i = 0; i < g->n; i++)
+		if (g->v[i].cmd && str_eq(g->v[i].code, code))
+			return true;
+	return false;
+}
+
+static const char *why_no_screen(const struct guide *g, const struct view_ops *ops)
+{
+	if (ops == g->of->ops)
+		return _("You are here.");
+	return ops->flags & VIEW_CHOSEN ? _("Choose what it shows first, on the screen where that is listed.") : NULL;
+}
+
+/* A screen that a row of this one opens stands there already. */
 static void add_screens(struct view *v, struct guide *g)
 {
 	add_heading(g, _("Screens"));
 	for (int id = VIEW_NONE + 1; id < VIEW_N; id++) {
 		const struct view_ops *ops = stage_view_ops(v->stage, (enum view_id)id);
-		if (!ops || !ops->code)
+		if (!ops || !ops->code || has_code(g, ops->code))
 			continue;
 		struct guide_row *r = add_row(g);
 		*r = (struct guide_row){
 			.id = ops->name, .code = ops->code, .label = _(ops->title), .keys = "",
 			.help = ops->help ? _(ops->help) : "",
-			.why = ops == g->of->ops ? _("You are here.") : NULL,
+			.why = why_no_screen(g, ops),
 		};
 	}
 }
@@ -456,12 +473,43 @@ static const struct cmd guide_rows[] = {
 };
 static const struct cmd *const guide_tables[] = {guide_rows, NULL};
 
+/* Four digits that are the code of a row are taken at once, as on every menu. */
+static void take_code(struct view *v)
+{
+	struct guide *g = guide_of(v);
+	AUTO(str_done) struct str typed = {0};
+	struct err e = {0};
+
+	text_fold_ascii(str_text(&g->list.filter), &typed);
+	for (size_t i = 0; i < g->n; i++) {
+		if (!*g->v[i].code || !str_eq(g->v[i].code, str_text(&typed)) || !list_choose(&g->list, i))
+			continue;
+		if (run_take(v, 1, &e))
+			stage_say_err(v->stage, &e);
+		return;
+	}
+}
+
+/* The bar stands on the first row whose name fits; where only what rows do fits, on the first of them. */
+static void choose_best(struct guide *g)
+{
+	list_move(&g->list, LIST_HOME, 1);
+	for (size_t i = 0; i < g->n; i++)
+		if (!g->v[i].heading && list_match(str_text(&g->list.filter), g->v[i].label) && list_choose(&g->list, i))
+			return;
+}
+
 static bool guide_text(struct view *v, const char *utf8, bool pasted)
 {
 	struct guide *g = guide_of(v);
 
+	if (g->palette && list_type(&g->list, utf8, pasted)) {
+		choose_best(g);
+		take_code(v);
+		return true;
+	}
 	if (g->palette)
-		return list_type(&g->list, utf8, pasted);
+		return false;
 	return str_eq(utf8, " ") && go(v, LIST_PAGE_DOWN, 1) == 0;
 }
 
