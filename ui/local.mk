@@ -3,7 +3,7 @@ libzichaui_a_SOURCES += \
 	ui/base/theme.c ui/base/theme.h ui/base/press.c ui/base/press.h \
 	ui/base/decode.c ui/base/decode.h ui/base/decode_seq.c ui/base/decode_seq.h \
 	ui/base/canvas.c ui/base/canvas.h ui/base/screen.h ui/base/probe.c ui/base/probe.h \
-	ui/base/tty.c ui/base/tty.h ui/base/term.c ui/base/term_read.c ui/base/term_io.c ui/base/term.h ui/base/term_inside.h \
+	ui/base/tty.c ui/base/tty.h ui/base/term.c ui/base/term_read.c ui/base/term_raw.c ui/base/term_io.c ui/base/term.h ui/base/term_inside.h \
 	ui/base/cmd.c ui/base/cmd.h ui/base/view.c ui/base/view.h \
 	ui/base/stage.c ui/base/stage_key.c ui/base/stage_time.c ui/base/stage_draw.c ui/base/stage_loop.c ui/base/stage.h \
 	ui/base/stage_inside.h
@@ -14,7 +14,7 @@ libzichaui_a_SOURCES += ui/widgets/bars.c ui/widgets/list.c ui/widgets/list_draw
 libzichaui_a_SOURCES += ui/views/views.h ui/views/views.c ui/views/views_look.c ui/views/walk.h ui/views/walk_list.c ui/views/walk_draw.c ui/views/walk_detail.c ui/views/walk_answer.c \
 	ui/views/view_first.c ui/views/view_login.c ui/views/view_home.c ui/views/view_people.c ui/views/view_person.c \
 	ui/views/view_new.c ui/views/view_walk.c ui/views/view_finding.c ui/views/view_sign.c ui/views/view_past.c \
-	ui/views/view_session.c ui/views/view_settings.c
+	ui/views/view_session.c ui/views/view_settings.c ui/views/view_calibrate.c
 libzichaui_a_SOURCES += ui/widgets/ask.c ui/widgets/ask_draw.c ui/widgets/form.c ui/widgets/form_cmd.c ui/widgets/form_draw.c ui/widgets/form_kind.c ui/widgets/form_view.c ui/widgets/form_view.h
 
 bin_PROGRAMS += zicha

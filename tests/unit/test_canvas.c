@@ -262,6 +262,25 @@ static void test_random_puts(void **state)
 }
 
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+static void test_raw_cells(void **state)
+{
+	width_set_mode(WIDTH_WIDE);
+	canvas_raw(c, 0, 1, ROLE_TEXT, "—①\U00031350|");
+	canvas_raw(c, 1, 18, ROLE_TEXT, "abc");  /* cut */
+	canvas_raw(c, 5, 0, ROLE_TEXT, "abc");   /* outside */
+	canvas_raw(c, 1, -1, ROLE_TEXT, "xyz");  /* begins outside */
+	width_set_mode(WIDTH_NARROW);
+	assert_string_equal(row(0), " —①\U00031350|");
+	assert_string_equal(row(1), "yz                ab");
+	assert_true(canvas_cell(c, 0, 2)->raw);
+	assert_int_equal(canvas_cell(c, 0, 2)->half, CELL_NARROW);
+	assert_false(canvas_cell(c, 0, 5)->raw);
+	canvas_put(c, 0, 0, 8, ROLE_TEXT, "中文");
+	assert_string_equal(row(0), "中文");
+	assert_false(canvas_cell(c, 0, 1)->raw);
+	check_halves();
+}
+
 static const struct CMUnitTest tests[] = {
 	T(test_put_cuts_and_pads),
 	T(test_add_does_not_pad),
@@ -280,5 +299,6 @@ static const struct CMUnitTest tests[] = {
 	T(test_rects),
 	T(test_dump_of_roles),
 	T(test_random_puts),
+	T(test_raw_cells),
 };
 TEST_MAIN(tests)

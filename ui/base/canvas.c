@@ -334,6 +334,21 @@ int canvas_put_cut(struct canvas *c, int row, int col, int cols, enum theme_role
 	return cols;
 }
 
+void canvas_raw(struct canvas *c, int row, int col, enum theme_role role, const char *text)
+{
+	if (row < c->clip.row || row >= c->clip.row + c->clip.rows)
+		return;
+	for (size_t n = strlen(text), used; n && col < c->clip.col + c->clip.cols; text += used, n -= used, col++) {
+		uint32_t point;
+		used = text_decode(text, n, &point);
+		if (col < c->clip.col)
+			continue;
+		struct cell *cell = fresh_cell(c, row, col, role);
+		memcpy(cell->text, text, used);
+		cell->raw = true;
+	}
+}
+
 void canvas_fill(struct canvas *c, struct rect r, enum theme_role role)
 {
 	int end = least(r.row + r.rows, c->clip.row + c->clip.rows);

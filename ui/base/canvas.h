@@ -28,6 +28,7 @@ struct cell {                  /* all zero: a blank in ROLE_TEXT */
 	unsigned char half;    /* CELL_LEFT holds the text, CELL_RIGHT is "" */
 	unsigned char lines;   /* arms, if the cell is part of a line; text is "" then */
 	unsigned char role;    /* enum theme_role */
+	unsigned char raw;     /* of canvas_raw() */
 };
 
 struct canvas;
@@ -54,6 +55,10 @@ int canvas_put_right(struct canvas *c, int row, int col, int cols, enum theme_ro
 int canvas_put_cut(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text);
 /* As canvas_put, but not padded: for pieces of different roles in one row. */
 int canvas_add(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text);
+
+/* Characters that the terminal is to place by itself, one behind the other, as they are: to see what it makes of them
+ * (calibration). One column each here, cut at the clip; what is right of them in the row must stay blank. */
+void canvas_raw(struct canvas *c, int row, int col, enum theme_role role, const char *text);
 
 void canvas_fill(struct canvas *c, struct rect r, enum theme_role role);  /* blanks */
 

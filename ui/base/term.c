@@ -285,7 +285,7 @@ static void cell_points(const struct term *t, const struct cell *cell, wchar_t o
 {
 	size_t n = 0, len = strlen(cell->text);
 
-	for (size_t at = 0; at < len && n < CELL_POINTS; n++) {
+	for (size_t at = 0; at < len && n < CELL_POINTS && !cell->raw; n++) {
 		uint32_t c;
 		at += text_decode(cell->text + at, len - at, &c);
 		out[n] = encodable(t, (wchar_t)c, cell->half == CELL_LEFT);
@@ -360,6 +360,10 @@ void term_show(struct term *t, const struct canvas *c)
 		canvas_resize(t->shown, canvas_rows(c), canvas_cols(c));
 		t->full = true;
 	}
+	int raw = term_raw_rows(c);
+	if (raw != t->raw_rows)
+		t->full = true;
+	t->raw_rows = raw;
 	if (t->full) {
 		canvas_clear(t->shown);
 		erase();
@@ -370,6 +374,8 @@ void term_show(struct term *t, const struct canvas *c)
 		show_row(t, c, row, cols);
 	show_caret(c);
 	refresh();
+	if (raw)
+		term_show_raw(c);
 }
 
 void term_redraw(struct term *t)

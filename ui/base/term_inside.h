@@ -16,6 +16,7 @@ struct term {
 	void *screen;               /* SCREEN of curses */
 	struct canvas *shown;       /* what curses was told last */
 	bool full;                  /* the next show paints everything */
+	int raw_rows;               /* shown now; curses knows nothing of them */
 	bool resized, ended, mouse;
 	bool otherwise;             /* curses counts columns in its own way */
 	int watch;                  /* a descriptor besides the keyboard; -1: none */
@@ -25,6 +26,9 @@ struct term {
 	short pairs[ROLE_N];
 };
 
+/* term_raw.c: rows with cells that go past curses; writes them, after curses is done. */
+int term_raw_rows(const struct canvas *c);
+void term_show_raw(const struct canvas *c);
 /* term.c: tells curses a new size. */
 void term_resize(struct term *t, int rows, int cols);
 

@@ -12,6 +12,8 @@
 
 #include <stdlib.h>
 
+enum { TAG_CALIBRATE = 1 };
+
 struct settings_view {
 	struct form form; /* first: form_view.h */
 	struct settings was;
@@ -107,6 +109,17 @@ static int settings_save(struct view *v, struct err *e)
 
 /* ---- opening ------------------------------------------------------------------------------------- */
 
+/* The form as the file has it. */
+static void fill(struct view *v)
+{
+	struct settings_view *s = state(v);
+
+	settings_load(v->desk->dir, getenv("TERM"), &s->was);
+	for (int id = 0; id < SETTING_N; id++)
+		form_set(&s->form, setting_rows[id].key, s->was.value[id]);
+	form_mark_saved(&s->form);
+}
+
 static int settings_open(struct view *v, const void *arg, struct err *e)
 {
 	struct settings_view *s = state(v);
@@ -115,10 +128,7 @@ static int settings_open(struct view *v, const void *arg, struct err *e)
 	form_init(&s->form, settings_fields, NULL, settings_save, NULL);
 	if (!v->desk->dir)
 		return err_set(e, ERR_STATE, "%s", _("there is no folder for settings yet"));
-	settings_load(v->desk->dir, getenv("TERM"), &s->was);
-	for (int id = 0; id < SETTING_N; id++)
-		form_set(&s->form, setting_rows[id].key, s->was.value[id]);
-	form_mark_saved(&s->form);
+	fill(v);
 	return 0;
 }
 
@@ -129,6 +139,26 @@ static int settings_refresh(struct view *v, struct err *e)
 	return 0;
 }
 
+static int run_calibrate(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return stage_open(v->stage, VIEW_CALIBRATE, NULL, TAG_CALIBRATE, e);
+}
+
+static int settings_result(struct view *v, int tag, const void *value, struct err *e)
+{
+	if (tag == TAG_CALIBRATE)
+		fill(v);
+	return form_view_result(v, tag, value, e);
+}
+
+static const struct cmd settings_rows[] = {
+	{"settings.calibrate", "F6", N_("Adjust"), N_("Choose the straight one of two pictures; what was not saved here is read anew."),
+	 0, "9201", NULL, run_calibrate},
+	CMD_END,
+};
+static const struct cmd *const settings_cmds[] = {settings_rows, form_cmds, edit_cmds, NULL};
+
 const struct view_ops view_settings = {
 	.name = "settings",
 	.code = "9200",
@@ -137,14 +167,14 @@ const struct view_ops view_settings = {
 		   "another window is not spoilt. Nothing here changes what is recorded."),
 	.state_size = sizeof(struct settings_view),
 	.flags = VIEW_TAKES_TEXT,
-	.cmds = form_view_cmds,
+	.cmds = settings_cmds,
 	.open = settings_open,
 	.refresh = settings_refresh,
 	.layout = form_view_layout,
 	.draw = form_view_draw,
 	.text = form_view_text,
 	.click = form_view_click,
-	.result = form_view_result,
+	.result = settings_result,
 	.may_close = form_view_may_close,
 	.close = form_view_close,
 	.part = form_view_part,

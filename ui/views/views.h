@@ -9,8 +9,9 @@
 #include "ui/base/stage.h"
 
 extern const struct view_ops view_first, view_login, view_home, view_people, view_person, view_new, view_walk, view_finding, view_sign,
-	view_past, view_session, view_settings;
+	view_past, view_session;
 extern const struct view_ops view_library, view_item, view_bases, view_basis;
+extern const struct view_ops view_settings, view_calibrate;
 
 /* VIEW_N entries for stage_new(). */
 const struct view_ops *const *views_register(void);
