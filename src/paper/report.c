@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/msg.h"
 #include "base/width.h"
-#include "base/wrap.h"
+#include "paper/paper.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -44,52 +44,6 @@ static int source_load(struct db *db, const char *id, struct source *s, struct e
 		       : 0;
 }
 
-/* Papers speak Chinese: the catalogue's text whatever the language of the screen. */
-static const char *zh(const char *msgid)
-{
-	const char *text = msg_zh(msgid);
-	return text ? text : msgid;
-}
-
-static void rule(struct str *out, char c)
-{
-	for (int i = 0; i < REPORT_COLS; i++)
-		str_add_char(out, c);
-	str_add_char(out, '\n');
-}
-
-/* "label" and then text, wrapped, continued under the text. */
-static void paragraph(struct str *out, const char *label, const char *text)
-{
-	struct wrap w = {0};
-	int indent = width_text(label);
-
-	if (str_empty(text))
-		return;
-	wrap_text(text, strlen(text), REPORT_COLS - indent, &w);
-	for (size_t i = 0; i < w.n; i++) {
-		if (i == 0)
-			str_add(out, label);
-		else
-			str_addf(out, "%*s", indent, "");
-		str_add_n(out, text + w.v[i].start, w.v[i].len);
-		str_add_char(out, '\n');
-	}
-	wrap_done(&w);
-}
-
-static void centred(struct str *out, const char *text)
-{
-	struct wrap w = {0};
-
-	wrap_text(text, strlen(text), REPORT_COLS, &w);
-	for (size_t i = 0; i < w.n; i++) {
-		int pad = (REPORT_COLS - width_n(text + w.v[i].start, w.v[i].len)) / 2;
-		str_addf(out, "%*s%.*s\n", pad, "", (int)w.v[i].len, text + w.v[i].start);
-	}
-	wrap_done(&w);
-}
-
 static void head_of(struct str *out, const struct source *s)
 {
 	char from[32], to[32];
@@ -97,20 +51,20 @@ static void head_of(struct str *out, const struct source *s)
 	const struct session *x = &s->session;
 
 	str_addf(&line, "%s%s%s", s->org, x->branch_name, x->title);
-	centred(out, str_text(&line));
-	centred(out, zh("report of a session"));
-	rule(out, '=');
+	paper_centred(out, REPORT_COLS, str_text(&line));
+	paper_centred(out, REPORT_COLS, paper_zh("report of a session"));
+	paper_rule(out, REPORT_COLS, '=');
 	str_clear(&line);
 	str_addf(&line, "%s    机构：%s %s", x->number, x->branch, x->branch_name);
-	paragraph(out, "编号：", str_text(&line));
-	str_addf(out, "检查方式：%s    状态：%s\n", zh(session_kind_row(x->kind)->label), zh(session_state_msgid(x->state)));
+	paper_paragraph(out, REPORT_COLS, "编号：", str_text(&line));
+	str_addf(out, "检查方式：%s    状态：%s\n", paper_zh(session_kind_row(x->kind)->label), paper_zh(session_state_msgid(x->state)));
 	str_clear(&line);
 	str_add(&line, day_format_zh(day_of_time(x->opened_at), from));
 	if (x->sealed_at)
 		str_addf(&line, "    封存：%s", day_format_zh(day_of_time(x->sealed_at), to));
 	str_addf(&line, "    发起人：%s（%s）", x->opened_by_name, x->opened_by);
-	paragraph(out, "开始：", str_text(&line));
-	rule(out, '-');
+	paper_paragraph(out, REPORT_COLS, "开始：", str_text(&line));
+	paper_rule(out, REPORT_COLS, '-');
 }
 
 static void coverage(struct str *out, const struct session *x)
@@ -137,10 +91,10 @@ static void one_finding(struct str *out, const struct source *s, size_t i)
 	AUTO(str_done) struct str line = {0};
 
 	str_addf(out, "  %zu. %s %s  %s%s\n", i + 1, f->item, at >= 0 ? s->checks.v[at].item.title : "",
-		 zh(severity_msgid(f->severity)), f->fixed_on_spot ? "  立查立改" : "");
-	paragraph(out, "     事实：", f->fact);
-	paragraph(out, "     依据：", f->basis);
-	paragraph(out, "     定性：", f->nature);
+		 paper_zh(severity_msgid(f->severity)), f->fixed_on_spot ? "  立查立改" : "");
+	paper_paragraph(out, REPORT_COLS, "     事实：", f->fact);
+	paper_paragraph(out, REPORT_COLS, "     依据：", f->basis);
+	paper_paragraph(out, REPORT_COLS, "     定性：", f->nature);
 	if (f->amount >= 0)
 		str_addf(&line, "金额 %lld.%02lld 元  ", (long long)f->amount / 100, (long long)f->amount % 100);
 	if (f->count >= 0)
@@ -149,13 +103,13 @@ static void one_finding(struct str *out, const struct source *s, size_t i)
 		str_addf(&line, "发生于 %s", *f->occurred_from ? f->occurred_from : f->occurred_to);
 	if (*f->occurred_from && *f->occurred_to && !str_eq(f->occurred_from, f->occurred_to))
 		str_addf(&line, " 至 %s", f->occurred_to);
-	paragraph(out, "     情况：", str_text(&line));
-	paragraph(out, "     原因：", f->cause);
-	paragraph(out, "     责任人：", f->liable);
-	paragraph(out, "     整改责任人：", f->owner);
-	paragraph(out, "     整改措施：", f->measure);
-	paragraph(out, "     整改期限：", f->deadline);
-	paragraph(out, "     证据：", f->evidence);
+	paper_paragraph(out, REPORT_COLS, "     情况：", str_text(&line));
+	paper_paragraph(out, REPORT_COLS, "     原因：", f->cause);
+	paper_paragraph(out, REPORT_COLS, "     责任人：", f->liable);
+	paper_paragraph(out, REPORT_COLS, "     整改责任人：", f->owner);
+	paper_paragraph(out, REPORT_COLS, "     整改措施：", f->measure);
+	paper_paragraph(out, REPORT_COLS, "     整改期限：", f->deadline);
+	paper_paragraph(out, REPORT_COLS, "     证据：", f->evidence);
 }
 
 /* "vault = yes and CR-0505 = issue" in words: all of it, since which part failed is not kept. */
@@ -170,9 +124,9 @@ static void add_condition(struct str *out, const char *text)
 	for (const char *between = ""; (rc = condition_next(&text, &c)) > 0; between = " 且 ") {
 		const char *name = c.name;
 		for (size_t i = 0; i < n; i++)
-			name = str_eq(keys[i].id, c.name) ? zh(keys[i].label) : name;
+			name = str_eq(keys[i].id, c.name) ? paper_zh(keys[i].label) : name;
 		str_addf(out, "%s%s = %s", between, name,
-			 result_parse(c.value, &result) ? zh(result_msgid(result)) : zh(c.value));
+			 result_parse(c.value, &result) ? paper_zh(result_msgid(result)) : paper_zh(c.value));
 	}
 	if (rc < 0)
 		str_add(out, text);
@@ -190,22 +144,22 @@ static void answers(struct str *out, const struct source *s)
 			str_addf(out, "  [%s]\n", section = c->item.section);
 		str_clear(&line);
 		str_addf(&line, "  %s ", c->item.code);
-		width_clip(zh(result_msgid(a->result)), 7, &line);
-		paragraph(out, str_text(&line), c->item.question);
-		paragraph(out, "                  实测：", a->value);
-		paragraph(out, "                  说明：", a->note);
-		paragraph(out, "                  证据：", a->evidence);
+		width_clip(paper_zh(result_msgid(a->result)), 7, &line);
+		paper_paragraph(out, REPORT_COLS, str_text(&line), c->item.question);
+		paper_paragraph(out, REPORT_COLS, "                  实测：", a->value);
+		paper_paragraph(out, REPORT_COLS, "                  说明：", a->note);
+		paper_paragraph(out, REPORT_COLS, "                  证据：", a->evidence);
 		str_clear(&line);
 		if (*a->witness)
 			str_addf(&line, "%s、%s", a->by_name, a->witness_name);
-		paragraph(out, "                  双人：", str_text(&line));
+		paper_paragraph(out, REPORT_COLS, "                  双人：", str_text(&line));
 	}
 	for (size_t i = 0; i < s->checks.skipped_count; i++) {
 		str_clear(&line);
 		str_addf(&line, "%s 未列入：%s（条件“", s->checks.skipped[i].item, s->checks.skipped[i].title);
 		add_condition(&line, s->checks.skipped[i].reason);
 		str_add(&line, "”不成立）");
-		paragraph(out, "  ", str_text(&line));
+		paper_paragraph(out, REPORT_COLS, "  ", str_text(&line));
 	}
 }
 
@@ -220,7 +174,7 @@ static void signatures(struct str *out, const struct source *s)
 		str_clear(&line);
 		str_addf(&line, "%s  %s（%s）  %s", str_eq(g->capacity, "head") ? "负责人" : "另一人", g->name, g->person,
 			 time_format(g->at, at));
-		paragraph(out, "  ", str_text(&line));
+		paper_paragraph(out, REPORT_COLS, "  ", str_text(&line));
 		str_addf(out, "    签名事件 %lld  密钥 %s\n", (long long)g->seq, g->key);
 	}
 	if (!s->signatures.n)
@@ -228,8 +182,8 @@ static void signatures(struct str *out, const struct source *s)
 	else
 		str_addf(out, "  所签内容摘要（SM3）\n    %s\n", s->signatures.v[0].digest);
 	str_add(out, "\n  负责人（签章）：                    另一人（签章）：\n\n");
-	rule(out, '-');
-	paragraph(out, "说明：", "签字密钥未经联社认证。时间取自本机时钟，只是签字人的声明。本报告不能单独证明："
+	paper_rule(out, REPORT_COLS, '-');
+	paper_paragraph(out, REPORT_COLS, "说明：", "签字密钥未经联社认证。时间取自本机时钟，只是签字人的声明。本报告不能单独证明："
 				"签字人之后无人回滚过尚未外传的末段记录，或密钥与口令未被他人掌握。核验请运行 zicha verify。");
 }
 
