@@ -45,6 +45,7 @@ const struct option_row option_rows[OPT_COUNT] = {
 	[OPT_AMBIGUOUS] = {"ambiguous", "1|2|substitute", N_("columns of ambiguous characters, instead of asking the terminal")},
 	[OPT_FRAMES] = {"frames", "unicode|ascii", N_("how lines are drawn")},
 	[OPT_GROUP] = {"group", N_("NAME"), N_("share the store with this group of the system: 2770 and 0660")},
+	[OPT_CHECK] = {"check", N_("DIGEST"), N_("the digits that stand on a printed card: is it still current?")},
 };
 
 static int option_find(const char *name, size_t n)

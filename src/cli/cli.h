@@ -41,6 +41,7 @@ enum option_id {
 	OPT_AMBIGUOUS,
 	OPT_FRAMES,
 	OPT_GROUP,
+	OPT_CHECK,
 	OPT_COUNT
 };
 

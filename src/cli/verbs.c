@@ -33,6 +33,8 @@ static const struct verb verbs[] = {
 	{"library list", N_("[LINE]"), N_("the lines of the risk-point library, or the items of one"), VERB_LIBRARY, 0, 1,
 	 {OPT_COUNT}, verb_library_list},
 	{"library show", N_("ITEM"), N_("one item, whole"), VERB_LIBRARY, 1, 1, {OPT_COUNT}, verb_library_show},
+	{"library card", N_("[POST]"), N_("the posts, or the card of one: its risks, measures and the promise"), VERB_LIBRARY, 0, 1,
+	 {OPT_CHECK, OPT_COUNT}, verb_library_card},
 	{"library check", N_("FILE..."), N_("check files of the library: file:line:column of each fault"), 0, 1, -1,
 	 {OPT_COUNT}, verb_library_check},
 	{"verify", "", N_("prove that nothing was changed: 0 sound, 1 changed, 2 cannot tell, 3 usage"),

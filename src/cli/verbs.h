@@ -23,6 +23,7 @@ int verb_report(struct call *c, struct err *e);
 int verb_library_list(struct call *c, struct err *e);
 int verb_library_show(struct call *c, struct err *e);
 int verb_library_check(struct call *c, struct err *e);
+int verb_library_card(struct call *c, struct err *e);
 
 int verb_verify(struct call *c, struct err *e);
 int verb_events(struct call *c, struct err *e);

@@ -46,5 +46,5 @@ check_PROGRAMS += tests/unit/test_edit tests/unit/test_list tests/unit/test_ask 
 endif
 # narrowing the library, and what its screens and papers are made of
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_library_facet tests/unit/test_page
+check_PROGRAMS += tests/unit/test_library_facet tests/unit/test_page tests/unit/test_paper tests/unit/test_card
 endif

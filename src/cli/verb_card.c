@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * zicha library card: the posts, the card of one, whether a printed one is still current.
+ */
+#include "base/msg.h"
+#include "cli/verbs.h"
+#include "domain/edition.h"
+#include "domain/org.h"
+#include "paper/card.h"
+
+/* What a store adds to the library, if there is one: the edition in force, what came back, whose card it is. */
+struct card_source {
+	struct arena arena;
+	struct review_list past;
+	struct str edition;
+	const char *org;
+	bool store;
+};
+
+static void card_source_done(struct card_source *s)
+{
+	review_list_done(&s->past);
+	str_done(&s->edition);
+	arena_done(&s->arena);
+}
+
+static int open_store(struct call *c, bool *there, struct err *e)
+{
+	AUTO(str_done) struct str dir = {0};
+
+	*there = c->desk->db != NULL;
+	if (*there)
+		return 0;
+	if (cli_data_dir(c, &dir, e))
+		return -1;
+	int has = desk_has_store(str_text(&dir), e);
+	if (has <= 0)
+		return has;
+	*there = true;
+	return desk_open(c->desk, str_text(&dir), DESK_READONLY, e);
+}
+
+static int source_load(struct call *c, struct card_source *s, struct err *e)
+{
+	struct desk *d = c->desk;
+
+	if (open_store(c, &s->store, e) || desk_load_library(d, e) || edition_in_force(d->db, &d->library, &s->edition, e))
+		return -1;
+	if (!s->store)
+		return 0;
+	return org_name(d->db, &s->arena, &s->org, e) || review_items_load(d->db, review_since(clock_now(&d->clock)), &s->past, e)
+		       ? -1
+		       : 0;
+}
+
+/* ---- the posts ------------------------------------------------------------------------------ */
+
+static void print_posts(struct call *c)
+{
+	AUTO(posts_done) struct posts posts = {0};
+	AUTO(table_done) struct table t = {.columns = 3};
+
+	posts_load(&posts, &c->desk->library);
+	for (size_t i = 0; i < posts.n; i++) {
+		const struct post *p = &posts.v[i];
+		AUTO(json_done) struct json j = {0};
+		AUTO(str_done) struct str items = {0}, serious = {0};
+		if (c->opt[OPT_JSON]) {
+			json_open(&j, NULL, '{');
+			json_text(&j, "post", p->name);
+			json_int(&j, "items", (int64_t)p->items);
+			json_int(&j, "serious", (int64_t)p->serious);
+			json_close(&j, '}');
+			json_print(&j, c->out);
+			continue;
+		}
+		str_addf(&items, _("%zu items"), p->items);
+		str_addf(&serious, _("%zu of them serious"), p->serious);
+		table_cell(&t, p->name);
+		table_cell(&t, str_text(&items));
+		table_cell(&t, p->serious ? str_text(&serious) : "");
+	}
+	table_print(&t, c->out);
+}
+
+/* ---- one card ---------------------------------------------------------------------------------- */
+
+static unsigned times_of(const char *code, void *ctx)
+{
+	const struct review_row *row = review_find(ctx, code);
+
+	return row ? (unsigned)row->times : 0;
+}
+
+static int print_json(struct call *c, const char *post, struct card_source *s, struct err *e)
+{
+	AUTO(card_done) struct card card = {0};
+	AUTO(json_done) struct json j = {0};
+	char digest[DIGEST_HEX];
+
+	if (card_digest(&c->desk->library, post, digest, e) ||
+	    card_load(&card, &c->desk->library, post, times_of, &s->past, e))
+		return -1;
+	json_open(&j, NULL, '{');
+	json_text(&j, "post", post);
+	json_text(&j, "edition", str_text(&s->edition));
+	json_text(&j, "digest", digest);
+	json_open(&j, "items", '[');
+	for (size_t i = 0; i < card.n; i++) {
+		const struct item *it = card.v[i].item;
+		json_open(&j, NULL, '{');
+		json_text(&j, "item", it->code);
+		json_text(&j, "line", card.v[i].line->id);
+		json_text(&j, "title", it->title);
+		json_text(&j, "severity", severity_id(it->severity));
+		json_text(&j, "why", it->why);
+		json_text(&j, "measure", it->measure);
+		json_int(&j, "times", card.v[i].times);
+		json_close(&j, '}');
+	}
+	json_close(&j, ']');
+	json_close(&j, '}');
+	json_print(&j, c->out);
+	return 0;
+}
+
+static int print_check(struct call *c, const char *post, struct err *e)
+{
+	AUTO(json_done) struct json j = {0};
+	char digest[DIGEST_HEX];
+	int current = card_check(&c->desk->library, post, c->opt[OPT_CHECK], e);
+
+	if (current < 0 || card_digest(&c->desk->library, post, digest, e))
+		return -1;
+	if (c->opt[OPT_JSON]) {
+		json_open(&j, NULL, '{');
+		json_text(&j, "post", post);
+		json_text(&j, "digest", digest);
+		json_bool(&j, "current", current);
+		json_close(&j, '}');
+		json_print(&j, c->out);
+	} else if (current) {
+		fprintf(c->out, _("the card of %s is current\n"), post);
+	} else {
+		fprintf(c->out, _("the library has moved on: the card of %s is %.*s now, print it anew\n"), post, CARD_DIGITS, digest);
+	}
+	return current ? 0 : 1;
+}
+
+int verb_library_card(struct call *c, struct err *e)
+{
+	AUTO(card_source_done) struct card_source s = {.store = false};
+	AUTO(str_done) struct str text = {0};
+	const char *post;
+
+	if (!c->argc && c->opt[OPT_CHECK])
+		return err_set(e, ERR_USAGE, "%s", _("say which post's card to check: zicha library card POST --check DIGEST"));
+	if (source_load(c, &s, e))
+		return -1;
+	if (!c->argc) {
+		print_posts(c);
+		return 0;
+	}
+	if (call_clean(c->argv[0], &s.arena, &post, e))
+		return -1;
+	if (c->opt[OPT_CHECK])
+		return print_check(c, post, e);
+	if (c->opt[OPT_JSON])
+		return print_json(c, post, &s, e);
+	struct card_about about = {.lib = &c->desk->library, .post = post, .org = s.org, .edition = str_text(&s.edition),
+				   .past = s.store ? &s.past : NULL, .day = clock_today(&c->desk->clock)};
+	if (card_text(&about, &text, e))
+		return -1;
+	out_text(c->out, str_text(&text));
+	return 0;
+}
