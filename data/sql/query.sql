@@ -191,6 +191,8 @@ FROM publication p JOIN person w ON w.no = p.author
 {publication_row} WHERE p.ordinal > 0 ORDER BY p.ordinal DESC, p.at DESC, p.id DESC;
 -- name: publication_latest
 {publication_row} WHERE p.ordinal > 0 ORDER BY p.ordinal DESC, p.at DESC, p.id DESC LIMIT 1;
+-- name: publication_latest_id
+SELECT id FROM publication WHERE ordinal > 0 ORDER BY ordinal DESC, at DESC, id DESC LIMIT 1;
 -- name: publication_of_edition
 SELECT id FROM publication WHERE ordinal = :ordinal ORDER BY at DESC, id DESC LIMIT 1;
 -- name: publication_of_chain

@@ -8,9 +8,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
@@ -133,6 +135,33 @@ int file_write(const char *path, const void *data, size_t n, unsigned mode, stru
 		return fail(e, path);
 	}
 	return 0;
+}
+
+int file_lock(const char *path, unsigned mode, int *fd, struct err *e)
+{
+	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode);
+	if (*fd < 0)
+		return fail(e, path);
+	for (int tries = 0; flock(*fd, LOCK_EX | LOCK_NB); tries++) {
+		if (errno != EWOULDBLOCK && errno != EINTR) {
+			fail(e, path);
+			file_unlock(fd);
+			return -1;
+		}
+		if (tries == 200) {
+			file_unlock(fd);
+			return err_set(e, ERR_BUSY, _("%s: somebody else is writing there; try again"), path);
+		}
+		poll(NULL, 0, 10);
+	}
+	return 0;
+}
+
+void file_unlock(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
 }
 
 int file_exists(const char *path, struct err *e)

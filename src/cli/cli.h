@@ -75,7 +75,7 @@ enum {
 	VERB_STORE = 1,    /* needs an open store */
 	VERB_WRITES = 2,   /* needs --as and a passphrase: the desk is logged in */
 	VERB_READONLY = 4, /* opens it as a copy where it cannot be written */
-	VERB_LIBRARY = 8,  /* needs the built-in library */
+	VERB_LIBRARY = 8,  /* needs the library in force; without VERB_STORE the built-in one where there is no store */
 	VERB_VERDICT = 16  /* its exit codes: 2 cannot tell, 3 usage */
 };
 

@@ -117,20 +117,22 @@ static int check_options(const struct verb *v, const struct call *c, struct err 
 	return 0;
 }
 
-static int open_desk(const struct verb *v, struct call *c, struct err *e)
+/* For verbs that look at the library: the store's, if there is one here. */
+static int open_if_there(struct call *c, struct err *e)
 {
-	AUTO(str_done) struct str dir = {0}, pass = {0};
+	AUTO(str_done) struct str dir = {0};
+	struct err ignored = {0};
 
-	if (cli_today(c, &c->desk->clock, e))
-		return -1;
-	if (v->flags & VERB_LIBRARY && desk_load_library(c->desk, e))
-		return -1;
-	if (!(v->flags & VERB_STORE))
-		return 0;
-	if (cli_data_dir(c, &dir, e) || desk_open(c->desk, str_text(&dir), v->flags & VERB_READONLY ? DESK_READONLY : 0, e))
-		return -1;
-	if (!(v->flags & VERB_WRITES))
-		return 0;
+	if (cli_data_dir(c, &dir, c->opt[OPT_DATA] ? e : &ignored))
+		return c->opt[OPT_DATA] ? -1 : 0; /* no home, no store */
+	int there = desk_has_store(str_text(&dir), e);
+	return there > 0 ? desk_open(c->desk, str_text(&dir), DESK_READONLY, e) : there;
+}
+
+static int log_in(const struct verb *v, struct call *c, struct err *e)
+{
+	AUTO(str_done) struct str pass = {0};
+
 	if (str_empty(c->opt[OPT_AS]))
 		return err_set(e, ERR_USAGE, _("%s records something: say who acts with --as STAFF_NO --passphrase-file FILE"),
 			       v->name);
@@ -140,6 +142,22 @@ static int open_desk(const struct verb *v, struct call *c, struct err *e)
 	if (pass.s)
 		mem_wipe(pass.s, pass.n);
 	return bad;
+}
+
+static int open_desk(const struct verb *v, struct call *c, struct err *e)
+{
+	AUTO(str_done) struct str dir = {0};
+
+	if (cli_today(c, &c->desk->clock, e))
+		return -1;
+	if (v->flags & VERB_STORE && (cli_data_dir(c, &dir, e) || desk_open(c->desk, str_text(&dir),
+									     v->flags & VERB_READONLY ? DESK_READONLY : 0, e)))
+		return -1;
+	if (v->flags & VERB_LIBRARY && !(v->flags & VERB_STORE) && open_if_there(c, e))
+		return -1;
+	if (v->flags & VERB_LIBRARY && desk_load_library(c->desk, e))
+		return -1;
+	return v->flags & VERB_WRITES ? log_in(v, c, e) : 0;
 }
 
 static int flush(FILE *to, struct err *e)

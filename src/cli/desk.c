@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/msg.h"
+#include "domain/edition.h"
 #include "domain/register.h"
 #include "store/backup.h"
 
@@ -23,7 +24,33 @@ void desk_logout(struct desk *d)
 
 int desk_load_library(struct desk *d, struct err *e)
 {
-	return d->library.n ? 0 : library_load_builtin(&d->library, e);
+	struct library fresh = {0};
+	char edition[REF_TEXT] = "";
+
+	if (d->db && publication_find_latest(d->db, edition, e) < 0)
+		return -1;
+	if (d->library.n && str_eq(edition, d->edition))
+		return 0;
+	if (edition_load(d->db, &fresh, e)) {
+		library_done(&fresh);
+		return -1;
+	}
+	if (d->library.n)
+		*VEC_PUSH(&d->past) = d->library;
+	d->library = fresh;
+	memcpy(d->edition, edition, sizeof edition);
+	return 0;
+}
+
+void desk_drop_library(struct desk *d)
+{
+	library_done(&d->library);
+	for (size_t i = 0; i < d->past.n; i++)
+		library_done(&d->past.v[i]);
+	mem_free(d->past.v);
+	d->past.v = NULL;
+	d->past.n = d->past.cap = 0;
+	d->edition[0] = '\0';
 }
 
 bool desk_changed(struct desk *d)

@@ -24,7 +24,12 @@ struct desk {
 	bool readonly;         /* opened as a copy: nothing can be written */
 	struct clock clock;
 	struct journal journal;
-	struct library library; /* the built-in lines */
+	struct library library; /* in force: desk_load_library() */
+	char edition[REF_TEXT]; /* the publication that it is; "": the built-in lines */
+	struct {
+		struct library *v; /* that were in force before: a screen may still point into them */
+		size_t n, cap;
+	} past;
 	struct person me;      /* .no NULL: nobody is logged in */
 	struct key *key;       /* mine, unlocked; NULL when locked */
 	struct arena arena;    /* owns what `me` points to */
@@ -60,7 +65,8 @@ void desk_close(struct desk *d);
 int desk_look_step(struct desk *d, struct err *e);
 /* How far it is: tables looked at, of all. */
 void desk_look_progress(const struct desk *d, long *done, long *all);
-/* Loads the built-in library; harmless when it is loaded. */
+/* The library in force: what the store has published last, else the built-in lines. Loads it when it is not loaded or
+ * somebody has published since; what was handed out before stays valid until desk_close. */
 int desk_load_library(struct desk *d, struct err *e);
 
 /* Whether the folder holds a store: 1, 0, -1. One that was never founded, because its making was cut short, is none. */

@@ -162,7 +162,7 @@ int desk_share(const struct desk *d, unsigned group, struct err *e)
 void desk_close(struct desk *d)
 {
 	desk_logout(d);
-	library_done(&d->library);
+	desk_drop_library(d);
 	desk_watch_end(d);
 	let_go(d);
 }

@@ -17,6 +17,9 @@ unsigned desk_mode(const struct desk *d, enum desk_rights what);
 /* DIR/local/drafts and all above it. */
 int desk_make_folders(const struct desk *d, struct err *e);
 
+/* Ends what desk_load_library() loaded. */
+void desk_drop_library(struct desk *d);
+
 /* Notes that a workbench is in, and whether the pages must be looked at. Never fails: where nothing can be noted they
  * are looked at. */
 void desk_look_begin(struct desk *d);

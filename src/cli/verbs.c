@@ -9,7 +9,7 @@ static const struct verb verbs[] = {
 	 {OPT_ORG, OPT_BRANCH, OPT_BRANCH_NAME, OPT_PROFILE, OPT_NO, OPT_NAME, OPT_ROLE, OPT_POST, OPT_GROUP,
 	  OPT_COUNT},
 	 verb_init},
-	{"demo", "", N_("make a demo store, unless it is there, and say who can log in"), VERB_LIBRARY, 0, 0, {OPT_COUNT},
+	{"demo", "", N_("make a demo store, unless it is there, and say who can log in"), 0, 0, 0, {OPT_COUNT},
 	 verb_demo},
 	{"person add", N_("STAFF_NO NAME"), N_("add a person, with a passphrase of their own"), VERB_STORE | VERB_WRITES, 2,
 	 2, {OPT_ROLE, OPT_BRANCH, OPT_POST, OPT_NEW_FILE, OPT_COUNT}, verb_person_add},

@@ -114,6 +114,19 @@ int publication_latest(struct db *db, struct arena *arena, struct publication *o
 	return found;
 }
 
+int publication_find_latest(struct db *db, char id[REF_TEXT], struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+
+	id[0] = '\0';
+	if (db_select(&r, db, SQL_publication_latest_id, e, ""))
+		return -1;
+	int found = rows_next(&r, e);
+	if (found == 1)
+		snprintf(id, REF_TEXT, "%s", rows_text(&r, 0));
+	return found;
+}
+
 /* ---- loading --------------------------------------------------------------------- */
 
 int edition_load_publication(struct db *db, const char *id, struct library *lib, struct err *e)
@@ -165,15 +178,14 @@ static int add_new_builtin(struct library *lib, struct err *e)
 
 int edition_load(struct db *db, struct library *lib, struct err *e)
 {
-	AUTO(arena_done) struct arena arena = {0};
-	struct publication p;
+	char id[REF_TEXT];
 
-	int found = db ? publication_latest(db, &arena, &p, e) : 0;
+	int found = db ? publication_find_latest(db, id, e) : 0;
 	if (found < 0)
 		return -1;
 	if (!found)
 		return library_load_builtin(lib, e);
-	return edition_load_publication(db, p.id, lib, e) ? -1 : add_new_builtin(lib, e);
+	return edition_load_publication(db, id, lib, e) ? -1 : add_new_builtin(lib, e);
 }
 
 /* Says which editions there are. */
@@ -193,10 +205,9 @@ static int no_such_edition(struct db *db, const char *edition, const char *built
 int edition_load_at(struct db *db, const char *edition, struct library *lib, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
-	AUTO(arena_done) struct arena arena = {0};
-	struct publication any;
+	char any[REF_TEXT];
 	int64_t ordinal = edition_ordinal(edition);
-	int found = db ? publication_latest(db, &arena, &any, e) : 0;
+	int found = db ? publication_find_latest(db, any, e) : 0;
 
 	if (found < 0)
 		return -1;

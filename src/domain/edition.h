@@ -39,6 +39,8 @@ int publication_list_load(struct db *db, struct publication_list *list, struct e
 void publication_list_done(struct publication_list *list);
 /* The latest: 1 there is one, 0 none (the built-in lines are in force). Strings into the arena. */
 int publication_latest(struct db *db, struct arena *arena, struct publication *out, struct err *e);
+/* Only its id, "" when there is none: quick enough to ask before each use. */
+int publication_find_latest(struct db *db, char id[REF_TEXT], struct err *e);
 
 /* ---- the library ------------------------------------------------------------------- */
 

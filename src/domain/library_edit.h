@@ -30,6 +30,7 @@ struct library_field {
 	size_t place;     /* offset in struct item or struct basis */
 	bool must;
 };
+enum { FIELDS_MOST = 24 }; /* of an item or a basis */
 /* In the order of the files. */
 const struct library_field *item_fields(size_t *n);
 const struct library_field *basis_fields(size_t *n);
@@ -39,6 +40,9 @@ const struct library_field *item_field(const char *name); /* NULL if there is no
  */
 void item_field_text(const struct item *item, const struct library_field *field, struct str *out);
 void basis_field_text(const struct basis *basis, const struct library_field *field, struct str *out);
+
+/* Looks at one typed field by the rules of the files (not at what other fields, items or bases say). ERR_INPUT. */
+int field_check(const struct library_field *field, bool of_item, const char *text, struct err *e);
 
 /* Adds one field as rec text, or one for each value of a list; nothing if the text is empty. */
 void field_write(const struct library_field *field, const char *text, struct str *out);

@@ -5,6 +5,7 @@
 #include "domain/library_read.h"
 
 #include "base/msg.h"
+#include "domain/library_edit.h"
 #include "domain/lines.h"
 
 #include <string.h>
@@ -120,6 +121,39 @@ static void take_record(struct loader *l, const struct rec *rec, void *into)
 		if (rules[i].must && !(seen & 1U << i))
 			rec_error(&l->say, rec->line, 1, _("%s %s has no field %s; add it"), rec->type,
 				  code ? code->value : "", rules[i].name);
+}
+
+static void to_err(const struct rec_problem *p, void *ctx)
+{
+	struct err *e = ctx;
+
+	if (e->code == ERR_NONE)
+		err_set(e, ERR_INPUT, "%s", p->text);
+}
+
+int field_check(const struct library_field *field, bool of_item, const char *text, struct err *e)
+{
+	AUTO(library_done) struct library scratch = {0};
+	struct err first = {0};
+	struct loader l = {.lib = &scratch, .say = {field->name, to_err, &first, NULL, 0, 0}};
+	struct item item = {0};
+	struct basis basis = {0};
+	void *into = of_item ? (void *)&item : &basis;
+	size_t n;
+	const struct rule *rules = rules_of(of_item ? "Item" : "Basis", &n), *rule = rule_of(rules, n, field->name);
+
+	blank(rules, n, into);
+	if (!*text && field->must)
+		rec_error(&l.say, 1, 1, _("%s is empty; fill it in"), field->name);
+	for (const char *p = text; *p;) {
+		size_t size = rule->many ? strcspn(p, "\n") : strlen(p);
+		struct rec_field f = {field->name, arena_dup_n(&scratch.arena, p, size), 1, 1};
+		take_field(&l, rule, &f, into);
+		p += size + (p[size] == '\n');
+	}
+	if (first.code != ERR_NONE)
+		*e = first;
+	return first.code == ERR_NONE ? 0 : -1;
 }
 
 /* ---- records --------------------------------------------------------------- */

@@ -8,7 +8,7 @@
 #include "base/csv.h"
 #include "domain/library_table.h"
 
-enum { FIELDS_MOST = 24, COLUMN_NONE = 0xFFFF };
+enum { COLUMN_NONE = 0xFFFF };
 
 /* A row of the result: one of the table, or one of the base that the table does not have. */
 struct row {

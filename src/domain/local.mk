@@ -14,6 +14,7 @@ libzicha_a_SOURCES += \
 	src/domain/library_rows.c src/domain/library_rows.h src/domain/library_make.c \
 	src/domain/library_table.c src/domain/library_table.h src/domain/library_card.c src/domain/library_card.h \
 	src/domain/edition.c src/domain/edition.h src/domain/edition_inside.h src/domain/edition_publish.c \
+	src/domain/draft.c src/domain/draft.h src/domain/draft_inside.h src/domain/draft_edit.c src/domain/draft_whole.c \
 	src/domain/session.c src/domain/session_open.c src/domain/session.h \
 	src/domain/result.c src/domain/result.h \
 	src/domain/answer.c src/domain/answer.h \

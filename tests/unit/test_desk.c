@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "cli/desk.h"
+#include "domain/edition.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -225,6 +226,32 @@ static void test_others_changes_are_seen_once(void **state)
 	OK(p, branch_put(&other.journal, &by, &(struct branch){"1102", "河口信用社", ""}, &p->e));
 	assert_true(desk_changed(&p->d));
 	assert_false(desk_changed(&p->d));
+}
+
+/* The library in force is loaded anew once somebody publishes, and what was handed out stays. */
+static void test_a_published_edition_is_noticed(void **state)
+{
+	struct place *p = *state;
+	AUTO(desk_close) struct desk other = {0};
+	AUTO(library_done) struct library lib = {0};
+
+	OK(p, desk_load_library(&p->d, &p->e));
+	const struct item *old = library_item(&p->d.library, "CR-0203", NULL);
+	clock_fix(&other.clock, NOW, 0);
+	OK(p, desk_open(&other, p->dir, 0, &p->e));
+	OK(p, desk_login(&other, "1001", FIXTURE_PASS, &p->e));
+	struct actor by = desk_actor(&other);
+	OK(p, edition_load(other.db, &lib, &p->e));
+	struct line *credit = &lib.v[0];
+	credit->v[line_item(credit, "CR-0203") - credit->v].weight = 1;
+	OK(p, desk_load_library(&p->d, &p->e));
+	assert_ptr_equal(library_item(&p->d.library, "CR-0203", NULL), old);
+	OK(p, edition_publish(&other.journal, &by, &lib, "2026.2", "一项降了权重", NULL, &p->e));
+	OK(p, desk_load_library(&p->d, &p->e));
+	assert_int_equal(library_item(&p->d.library, "CR-0203", NULL)->weight, 1);
+	assert_string_equal(library_line(&p->d.library, "credit")->edition, "2026.2");
+	assert_string_equal(old->code, "CR-0203");
+	assert_int_not_equal(old->weight, 1);
 }
 
 static bool readable(int fd)
@@ -478,6 +505,7 @@ static const struct CMUnitTest tests[] = {
 	DESK_TEST(test_a_clock_set_back),
 	DESK_TEST(test_a_second_person),
 	DESK_TEST(test_others_changes_are_seen_once),
+	DESK_TEST(test_a_published_edition_is_noticed),
 	DESK_TEST(test_another_file_in_its_place_is_followed),
 	DESK_TEST(test_others_are_heard),
 	DESK_TEST(test_one_look_a_day_is_enough),

@@ -44,6 +44,27 @@ static void test_write_read_list_remove(void **state)
 	str_done(&names);
 }
 
+static void test_a_lock_waits_and_gives_up(void **state)
+{
+	struct err e = {0};
+	char name[] = "/tmp/zicha-lock-XXXXXX";
+	AUTO(file_unlock) int one = -1, two = -1;
+	int fd = mkstemp(name);
+
+	assert_true(fd >= 0);
+	close(fd);
+	assert_int_equal(file_lock(name, 0600, &one, &e), 0);
+	assert_int_equal(file_lock(name, 0600, &two, &e), -1);
+	assert_int_equal(e.code, ERR_BUSY);
+	assert_int_equal(two, -1);
+	file_unlock(&one);
+	file_unlock(&one);
+	assert_int_equal(file_lock(name, 0600, &two, &e), 0);
+	assert_int_equal(file_lock("/nowhere/lock", 0600, &one, &e), -1);
+	assert_int_equal(e.code, ERR_IO);
+	unlink(name);
+}
+
 static unsigned rights(const char *path)
 {
 	struct stat st;
@@ -114,6 +135,7 @@ static void test_default_dir_order(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_write_read_list_remove),
 	cmocka_unit_test(test_what_a_group_shares),
+	cmocka_unit_test(test_a_lock_waits_and_gives_up),
 		cmocka_unit_test(test_errors_name_the_path),
 	cmocka_unit_test(test_default_dir_order),
 };
