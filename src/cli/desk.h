@@ -102,6 +102,7 @@ void desk_heard(struct desk *d);   /* empties it */
 int desk_backup(struct desk *d, struct err *e);
 
 /* Drafts: unfinished text, one file per name below DIR/local/drafts. The name is made of A-Z a-z 0-9 - . only. */
+int desk_draft_path(const struct desk *d, const char *name, struct str *path, struct err *e); /* makes the folder */
 int desk_draft_save(const struct desk *d, const char *name, const char *text, size_t n, struct err *e);
 int desk_draft_load(const struct desk *d, const char *name, struct str *out, struct err *e); /* 1, 0 absent, -1 */
 int desk_draft_remove(const struct desk *d, const char *name, struct err *e);

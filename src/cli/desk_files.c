@@ -34,7 +34,7 @@ int desk_make_folders(const struct desk *d, struct err *e)
 
 /* ---- drafts ------------------------------------------------------------------------- */
 
-static int draft_path(const struct desk *d, const char *name, struct str *path, struct err *e)
+int desk_draft_path(const struct desk *d, const char *name, struct str *path, struct err *e)
 {
 	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.";
 
@@ -51,14 +51,14 @@ int desk_draft_save(const struct desk *d, const char *name, const char *text, si
 {
 	AUTO(str_done) struct str path = {0};
 
-	return draft_path(d, name, &path, e) ? -1 : file_write(str_text(&path), text, n, desk_mode(d, DESK_FILE), e);
+	return desk_draft_path(d, name, &path, e) ? -1 : file_write(str_text(&path), text, n, desk_mode(d, DESK_FILE), e);
 }
 
 int desk_draft_load(const struct desk *d, const char *name, struct str *out, struct err *e)
 {
 	AUTO(str_done) struct str path = {0};
 
-	if (draft_path(d, name, &path, e))
+	if (desk_draft_path(d, name, &path, e))
 		return -1;
 	int there = file_exists(str_text(&path), e);
 	if (there <= 0)
@@ -70,7 +70,7 @@ int desk_draft_remove(const struct desk *d, const char *name, struct err *e)
 {
 	AUTO(str_done) struct str path = {0};
 
-	return draft_path(d, name, &path, e) ? -1 : file_remove(str_text(&path), e);
+	return desk_draft_path(d, name, &path, e) ? -1 : file_remove(str_text(&path), e);
 }
 
 /* ---- settings -------------------------------------------------------------------------- */

@@ -42,7 +42,7 @@ endif
 EXTRA_DIST += tests/unit/host.h
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_edit tests/unit/test_list tests/unit/test_ask tests/unit/test_form \
-	tests/unit/test_bars tests/unit/test_guide tests/unit/test_edit_random
+	tests/unit/test_bars tests/unit/test_guide tests/unit/test_edit_random tests/unit/test_edit_outside
 endif
 # narrowing the library, and what its screens and papers are made of
 if HAVE_CMOCKA

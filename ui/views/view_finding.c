@@ -14,7 +14,6 @@
 #include "ui/widgets/form_view.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { TAG_WITHDRAW = 1, TAG_DISCARD, DRAFT_MS = 3000 };
@@ -362,26 +361,6 @@ static int run_withdraw(struct view *v, int count, struct err *e)
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_WITHDRAW, e);
 }
 
-/* $EDITOR for a long text. */
-static int run_editor(struct view *v, int count, struct err *e)
-{
-	struct edit *ed = form_edit(&state(v)->form);
-	AUTO(str_done) struct str path = {0}, back = {0};
-	AUTO(mem_free_auto) char *text = edit_take(ed);
-	const char *editor = getenv("EDITOR");
-	struct err ignored = {0};
-
-	(void)count;
-	str_addf(&path, "%s/local/drafts/editor-%ld.txt", v->desk->dir, (long)v->desk->me.left_at + 1);
-	if (file_write(str_text(&path), text, strlen(text), 0600, e))
-		return -1;
-	const char *const argv[] = {str_empty(editor) ? "vi" : editor, str_text(&path), NULL};
-	int rc = stage_outside(v->stage, argv, e);
-	int bad = rc < 0 || file_read(str_text(&path), 1 << 20, &back, e);
-	file_remove(str_text(&path), &ignored);
-	return bad ? -1 : edit_replace(ed, str_text(&back), back.n, e);
-}
-
 static const char *why_no_withdraw(const struct view *v)
 {
 	const struct finding_view *s = state(v);
@@ -389,15 +368,9 @@ static const char *why_no_withdraw(const struct view *v)
 	return *s->id || form_changed(&s->form) ? NULL : _("nothing is written here yet");
 }
 
-static const char *why_no_editor(const struct view *v)
-{
-	return form_edit(&state(v)->form) ? NULL : _("this field is chosen, not typed");
-}
-
 static const struct cmd finding_rows[] = {
 	{"finding.withdraw", "F6", N_("Drop"), N_("Withdraw this finding, with a reason."), CMD_WRITES | CMD_DANGER, NULL,
 	 why_no_withdraw, run_withdraw},
-	{"finding.editor", "Ctrl-E", N_("Editor"), N_("Write this field in $EDITOR."), 0, NULL, why_no_editor, run_editor},
 	CMD_END,
 };
 static const struct cmd *const finding_cmds[] = {finding_rows, form_cmds, edit_cmds, NULL};

@@ -3,7 +3,7 @@
  * The editor: one text, a caret, whole steps to undo. Acts change the state, edit_layout() works out
  * lines and scrolling, edit_draw() paints; only the last one sees a canvas. Promised after every act:
  * the text is clean (text.h) and in NFC, the caret stands on a cluster border, undo leads back byte for
- * byte. The caret is the canvas' caret, on the first half of a character. Knows no field, form or file.
+ * byte. The caret is the canvas' caret, on the first half of a character. Knows no field and no form.
  */
 #ifndef ZICHA_UI_WIDGETS_EDIT_H
 #define ZICHA_UI_WIDGETS_EDIT_H
@@ -129,6 +129,10 @@ bool edit_on_last_line(struct edit *ed);
  * step. A line end that the program put behind the last line is dropped. */
 char *edit_take(const struct edit *ed);
 int edit_replace(struct edit *ed, const char *bytes, size_t n, struct err *e);
+
+/* The same by itself: hands the terminal to $VISUAL or $EDITOR with the text, takes it back. What cannot be taken is
+ * named, the text stays as it was. ERR_ABSENT: no such editor; ERR_STATE: it failed, or there is no terminal. */
+int edit_outside(struct edit *ed, struct view *v, struct err *e);
 
 /* Lines the text takes when wrapped for a place of that many columns; at least 1. */
 int edit_lines(struct edit *ed, int cols);

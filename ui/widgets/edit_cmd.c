@@ -36,6 +36,11 @@ static const char *no_redo(const struct view *v)
 	return ed && edit_can_redo(ed) ? NULL : _("There is nothing to redo.");
 }
 
+static int run_outside(struct view *v, int count, struct err *e)
+{
+	return edit_outside(edit_of(v), v, e);
+}
+
 #define ACT(name, act) \
 	static int run_##name(struct view *v, int count, struct err *e) \
 	{ \
@@ -94,6 +99,8 @@ const struct cmd edit_cmds[] = {
 	 no_undo, run_undo},
 	{"edit.redo", "Ctrl-Y", N_("Redo"), N_("Do the step again that was taken back"), CMD_REPEAT, NULL,
 	 no_redo, run_redo},
+	{"edit.outside", "Ctrl-E", N_("Editor"), N_("Write this text in the program that EDITOR names"), 0, NULL, no_lines,
+	 run_outside},
 	{"edit.word-left", "Ctrl-Left", N_("Word left"), N_("To the start of the word"), CMD_REPEAT, NULL,
 	 no_edit, run_word_left},
 	{"edit.word-right", "Ctrl-Right", N_("Word right"), N_("To the start of the next word"), CMD_REPEAT,
