@@ -24,8 +24,8 @@ static void schema_differs(struct compare *c, const struct rows *r, const char *
 
 static int schema_order(const struct rows *kept, const struct rows *rebuilt)
 {
-	int order = strcmp(rows_text(kept, 1), rows_text(rebuilt, 1));
-	return order ? order : strcmp(rows_text(kept, 0), rows_text(rebuilt, 0));
+	int order = strcmp(rows_exact(kept, 1), rows_exact(rebuilt, 1));
+	return order ? order : strcmp(rows_exact(kept, 0), rows_exact(rebuilt, 0));
 }
 
 int compare_schemas(struct compare *c, struct err *e)
@@ -44,7 +44,7 @@ int compare_schemas(struct compare *c, struct err *e)
 			schema_differs(c, &k, _("was added by somebody; zicha made no such thing"));
 		else if (order > 0)
 			schema_differs(c, &r, _("is gone; somebody removed it"));
-		else if (strcmp(rows_text(&k, 2), rows_text(&r, 2)))
+		else if (strcmp(rows_exact(&k, 2), rows_exact(&r, 2)))
 			schema_differs(c, &k, _("was defined anew; it is not what zicha made"));
 		if (order <= 0)
 			km = rows_next(&k, e);

@@ -85,6 +85,8 @@ int db_select(struct rows *r, struct db *db, enum sql_id id, struct err *e, cons
 int rows_next(struct rows *r, struct err *e); /* 1 a row, 0 the end, -1 failed */
 int64_t rows_int(const struct rows *r, int column);
 const char *rows_text(const struct rows *r, int column); /* borrowed until the next call; NULL for SQL NULL */
+/* The same for what somebody else may have written: "" for NULL, and for a text that goes on behind a NUL. */
+const char *rows_exact(const struct rows *r, int column);
 const void *rows_blob(const struct rows *r, int column,
 		      size_t *n); /* borrowed likewise; never NULL unless SQL NULL */
 bool rows_null(const struct rows *r, int column);

@@ -59,7 +59,7 @@ static bool is_type(const char *type, const struct object *o)
 /* Marks the object that a row of sqlite_schema is; false if there is none, or it stands there twice. */
 static bool find_object(struct object *list, size_t n, const struct rows *r)
 {
-	const char *type = rows_text(r, 0), *name = rows_text(r, 1), *sql = rows_text(r, 2);
+	const char *type = rows_exact(r, 0), *name = rows_exact(r, 1), *sql = rows_exact(r, 2);
 	size_t len = strlen(sql);
 
 	for (size_t i = 0; i < n; i++) {

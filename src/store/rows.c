@@ -195,6 +195,12 @@ const char *rows_text(const struct rows *r, int column)
 	return (const char *)sqlite3_column_text(r->stmt, column);
 }
 
+const char *rows_exact(const struct rows *r, int column)
+{
+	const char *text = rows_text(r, column);
+	return text && strlen(text) == (size_t)sqlite3_column_bytes(r->stmt, column) ? text : "";
+}
+
 const void *rows_blob(const struct rows *r, int column, size_t *n)
 {
 	const void *data = sqlite3_column_blob(r->stmt, column);

@@ -24,13 +24,11 @@ struct stored {
 
 static void stored_load(struct stored *s, const char *chain, const struct rows *r)
 {
-	const char *key = rows_text(r, 3);
-
 	s->row = (struct event_row){.chain = chain,
 				    .seq = rows_int(r, 0),
 				    .kind = rows_int(r, 1),
 				    .at = rows_int(r, 2)};
-	s->row.key = key ? key : "";
+	s->row.key = rows_exact(r, 3);
 	s->row.prev = rows_blob(r, 4, &s->prev_n);
 	s->row.digest = rows_blob(r, 5, &s->digest_n);
 	s->hash = rows_blob(r, 6, &s->hash_n);
@@ -303,10 +301,10 @@ static int check_chains(struct verify *v, struct err *e)
 	    db_select(&r, v->kept, SQL_verify_chains, e, ""))
 		return verify_finding(v, "chain", e);
 	while ((more = rows_next(&r, e)) > 0) {
-		const char *chain = rows_text(&r, 0);
+		const char *chain = rows_exact(&r, 0);
 		bool is_own = rows_int(&r, 1) == 1;
 		own += is_own;
-		if (check_chain(v, chain ? chain : "", is_own && own == 1, e))
+		if (check_chain(v, chain, is_own && own == 1, e))
 			return -1;
 	}
 	if (more < 0)

@@ -20,7 +20,7 @@ static int check_pages(struct verify *v, struct err *e)
 	if (more < 0)
 		return verify_finding(v, _("the file"), e);
 	if (places) {
-		str_addf(&text, _("is damaged or was changed past SQLite in %lld places"), (long long)places);
+		str_addf(&text, _("is damaged or was changed by another program in %lld places"), (long long)places);
 		verify_say_place(v, _("the file"), str_text(&text));
 	}
 	return 0;
@@ -119,8 +119,7 @@ static int check_envelopes(struct verify *v, struct err *e)
 		return verify_finding(v, "envelope", e);
 	int km = rows_next(&k, e), nm = km < 0 ? -1 : rows_next(&n, e);
 	while (km >= 0 && nm >= 0 && (km || nm)) {
-		const char *id = nm ? rows_text(&n, 0) : NULL;
-		int order = !km ? 1 : !nm ? -1 : strcmp(rows_text(&k, 0), id ? id : "");
+		int order = !km ? 1 : !nm ? -1 : strcmp(rows_text(&k, 0), rows_exact(&n, 0));
 		bool wanted = km && rows_int(&k, 3) && !rows_null(&k, 2);
 		if (order > 0 || (!order && !wanted))
 			verify_say_place(v, "envelope", _("holds a private key that nobody enrolled"));

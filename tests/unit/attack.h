@@ -134,8 +134,10 @@ static sqlite3_stmt *attack_prepare(sqlite3 *db, const struct str *sql)
 	return s;
 }
 
-/* Binds a value that is close to, but not, the one in column 0 of `from`. way: 0 a little off, 1 NULL or the
- * empty value. */
+enum { ATTACK_WAYS = 4 };
+
+/* Binds a value that is close to, but not, the one in column 0 of `from`. way: 0 a little off, 1 NULL, 2 the empty
+ * value, 3 the same with a tail behind a NUL, where a text of C ends. */
 static void attack_bind(sqlite3_stmt *to, sqlite3_stmt *from, int way, const char *type)
 {
 	AUTO(str_done) struct str b = {0};
@@ -146,6 +148,10 @@ static void attack_bind(sqlite3_stmt *to, sqlite3_stmt *from, int way, const cha
 		sqlite3_bind_null(to, 1);
 	else if (way == 2 && is == SQLITE_TEXT)
 		sqlite3_bind_text(to, 1, "", 0, SQLITE_TRANSIENT);
+	else if (way == 3 && is == SQLITE_TEXT) {
+		str_add_n(&b, "\0x", 2);
+		sqlite3_bind_text(to, 1, str_text(&b), (int)b.n, SQLITE_TRANSIENT);
+	}
 	else if (way == 2 && is == SQLITE_BLOB)
 		sqlite3_bind_zeroblob(to, 1, b.n ? (int)b.n : 16);
 	else if (is == SQLITE_INTEGER || (is == SQLITE_NULL && type[0] == 'I'))
@@ -280,7 +286,7 @@ static void attack_rows(struct attack *a, const struct attack_table *t)
 
 	for (int p = 0; p < picks; p++) {
 		for (int i = 0; i < t->columns; i++)
-			for (int way = 0; way < 3; way++)
+			for (int way = 0; way < ATTACK_WAYS; way++)
 				attack_value(a, t, i, pick[p], way);
 		attack_delete(a, t, pick[p]);
 	}
