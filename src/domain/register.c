@@ -32,4 +32,4 @@ static const struct event_kind kinds[] = {
 	{KIND_PUBLISH, "publish", N_("Library edition published"), publish_fields, 0, publish_may, publish_apply},
 };
 
-const struct event_kinds domain_kinds = {kinds, ARRAY_LEN(kinds)};
+const struct event_kinds domain_kinds = {kinds, ARRAY_LEN(kinds), false};

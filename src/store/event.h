@@ -54,6 +54,7 @@ struct event_kind {
 struct event_kinds {
 	const struct event_kind *v;
 	size_t n;
+	bool brings_chains; /* there are kinds that bring in other stores' chains; else none can be there */
 };
 
 struct event_value {

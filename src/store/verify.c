@@ -304,6 +304,11 @@ static int check_chains(struct verify *v, struct err *e)
 		const char *chain = rows_exact(&r, 0);
 		bool is_own = rows_int(&r, 1) == 1;
 		own += is_own;
+		if (!is_own && !v->kinds->brings_chains) {
+			AUTO(str_done) struct str where = {0};
+			str_addf(&where, _("chain %s"), chain);
+			verify_say_place(v, str_text(&where), _("is not this store's own record; somebody laid it in"));
+		}
 		if (check_chain(v, chain, is_own && own == 1, e))
 			return -1;
 	}

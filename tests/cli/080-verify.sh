@@ -75,6 +75,23 @@ sql t/zicha.db "UPDATE answer SET note = 'x' WHERE session = (SELECT id FROM ses
 run verify --data t --json
 json 'it says which row, as JSON' 'rows[0]["verdict"] == "changed" and "CR-0203" in rows[0]["where"] and rows[-1]["verdict"] == "changed" and rows[-1]["remarks"] == len(rows) - 1'
 
+# Another store's record, whole and well signed, laid in beside the own one: its officer would be one here too.
+run init --data other --org 别处 --role officer --no 6666 --name 外人 --passphrase-file pass
+rm -rf t
+cp -r d t
+laid="ATTACH 'other/zicha.db' AS o; INSERT INTO chain SELECT id, 0 FROM o.chain;"
+for table in event event_body head key org person; do
+	laid="$laid INSERT INTO $table SELECT * FROM o.$table;"
+done
+sql t/zicha.db "$laid"
+both verify --data t
+has 1 'a record of another store laid in' "is not this store's own record; somebody laid it in"
+rm -rf t
+cp -r d t
+sql t/zicha.db "INSERT INTO chain VALUES ('0000000000', 0)"
+run verify --data t
+has 1 'an empty one' 'chain 0000000000' "is not this store's own record; somebody laid it in"
+
 # A file that is no sound store at all is judged too.
 damaged() {
 	title=$1

@@ -67,7 +67,7 @@ static const struct event_kind fake_rows[] = {
 	{FAKE_CLOSE, "close", "closing", fake_close_fields, 0, NULL, fake_apply_close},
 	{FAKE_NOTE, "note", "note", fake_note_fields, 0, fake_may_note, NULL},
 };
-static const struct event_kinds fake_kinds = {fake_rows, 4};
+static const struct event_kinds fake_kinds = {fake_rows, 4, true};
 
 /* A store with two people, in memory or in a folder of its own. */
 struct fake {
