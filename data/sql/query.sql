@@ -479,3 +479,28 @@ SELECT '', '', r.item, i.title, r.times, r.branches, r.last, r.session, ''
 FROM (SELECT item, count(*) AS times, count(DISTINCT branch) AS branches, max(at) AS last, session, edition
 	FROM failure INDEXED BY failure_by_time WHERE at >= :since GROUP BY item) r
 JOIN item i ON i.edition = r.edition AND i.code = r.item ORDER BY r.item;
+
+-- ---------------------------------------------------------------------------
+-- What waits
+
+-- name: waiting_items
+SELECT a.session, s.number, s.branch, b.name, a.item, i.title, p.name, a.note, a.at
+FROM session s INDEXED BY session_by_state
+CROSS JOIN answer a ON a.session = s.id
+JOIN branch b ON b.code = s.branch JOIN person p ON p.no = a.author
+JOIN asked k ON k.session = a.session AND k.item = a.item JOIN item i ON i.edition = k.edition AND i.code = a.item
+WHERE s.state IN ('open', 'ready') AND (:branch IS NULL OR s.branch = :branch) AND a.result = 'pending'
+ORDER BY a.at, a.session, a.item LIMIT :limit;
+
+-- part: self_checked
+SELECT 1 FROM session s INDEXED BY session_by_branch
+	WHERE s.branch = b.code AND s.state = 'sealed' AND s.kind = 'self_check'
+-- name: waiting_branches
+SELECT b.code, b.name,
+	NOT EXISTS ({self_checked} AND s.opened_at >= :last_quarter AND s.opened_at < :this_quarter),
+	coalesce((SELECT s.opened_at FROM session s INDEXED BY session_by_branch
+		WHERE s.branch = b.code AND s.state = 'sealed' AND s.kind = 'self_check' ORDER BY s.opened_at DESC LIMIT 1), 0),
+	EXISTS (SELECT 1 FROM session s INDEXED BY session_by_branch WHERE s.branch = b.code AND s.state IN ('open', 'ready')
+		AND s.kind = 'self_check' AND s.opened_at >= :last_month AND s.opened_at < :this_month)
+FROM branch b WHERE NOT EXISTS ({self_checked} AND s.opened_at >= :last_month AND s.opened_at < :this_month)
+ORDER BY 3 DESC, b.code;

@@ -26,6 +26,7 @@ static const struct {
 	{"schema_tables", "sqlite_schema"},
 	{"org_name", "org"},               /* one row a chain */
 	{"branch_all", "branch"},          /* the branches of a county */
+	{"waiting_branches", "b"},
 	{"person_all", "p"},               /* its people */
 };
 

@@ -33,6 +33,7 @@ endif
 # the domain, the papers and the command line
 EXTRA_DIST += tests/unit/fixture.h
 if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_waiting
 check_PROGRAMS += tests/unit/test_role tests/unit/test_org tests/unit/test_new_key tests/unit/test_people \
 	tests/unit/test_founding tests/unit/test_result tests/unit/test_session \
 	tests/unit/test_answer tests/unit/test_finding tests/unit/test_signoff tests/unit/test_review tests/unit/test_register
