@@ -115,22 +115,26 @@ static int session_json(struct json *j, struct db *db, const struct session *s, 
 	return 0;
 }
 
-static void session_row(struct table *t, const struct session *s)
+static int session_row(struct db *db, struct table *t, const struct session *s, struct err *e)
 {
 	char date[DAY_TEXT];
 	AUTO(str_done) struct str text = {0};
+	struct progress p = {s->items, s->items}; /* sealed: all of it is answered */
 
+	if (s->state != SESSION_SEALED && checklist_progress_load(db, s->id, &p, e))
+		return -1;
 	table_cell(t, s->number);
 	table_cell(t, s->branch_name);
 	table_cell(t, s->title);
 	table_cell(t, session_state_label(s->state));
 	table_cell(t, day_format(day_of_time(s->opened_at), date));
-	str_addf(&text, "%d/%d", s->conform + s->issue + s->na + s->not_checked + s->pending, s->items);
+	str_addf(&text, "%d/%d", p.done, p.all);
 	table_cell(t, str_text(&text));
 	str_clear(&text);
 	str_addf(&text, "%d", s->findings);
 	table_cell(t, str_text(&text));
 	table_cell(t, *s->signers ? s->signers : "-");
+	return 0;
 }
 
 int verb_list(struct call *c, struct err *e)
@@ -148,7 +152,8 @@ int verb_list(struct call *c, struct err *e)
 		table_cell(&t, _(heads[i]));
 	for (size_t i = 0; i < list.n; i++) {
 		if (!c->opt[OPT_JSON]) {
-			session_row(&t, &list.v[i]);
+			if (session_row(c->desk->db, &t, &list.v[i], e))
+				return -1;
 			continue;
 		}
 		if (session_json(&j, c->desk->db, &list.v[i], e))

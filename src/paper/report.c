@@ -67,17 +67,19 @@ static void head_of(struct str *out, const struct source *s)
 	paper_rule(out, REPORT_COLS, '-');
 }
 
-static void coverage(struct str *out, const struct session *x)
+/* An item that waits in vain for another one's answer is not counted, sealed or not. */
+static void coverage(struct str *out, const struct source *s)
 {
-	int answered = x->conform + x->issue + x->na + x->not_checked + x->pending;
-	int asked = x->items - x->na;
+	const struct session *x = &s->session;
+	struct progress p = checklist_progress(&s->checks, NULL);
+	int asked = p.all - x->na;
 	int checked = x->conform + x->issue;
 
 	str_add(out, "一、自查工作开展情况\n");
-	str_addf(out, "  应查 %d 项：符合 %d，不符合 %d，不适用 %d，未检查 %d，待核实 %d", x->items, x->conform, x->issue, x->na,
+	str_addf(out, "  应查 %d 项：符合 %d，不符合 %d，不适用 %d，未检查 %d，待核实 %d", p.all, x->conform, x->issue, x->na,
 		 x->not_checked, x->pending);
-	if (x->items > answered)
-		str_addf(out, "，未作答 %d", x->items - answered);
+	if (p.all > p.done)
+		str_addf(out, "，未作答 %d", p.all - p.done);
 	str_add(out, "。\n");
 	if (asked > 0)
 		str_addf(out, "  检查覆盖率 %d.%d%%（符合与不符合之和，除以应查减不适用）。\n", checked * 100 / asked,
@@ -190,7 +192,7 @@ static void signatures(struct str *out, const struct source *s)
 static void whole(struct str *out, const struct source *s)
 {
 	head_of(out, s);
-	coverage(out, &s->session);
+	coverage(out, s);
 	str_add(out, "\n二、发现的问题\n");
 	for (size_t i = 0; i < s->findings.n; i++)
 		one_finding(out, s, i);
