@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The workbench: what can be done, what is under way, what was done last.
+ * The workbench: what can be done, and below it what waits, what came back, what was done last (home.h).
  */
 #include "ui/views/views.h"
 
@@ -8,115 +8,16 @@
 #include "base/msg.h"
 #include "cli/desk.h"
 #include "domain/org.h"
-#include "domain/session.h"
-#include "ui/widgets/list.h"
+#include "ui/views/home.h"
 
-#include <stdio.h>
-#include <string.h>
-
-enum { LAST_SHOWN = 30, MENU_ROWS = 4 };
-
-struct home {
-	struct session_list open, last;
-	struct list list;  /* both under a heading each */
-	const char *org;   /* in the view's arena */
-	const char *branch;
-	bool wide;         /* sessions of several branches: show whose */
-};
+enum { MENU_COLS = 3, MENU_ROWS = 3 };
 
 static struct home *state(const struct view *v)
 {
 	return VIEW_STATE(v, struct home);
 }
 
-/* Rows: a heading, the open ones, a heading, the sealed ones. */
-static size_t row_count(const void *ctx)
-{
-	const struct home *h = ctx;
-	return h->open.n + h->last.n + 2;
-}
-
-static bool row_heading(const void *ctx, size_t i)
-{
-	return i == 0 || i == ((const struct home *)ctx)->open.n + 1;
-}
-
-static const struct session *row_session(const struct home *h, size_t i)
-{
-	return i <= h->open.n ? &h->open.v[i - 1] : &h->last.v[i - h->open.n - 2];
-}
-
-static const char *row_id(const void *ctx, size_t i)
-{
-	return row_heading(ctx, i) ? "" : row_session(ctx, i)->id;
-}
-
-/* Columns of the rows; the title takes what is left. */
-enum { COL_NUMBER = 15, COL_DAY = 12, COL_BRANCH = 14, COL_STATE = 9, COL_FINDINGS = 9 };
-
-static void draw_session(const struct session *s, struct canvas *c, struct rect r, bool wide)
-{
-	char day[DAY_TEXT], state[32], findings[32];
-	int answered = s->conform + s->issue + s->na + s->not_checked + s->pending;
-	int title = r.cols - COL_NUMBER - COL_DAY - (wide ? COL_BRANCH : 0) - COL_STATE - COL_FINDINGS;
-
-	snprintf(state, sizeof state, "%d/%d", answered, s->items);
-	snprintf(findings, sizeof findings, "%s %d", _("findings"), s->findings);
-	const struct {
-		const char *text;
-		int cols;
-	} cells[] = {
-		{s->number, COL_NUMBER},
-		{day_format(day_of_time(s->sealed_at ? s->sealed_at : s->opened_at), day), COL_DAY},
-		{s->branch_name, wide ? COL_BRANCH : 0},
-		{s->title, title},
-		{s->state == SESSION_OPEN ? state : session_state_label(s->state), COL_STATE},
-		{findings, COL_FINDINGS},
-	};
-	int col = r.col;
-	for (size_t i = 0; i < ARRAY_LEN(cells); i++) {
-		if (cells[i].cols > 1)
-			canvas_put_cut(c, r.row, col, cells[i].cols - 1, ROLE_TEXT, cells[i].text);
-		col += cells[i].cols;
-	}
-}
-
-static void row_draw(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
-{
-	const struct home *h = ctx;
-
-	(void)selected;
-	if (!row_heading(ctx, i)) {
-		draw_session(row_session(h, i), c, rect_cols(r, 2, r.cols - 2), h->wide);
-		return;
-	}
-	bool none = i == 0 ? !h->open.n : !h->last.n;
-	AUTO(str_done) struct str text = {0};
-	str_addf(&text, "%s%s", i == 0 ? _("Under way") : _("Sealed last"), none ? _(": none") : "");
-	canvas_put(c, r.row, r.col, r.cols, ROLE_HEADING, str_text(&text));
-}
-
-static const struct list_ops rows = {.count = row_count, .id = row_id, .draw = row_draw, .heading = row_heading};
-
 /* ---- reading ------------------------------------------------------------------------------------ */
-
-/* Open and ready sessions, then the last closed ones, of my branch or of all. */
-static int load_lists(struct view *v, struct err *e)
-{
-	struct home *h = state(v);
-	const struct person *me = &v->desk->me;
-	const char *branch = me->role && me->role->union_wide ? NULL : me->branch;
-	struct session_filter open = {.branch = branch, .state = SESSION_OPEN + 1};
-	struct session_filter ready = {.branch = branch, .state = SESSION_READY + 1};
-	struct session_filter last = {.branch = branch, .state = SESSION_SEALED + 1, .limit = LAST_SHOWN};
-
-	session_list_done(&h->open);
-	session_list_done(&h->last);
-	return session_list_load(v->desk->db, &ready, &h->open, e) || session_list_load(v->desk->db, &open, &h->open, e) ||
-			       session_list_load(v->desk->db, &last, &h->last, e)
-		       ? -1
-		       : 0;
-}
 
 static const char *branch_name(struct view *v, struct err *e)
 {
@@ -132,7 +33,7 @@ static int home_open(struct view *v, const void *arg, struct err *e)
 {
 	(void)arg;
 	(void)e;
-	list_init(&state(v)->list, &rows, state(v), 0);
+	home_init(state(v));
 	return 0;
 }
 
@@ -144,11 +45,9 @@ static int home_refresh(struct view *v, struct err *e)
 	h->org = h->branch = "";
 	if (!me->no)
 		return err_set(e, ERR_DENIED, "%s", _("nobody is logged in"));
-	if (load_lists(v, e) || org_name(v->desk->db, &v->arena, &h->org, e))
+	if (home_load(v, e) || org_name(v->desk->db, &v->arena, &h->org, e))
 		return -1;
 	h->branch = branch_name(v, e);
-	h->wide = me->role && me->role->union_wide;
-	list_refresh(&h->list);
 	v->context = arena_printf(&v->arena, "%s %s", h->org, h->branch);
 	stage_set_who(v->stage, arena_printf(&v->arena, "%s %s", me->name, _(me->role->label)));
 	return e->code ? -1 : 0;
@@ -156,9 +55,7 @@ static int home_refresh(struct view *v, struct err *e)
 
 static void home_close(struct view *v)
 {
-	session_list_done(&state(v)->open);
-	session_list_done(&state(v)->last);
-	list_done(&state(v)->list);
+	home_done(state(v));
 }
 
 static void home_tick(struct view *v, int64_t now)
@@ -172,7 +69,7 @@ static void home_tick(struct view *v, int64_t now)
 
 static void draw_menu(const struct view *v, struct canvas *c, struct rect r)
 {
-	int row = r.row, col = r.col;
+	int n = 0, cols = r.cols / MENU_COLS;
 
 	for (const struct cmd *cmd = v->ops->cmds[0]; cmd->id; cmd++) {
 		if (!cmd->code)
@@ -180,11 +77,8 @@ static void draw_menu(const struct view *v, struct canvas *c, struct rect r)
 		bool off = cmd->why_not && cmd->why_not(v);
 		AUTO(str_done) struct str line = {0};
 		str_addf(&line, " %c  %s  %s", cmd->keys[0], cmd->code, _(cmd->label));
-		canvas_put(c, row, col, r.cols / 2 - 1, off ? ROLE_DIM : ROLE_TEXT, str_text(&line));
-		if (++row == r.row + r.rows) {
-			row = r.row;
-			col = r.col + r.cols / 2;
-		}
+		canvas_put(c, r.row + n % r.rows, r.col + n / r.rows * cols, cols - 1, off ? ROLE_DIM : ROLE_TEXT, str_text(&line));
+		n++;
 	}
 }
 
@@ -195,24 +89,38 @@ static struct rect list_place(struct rect r)
 
 static void home_layout(struct view *v)
 {
-	list_layout(&state(v)->list, list_place(v->body));
+	struct home *h = state(v);
+	struct rect r = list_place(v->body);
+
+	home_arrange(v, r);
+	for (int i = 0; i < 2; i++)
+		list_layout(&h->pane[i].list, home_place(h, r, i));
 }
 
 static void home_draw(const struct view *v, struct canvas *c, struct rect r)
 {
 	draw_menu(v, c, rect_rows(r, 0, MENU_ROWS));
 	canvas_hline(c, r.row + MENU_ROWS, r.col, r.cols, ROLE_FRAME);
-	list_draw(&state(v)->list, c, list_place(r), true);
+	home_draw_lists(state(v), c, list_place(r));
 }
 
 static bool home_click(struct view *v, const struct press *k)
 {
-	return list_click(&state(v)->list, list_place(v->body), k);
+	struct home *h = state(v);
+
+	for (int i = 0; i < 2; i++)
+		if (list_click(&h->pane[i].list, home_place(h, list_place(v->body), i), k)) {
+			h->focus = i;
+			return true;
+		}
+	return false;
 }
 
 static void *home_part(const struct view *v, enum view_part part)
 {
-	return part == PART_LIST ? &state(v)->list : NULL;
+	struct home *h = state(v);
+
+	return part == PART_LIST ? &h->pane[h->focus].list : NULL;
 }
 
 /* ---- acts ------------------------------------------------------------------------------------------ */
@@ -225,20 +133,73 @@ static int open_session(struct view *v, const struct session *s, struct err *e)
 	return stage_open(v->stage, walks ? VIEW_WALK : VIEW_SESSION, &arg, 0, e);
 }
 
+/* The item of a session that is under way: where I may answer it, else where it is read. */
+static int open_item(struct view *v, const char *session, const char *item, bool under_way, struct err *e)
+{
+	struct session_arg arg = {session, item};
+	bool walks = under_way && v->desk->me.role->may & MAY_INSPECT;
+
+	return stage_open(v->stage, walks ? VIEW_WALK : VIEW_SESSION, &arg, 0, e);
+}
+
+static int open_thing(struct view *v, const struct home_row *row, struct err *e)
+{
+	const struct home *h = state(v);
+	struct session_arg sign = {row->group == HOME_SIGN ? h->sign.v[row->at].id : NULL, NULL};
+
+	switch (row->group) {
+	case HOME_SIGN:
+		return h->mine[row->at] ? stage_open(v->stage, VIEW_SIGN, &sign, 0, e) : open_session(v, &h->sign.v[row->at], e);
+	case HOME_OPEN:
+		return open_session(v, &h->open.v[row->at], e);
+	case HOME_PENDING:
+		return open_item(v, h->pending.v[row->at].session, h->pending.v[row->at].item, true, e);
+	case HOME_REPEAT:
+		return open_item(v, h->repeats.v[row->at].last_session, h->repeats.v[row->at].item, false, e);
+	case HOME_MISSED:
+		return stage_open(v->stage, VIEW_PAST, &(struct past_arg){h->missed.v[row->at].code}, 0, e);
+	default:
+		return open_session(v, &h->sealed.v[row->at], e);
+	}
+}
+
 static int run_enter(struct view *v, int count, struct err *e)
 {
-	size_t i;
+	struct home *h = state(v);
+	const struct home_row *row = home_here(h);
 
 	(void)count;
-	if (!list_choice(&state(v)->list, &i))
+	if (!row)
 		return err_set(e, ERR_ABSENT, "%s", _("nothing is under way; 1 starts a check"));
-	return open_session(v, row_session(state(v), i), e);
+	if (row->kind == HOME_THING)
+		return open_thing(v, row, e);
+	if (row->group == HOME_SEALED)
+		return stage_open(v->stage, VIEW_PAST, NULL, 0, e);
+	h->unfolded[row->group] = true;
+	h->arranged = false;
+	stage_touch(v->stage);
+	return 0;
+}
+
+static int run_pane(struct view *v, int count, struct err *e)
+{
+	struct home *h = state(v);
+
+	(void)e;
+	h->focus = (h->focus + count) % 2;
+	stage_touch(v->stage);
+	return 0;
+}
+
+static const char *why_no_pane(const struct view *v)
+{
+	return state(v)->two ? NULL : _("there is one list only; a wider window shows two side by side");
 }
 
 static int run_continue(struct view *v, int count, struct err *e)
 {
 	(void)count;
-	return open_session(v, &state(v)->open.v[0], e);
+	return open_session(v, home_under_way(state(v)), e);
 }
 
 static int run_new(struct view *v, int count, struct err *e)
@@ -297,7 +258,7 @@ static const char *why_no_inspect(const struct view *v)
 static const char *why_no_continue(const struct view *v)
 {
 	const char *why = why_no_inspect(v);
-	return why ? why : state(v)->open.n ? NULL : _("nothing is under way; 1 starts a check");
+	return why ? why : home_under_way(state(v)) ? NULL : _("nothing is under way; 1 starts a check");
 }
 
 static const struct cmd home_rows[] = {
@@ -311,7 +272,8 @@ static const struct cmd home_rows[] = {
 	 run_settings},
 	{"home.leave", "8 F8", N_("Switch"), N_("Log out; somebody else logs in."), 0, "9901", NULL, run_leave},
 	{"home.end", "9 F10", N_("End"), N_("End the program."), 0, "9900", NULL, run_end},
-	{"home.enter", "Enter", N_("Open"), N_("Open the session under the bar."), CMD_HIDDEN, NULL, NULL, run_enter},
+	{"home.enter", "Enter", N_("Open"), N_("Open what is under the bar."), CMD_HIDDEN, NULL, NULL, run_enter},
+	{"home.pane", "Tab", N_("The other"), N_("To the list beside it."), CMD_HIDDEN, NULL, why_no_pane, run_pane},
 	CMD_END,
 };
 static const struct cmd *const home_cmds[] = {home_rows, list_cmds, NULL};
@@ -321,7 +283,8 @@ const struct view_ops view_home = {
 	.code = "1000",
 	.title = N_("Workbench"),
 	.help = N_("Type a number and Enter, or the four digits of a transaction code, which jump from anywhere on a menu. "
-		   "The arrows choose a session below; Enter opens it."),
+		   "The arrows choose a row below; Enter opens what it stands for: a session, the item that is to be found out, "
+		   "the record of what failed last, the sessions of a branch. Tab goes to the list beside it where there are two."),
 	.state_size = sizeof(struct home),
 	.flags = VIEW_MENU,
 	.cmds = home_cmds,

@@ -91,9 +91,16 @@ static int64_t new_year(int year)
 
 static int past_open(struct view *v, const void *arg, struct err *e)
 {
-	(void)arg;
-	list_init(&state(v)->list, &rows, state(v), 0);
-	return branch_list_load(v->desk->db, &state(v)->branches, e);
+	const struct past_arg *a = arg;
+	struct past *p = state(v);
+
+	list_init(&p->list, &rows, p, 0);
+	if (branch_list_load(v->desk->db, &p->branches, e))
+		return -1;
+	for (size_t i = 0; a && i < p->branches.n; i++)
+		if (str_eq(p->branches.v[i].code, a->branch))
+			p->branch = i + 1;
+	return 0;
 }
 
 static int past_refresh(struct view *v, struct err *e)

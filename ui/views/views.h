@@ -32,6 +32,11 @@ struct session_arg {
 	const char *item; /* to start at, or NULL */
 };
 
+/* VIEW_PAST: only of this branch, to begin with; NULL: all. */
+struct past_arg {
+	const char *branch;
+};
+
 /* VIEW_FINDING: a new finding of an item, or one to change. */
 struct finding_arg {
 	const char *session, *item;
