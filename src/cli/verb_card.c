@@ -4,53 +4,19 @@
  */
 #include "base/msg.h"
 #include "cli/verbs.h"
-#include "domain/edition.h"
-#include "domain/org.h"
 #include "paper/card.h"
 
-/* What a store adds to the library, if there is one: the edition in force, what came back, whose card it is. */
-struct card_source {
-	struct arena arena;
-	struct review_list past;
-	struct str edition;
-	const char *org;
-	bool store;
-};
-
-static void card_source_done(struct card_source *s)
-{
-	review_list_done(&s->past);
-	str_done(&s->edition);
-	arena_done(&s->arena);
-}
-
-static int open_store(struct call *c, bool *there, struct err *e)
+/* A store, if there is one, tells the edition in force, what came back, whose card it is. */
+static int open_store(struct call *c, struct err *e)
 {
 	AUTO(str_done) struct str dir = {0};
 
-	*there = c->desk->db != NULL;
-	if (*there)
+	if (c->desk->db)
 		return 0;
 	if (cli_data_dir(c, &dir, e))
 		return -1;
 	int has = desk_has_store(str_text(&dir), e);
-	if (has <= 0)
-		return has;
-	*there = true;
-	return desk_open(c->desk, str_text(&dir), DESK_READONLY, e);
-}
-
-static int source_load(struct call *c, struct card_source *s, struct err *e)
-{
-	struct desk *d = c->desk;
-
-	if (open_store(c, &s->store, e) || desk_load_library(d, e) || edition_in_force(d->db, &d->library, &s->edition, e))
-		return -1;
-	if (!s->store)
-		return 0;
-	return org_name(d->db, &s->arena, &s->org, e) || review_items_load(d->db, review_since(clock_now(&d->clock)), &s->past, e)
-		       ? -1
-		       : 0;
+	return has <= 0 ? has : desk_open(c->desk, str_text(&dir), DESK_READONLY, e);
 }
 
 /* ---- the posts ------------------------------------------------------------------------------ */
@@ -92,18 +58,19 @@ static unsigned times_of(const char *code, void *ctx)
 	return row ? (unsigned)row->times : 0;
 }
 
-static int print_json(struct call *c, const char *post, struct card_source *s, struct err *e)
+static int print_json(struct call *c, const struct card_source *s, struct err *e)
 {
 	AUTO(card_done) struct card card = {0};
 	AUTO(json_done) struct json j = {0};
+	const char *post = s->about.post;
 	char digest[DIGEST_HEX];
 
 	if (card_digest(&c->desk->library, post, digest, e) ||
-	    card_load(&card, &c->desk->library, post, times_of, &s->past, e))
+	    card_load(&card, &c->desk->library, post, times_of, (void *)&s->past, e))
 		return -1;
 	json_open(&j, NULL, '{');
 	json_text(&j, "post", post);
-	json_text(&j, "edition", str_text(&s->edition));
+	json_text(&j, "edition", s->about.edition);
 	json_text(&j, "digest", digest);
 	json_open(&j, "items", '[');
 	for (size_t i = 0; i < card.n; i++) {
@@ -149,27 +116,26 @@ static int print_check(struct call *c, const char *post, struct err *e)
 
 int verb_library_card(struct call *c, struct err *e)
 {
-	AUTO(card_source_done) struct card_source s = {.store = false};
+	AUTO(card_source_done) struct card_source s = {.about = {.post = NULL}};
 	AUTO(str_done) struct str text = {0};
-	const char *post;
+	struct desk *d = c->desk;
 
 	if (!c->argc && c->opt[OPT_CHECK])
 		return err_set(e, ERR_USAGE, "%s", _("say which post's card to check: zicha library card POST --check DIGEST"));
-	if (source_load(c, &s, e))
+	if (open_store(c, e) || desk_load_library(d, e) ||
+	    card_source_load(&s, d->db, &d->library, clock_now(&d->clock), e))
 		return -1;
 	if (!c->argc) {
 		print_posts(c);
 		return 0;
 	}
-	if (call_clean(c->argv[0], &s.arena, &post, e))
+	if (call_clean(c->argv[0], &s.arena, &s.about.post, e))
 		return -1;
 	if (c->opt[OPT_CHECK])
-		return print_check(c, post, e);
+		return print_check(c, s.about.post, e);
 	if (c->opt[OPT_JSON])
-		return print_json(c, post, &s, e);
-	struct card_about about = {.lib = &c->desk->library, .post = post, .org = s.org, .edition = str_text(&s.edition),
-				   .past = s.store ? &s.past : NULL, .day = clock_today(&c->desk->clock)};
-	if (card_text(&about, &text, e))
+		return print_json(c, &s, e);
+	if (card_text(&s.about, &text, e))
 		return -1;
 	out_text(c->out, str_text(&text));
 	return 0;

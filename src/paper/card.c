@@ -4,10 +4,35 @@
 #include "base/clock.h"
 #include "base/msg.h"
 #include "base/width.h"
+#include "domain/edition.h"
+#include "domain/org.h"
 #include "paper/paper.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* ---- what a store tells ------------------------------------------------------------------- */
+
+int card_source_load(struct card_source *s, struct db *db, const struct library *lib, int64_t now, struct err *e)
+{
+	AUTO(str_done) struct str edition = {0};
+
+	*s = (struct card_source){.about = {.lib = lib, .day = day_of_time(now)}};
+	if (edition_in_force(db, lib, &edition, e))
+		return -1;
+	s->about.edition = arena_dup(&s->arena, str_text(&edition));
+	if (!db)
+		return 0;
+	s->about.past = &s->past;
+	return org_name(db, &s->arena, &s->about.org, e) || review_items_load(db, review_since(now), &s->past, e) ? -1 : 0;
+}
+
+void card_source_done(struct card_source *s)
+{
+	review_list_done(&s->past);
+	arena_done(&s->arena);
+	*s = (struct card_source){.about = {.post = NULL}};
+}
 
 /* ---- what the card is of ------------------------------------------------------------------ */
 

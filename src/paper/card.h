@@ -26,6 +26,16 @@ struct card_about {
 	int day;
 };
 
+/* What a store tells about every card; must not be moved while it is used. */
+struct card_source {
+	struct card_about about; /* all but the post */
+	struct review_list past;
+	struct arena arena;
+};
+/* db NULL: only what the library tells. card_source_done in every case. */
+int card_source_load(struct card_source *s, struct db *db, const struct library *lib, int64_t now, struct err *e);
+void card_source_done(struct card_source *s);
+
 /* Adds the card to out: UTF-8, LF, at most CARD_COLS columns. ERR_ABSENT: no item names the post. */
 int card_text(const struct card_about *about, struct str *out, struct err *e);
 

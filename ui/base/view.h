@@ -39,6 +39,8 @@ enum view_id {
 	VIEW_ITEM,    /* one item of the library */
 	VIEW_BASES,   /* the register of rules */
 	VIEW_BASIS,
+	VIEW_CARDS,   /* posts and their cards */
+	VIEW_CARD,
 	VIEW_RECTIFY,
 	VIEW_REVIEW,
 	VIEW_STATS,

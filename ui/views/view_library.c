@@ -216,6 +216,12 @@ static int run_bases(struct view *v, int count, struct err *e)
 	return stage_open(v->stage, VIEW_BASES, NULL, 0, e);
 }
 
+static int run_cards(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return stage_open(v->stage, VIEW_CARDS, NULL, 0, e);
+}
+
 static int run_lines(struct view *v, int count, struct err *e)
 {
 	(void)count;
@@ -247,6 +253,8 @@ static const struct cmd library_rows[] = {
 	{"library.severity", "6 F6", N_("Grade"), N_("Only the items of one severity."), 0, NULL, NULL, run_severity},
 	{"library.all", "7 F7", N_("All"), N_("The items of all lines again."), 0, NULL, NULL, run_all},
 	{"library.bases", "8 F8", N_("Rules"), N_("The register of rules that items cite."), 0, "3200", NULL, run_bases},
+	{"library.cards", "9", N_("Cards"), N_("The card of each post: its risks, measures and a promise to sign."), 0, "3300", NULL,
+	 run_cards},
 	{"library.find", "F3", N_("Find"), N_("Find an item of any line by words, code or pinyin initials."), 0, NULL, why_no_find,
 	 run_find},
 	{"library.lines", "Esc", N_("Lines"), N_("Back to the lines."), 0, NULL, why_no_lines, run_lines},

@@ -12,6 +12,7 @@ static const struct view_ops *const all[VIEW_N] = {
 	[VIEW_SIGN] = &view_sign,       [VIEW_PAST] = &view_past,   [VIEW_SESSION] = &view_session,
 	[VIEW_LIBRARY] = &view_library, [VIEW_ITEM] = &view_item,
 	[VIEW_BASES] = &view_bases,     [VIEW_BASIS] = &view_basis,
+	[VIEW_CARDS] = &view_cards,     [VIEW_CARD] = &view_card,
 	[VIEW_SETTINGS] = &view_settings, [VIEW_CALIBRATE] = &view_calibrate,
 };
 

@@ -11,6 +11,7 @@
 extern const struct view_ops view_first, view_login, view_home, view_people, view_person, view_new, view_walk, view_finding, view_sign,
 	view_past, view_session;
 extern const struct view_ops view_library, view_item, view_bases, view_basis;
+extern const struct view_ops view_cards, view_card;
 extern const struct view_ops view_settings, view_calibrate;
 
 /* VIEW_N entries for stage_new(). */
@@ -59,6 +60,11 @@ struct item_arg {
 /* VIEW_BASIS */
 struct basis_arg {
 	const char *code;
+};
+
+/* VIEW_CARD */
+struct card_arg {
+	const char *post;
 };
 
 /* VIEW_LOGIN over a locked workbench: the person stays. */
