@@ -27,7 +27,8 @@ tests_term_damaged_LDADD = $(LDADD) $(VTERM_LIBS)
 tests_term_foreign_SOURCES = tests/term/foreign.c tests/term/case_text.c tests/term/cases.h $(term_harness)
 tests_term_foreign_CPPFLAGS = $(term_flags)
 tests_term_foreign_LDADD = $(LDADD) $(VTERM_LIBS)
-tests_term_player_SOURCES = tests/term/player.c tests/term/storm.h tests/term/case_text.c tests/term/events.h
+tests_term_player_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_VIEWS
+tests_term_player_SOURCES = tests/term/player.c tests/term/player_views.c tests/term/player_views.h $(ui_world) tests/term/storm.h tests/term/case_text.c tests/term/events.h
 TESTS_LIST += tests/term/run-cases tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged tests/term/foreign
 endif
 EXTRA_DIST += tests/term/run-cases tests/term/cjk-cases.tsv tests/term/more-cases.tsv tests/term/foreign.tsv tests/term/widewc.c

@@ -5,13 +5,15 @@
  *
  *   player events SAY HEAR           every key as "event U+61"
  *   player orders SAY HEAR "ORDERS"  "first" after the first frame, "shot" and "resize H W" (both wait for
- * "go"), "done", and at "quit" what the field holds: "typed TEXT" player storm SAY HEAR SEED       random
- * drawing: "row TEXT" for each row, "caret R C", then "shot" (waits for "go")
+ * "go"), "done", and at "quit" what the field holds: "typed TEXT"
+ *   player storm SAY HEAR SEED       random drawing: "row TEXT" for each row, "caret R C", then "shot" (waits for "go")
+ *   player views SAY HEAR SEED       the same with the program's views; substitute SAY HEAR SEED: in that mode
  */
 #include "base/mem.h"
 #include "base/width.h"
 #include "tests/term/cases.h"
 #include "tests/term/events.h"
+#include "tests/term/player_views.h"
 #include "tests/term/storm.h"
 #include "ui/base/term.h"
 
@@ -342,10 +344,34 @@ static void storm(struct player *p, unsigned seed)
 	say(p, "done");
 }
 
+static void tell_views(void *ctx)
+{
+	tell_screen(ctx);
+}
+
+static void resize_views(void *ctx, int rows, int cols)
+{
+	struct player *p = ctx;
+	char order[64];
+
+	snprintf(order, sizeof order, "resize %d %d", rows, cols);
+	resize(p, order);
+}
+
+static void views(struct player *p, unsigned seed)
+{
+	struct views_io io = {.ctx = p, .tell = tell_views, .resize = resize_views};
+	struct err e = {0};
+
+	if (views_run(p->term, p->canvas, seed, &io, &e))
+		say(p, e.text);
+	say(p, "done");
+}
+
 static bool start(struct player *p, char **argv)
 {
 	struct err e = {0};
-	struct term_options o = {0};
+	struct term_options o = {.look.ambiguous = strcmp(argv[1], "substitute") == 0 ? TERM_SUBSTITUTE : TERM_AUTO};
 
 	p->say = fopen(argv[2], "w");
 	p->hear = open(argv[3], O_RDONLY);
@@ -373,6 +399,8 @@ int main(int argc, char **argv)
 		show(&p);
 	else if (strcmp(argv[1], "storm") == 0)
 		storm(&p, (unsigned)atoi(argv[4]));
+	else if (strcmp(argv[1], "views") == 0 || strcmp(argv[1], "substitute") == 0)
+		views(&p, (unsigned)atoi(argv[4]));
 	else
 		do_orders(&p, argv[4]);
 	live(&p, events);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * storm [SEED]: random drawing through the real terminal code into tmux, narrow and wide. After any sequence
- * of changes and resizes the terminal shows what the canvas holds, halves and caret included. "N passed, N
- * failed".
+ * storm [SEED]: random drawing through the real terminal code into tmux, narrow and wide, then random presses at the
+ * program's views on a demo store, substitutes too. After any sequence of changes and resizes the terminal shows what
+ * the canvas holds, halves and caret included. "N passed, N failed".
  */
 #include "tests/term/harness.h"
 
@@ -64,13 +64,13 @@ static bool obey(struct storm *s, const char *name, const char *line)
 	return !str_eq(line, "done");
 }
 
-static void run(struct storm *s, enum harness_kind kind, const char *name, const char *seed)
+static void run(struct storm *s, enum harness_kind kind, const char *mode, const char *name, const char *seed)
 {
 	struct harness_options o = {.rows = ROWS, .cols = COLS, .kind = kind};
 	AUTO(str_done) struct str line = {0};
 
 	s->n = 0;
-	s->h = harness_open(&o, "storm", seed, &line);
+	s->h = harness_open(&o, mode, seed, &line);
 	if (s->h)
 		harness_say(s->h, "go");
 	do
@@ -89,8 +89,11 @@ int main(int argc, char **argv)
 	const char *seed = argc > 1 ? argv[1] : "7";
 
 	if (!getenv("ZICHA_NO_PTY")) {
-		run(&s, ON_TMUX, "narrow", seed);
-		run(&s, ON_WIDE_TMUX, "wide", seed);
+		run(&s, ON_TMUX, "storm", "narrow", seed);
+		run(&s, ON_WIDE_TMUX, "storm", "wide", seed);
+		run(&s, ON_TMUX, "views", "views, narrow", seed);
+		run(&s, ON_WIDE_TMUX, "views", "views, wide", seed);
+		run(&s, ON_WIDE_TMUX, "substitute", "views, substitute", seed);
 	}
 	for (int i = 0; i < 64; i++)
 		str_done(&s.rows[i]);
