@@ -44,6 +44,11 @@ void basis_field_text(const struct basis *basis, const struct library_field *fie
 /* Looks at one typed field by the rules of the files (not at what other fields, items or bases say). ERR_INPUT. */
 int field_check(const struct library_field *field, bool of_item, const char *text, struct err *e);
 
+/* A code that no item has (a basis), for a new one: behind the last of the section that near stands in, near being a code
+ * or the two letters of a line ("CR"): then of the first section. Added to out; nothing if all are taken. */
+void item_next_code(const struct library *lib, const char *near, struct str *out);
+void basis_next_code(const struct library *lib, struct str *out);
+
 /* Adds one field as rec text, or one for each value of a list; nothing if the text is empty. */
 void field_write(const struct library_field *field, const char *text, struct str *out);
 /* Adds what stands before a line's items (a record of type Line and the descriptor of items), or before

@@ -96,6 +96,53 @@ void basis_field_text(const struct basis *basis, const struct library_field *fie
 	str_add(out, text_at(basis, field));
 }
 
+/* ---- new codes --------------------------------------------------------------- */
+
+/* The first free one of a section from the last that is taken, retired ones too: codes are kept for ever. */
+static bool next_in_section(const struct library *lib, const char *line, int section, struct str *out)
+{
+	enum { LAST = 99 };
+	char code[32];
+	int taken = 0;
+
+	for (int i = 1; i <= LAST; i++) {
+		snprintf(code, sizeof code, "%.2s-%02d%02d", line, section % 100, i);
+		taken = library_item(lib, code, NULL) ? i : taken;
+	}
+	if (taken == LAST)
+		return false;
+	snprintf(code, sizeof code, "%.2s-%02d%02d", line, section % 100, taken + 1);
+	str_add(out, code);
+	return true;
+}
+
+void item_next_code(const struct library *lib, const char *near, struct str *out)
+{
+	long long section = 1;
+	AUTO(str_done) struct str digits = {0};
+
+	if (strlen(near) < 2)
+		return;
+	if (strlen(near) > 4) /* CR-0203 */
+		str_add_n(&digits, near + 3, 2);
+	str_to_int(str_text(&digits), 1, 99, &section);
+	for (int tried = 0; tried < 99; tried++, section = section % 99 + 1)
+		if (next_in_section(lib, near, (int)section, out))
+			return;
+}
+
+void basis_next_code(const struct library *lib, struct str *out)
+{
+	enum { LAST = 9999 };
+	long long last = 0, number;
+
+	for (size_t i = 0; i < lib->bases.n; i++)
+		if (str_to_int(lib->bases.v[i].code + 1, 0, LAST, &number) && number > last)
+			last = number;
+	if (last < LAST)
+		str_addf(out, "B%02lld", last + 1);
+}
+
 /* ---- writing --------------------------------------------------------------- */
 
 static void add_word_regexp(enum words list, struct str *out)

@@ -34,6 +34,13 @@ static const struct ask_choice severities[] = {
 	{0},
 };
 
+/* Told which row it is of. */
+static int check_nobody(const struct form *f, const struct form_field *row, const char *value, struct err *e)
+{
+	(void)f;
+	return strcmp(value, "某人") ? 0 : err_set(e, ERR_INPUT, "%s不能写“某人”", row->id);
+}
+
 static const struct form_field fields[] = {
 	{.label = "问题", .kind = FORM_HEADING},
 	{.id = "no", .label = "编号", .kind = FORM_TEXT, .flags = FORM_LOCKED},
@@ -51,7 +58,7 @@ static const struct form_field fields[] = {
 	{.id = "amount", .label = "金额", .kind = FORM_NUMBER, .decimals = 2, .shown = has_amount},
 	{.id = "count", .label = "笔数", .kind = FORM_NUMBER, .min = 1, .max = 999},
 	{.id = "deadline", .label = "整改期限", .kind = FORM_DATE},
-	{.id = "liable", .label = "责任人", .kind = FORM_TEXT},
+	{.id = "liable", .label = "责任人", .kind = FORM_TEXT, .check_row = check_nobody},
 	{.id = "owner", .label = "整改人", .kind = FORM_TEXT, .check = check_owner},
 	{.id = "branch", .label = "网点", .kind = FORM_CHOICE},
 	{.id = "pass", .label = "口令", .kind = FORM_SECRET, .flags = FORM_KEEP},
@@ -240,6 +247,10 @@ static void test_a_wrong_value_keeps_the_focus(void **unused)
 	assert_false(host_shows("is no date"));
 	host_keys("Tab");
 	assert_string_equal(form_value(form, "deadline"), "2026-12-01");
+	form_set(form, "liable", "某人");
+	host_keys("F2");
+	assert_string_equal(form_focus_id(form), "liable");
+	assert_true(host_shows("责任人: liable不能写“某人”"));
 	form_set(form, "liable", "李明");
 	form_set(form, "owner", "李明");
 	host_keys("F2");

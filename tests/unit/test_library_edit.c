@@ -271,11 +271,49 @@ static void test_differs(void **state)
 	assert_string_equal(change_label(CHANGE_REGRADED), "调级");
 }
 
+static void next_is(const struct library *lib, const char *near, const char *want)
+{
+	AUTO(str_done) struct str code = {0};
+
+	item_next_code(lib, near, &code);
+	assert_string_equal(str_text(&code), want);
+}
+
+/* A new code follows the last of its section; where a section is full, the next one is taken. */
+static void test_next_codes(void **state)
+{
+	AUTO(library_done) struct library lib = {0};
+	AUTO(str_done) struct str text = {0}, basis = {0};
+	struct err e = {0};
+
+	(void)state;
+	str_add(&text, "%rec: Basis\n\nCode: B02\nTitle: 《甲》\nIssuer: 省\nForce: yes\n\nCode: B09\nTitle: 《乙》\nIssuer: 省\n"
+		       "Force: yes\n");
+	assert_int_equal(library_add(&lib, "b.rec", str_text(&text), text.n, NULL, NULL, &e), 0);
+	str_clear(&text);
+	str_add(&text, "%rec: Line\n\nId: own\nCode: TT\nName: 本县\nEdition: 2026.1\n\n%rec: Item\n");
+	for (int i = 0; i < 102; i++)
+		str_addf(&text,
+			 "\nCode: TT-%s%02d\nTitle: 甲%d\nSection: 一\nQuestion: 甲%d是否好？\nLook: 看\nMethod: test\nWhy: 因\n"
+			 "Source: other\nPost: 柜员\nMeasure: 防\nSeverity: slight\nWeight: 1\nFrequency: daily\n%s",
+			 i < 3 ? "01" : "02", i < 3 ? i * 2 + 1 : i - 2, i, i, i == 2 ? "Retired: 2026.1\n" : "");
+	if (library_add(&lib, "t.rec", str_text(&text), text.n, NULL, NULL, &e))
+		fail_msg("%s", e.text);
+	next_is(&lib, "TT-0101", "TT-0106"); /* 0105 is retired, 0102 is free but lies between */
+	next_is(&lib, "TT", "TT-0106");
+	next_is(&lib, "TT-0207", "TT-0301");
+	next_is(&lib, "TT-0900", "TT-0901");
+	next_is(&lib, "CR", "CR-0101");
+	basis_next_code(&lib, &basis);
+	assert_string_equal(str_text(&basis), "B10");
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_writes_what_is_shipped),
     cmocka_unit_test(test_recfix_takes_what_is_written),
     cmocka_unit_test(test_agrees_with_recfix),
     cmocka_unit_test(test_writes_odd_values),
     cmocka_unit_test(test_differs),
+    cmocka_unit_test(test_next_codes),
 };
 TEST_MAIN(tests)

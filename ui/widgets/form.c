@@ -350,6 +350,11 @@ bool form_is_required(const struct form *f, size_t i)
 	return d->flags & FORM_REQUIRED || (d->required && d->required(f));
 }
 
+static int check_own(const struct form *f, const struct form_field *d, const char *value, struct err *e)
+{
+	return (d->check && d->check(f, value, e)) || (d->check_row && d->check_row(f, d, value, e)) ? -1 : 0;
+}
+
 int form_check_at(const struct form *f, size_t i, bool required_too, struct err *e)
 {
 	const struct form_field *d = &f->fields[i];
@@ -358,7 +363,7 @@ int form_check_at(const struct form *f, size_t i, bool required_too, struct err 
 	if (d->kind == FORM_HEADING || !form_is_shown(f, i))
 		return 0;
 	if (!is_empty(f, i))
-		rc = check_kind(f, i, e) || (d->check && d->check(f, form_value_at(f, i), e)) ? -1 : 0;
+		rc = check_kind(f, i, e) || check_own(f, d, form_value_at(f, i), e) ? -1 : 0;
 	else if (required_too && form_is_required(f, i))
 		rc = err_set(e, ERR_INPUT, "%s",
 			     d->kind == FORM_CHOICE ? _("choose one") : _("must be filled in"));

@@ -53,6 +53,8 @@ struct form_field {
 	/* Is the value all right, with the rest of the form as it is? Called for non-empty values of the
 	 * right kind. */
 	int (*check)(const struct form *f, const char *value, struct err *e);
+	/* The same, told which row it is: for rows that are made at run time. */
+	int (*check_row)(const struct form *f, const struct form_field *row, const char *value, struct err *e);
 	bool (*required)(const struct form *f); /* FORM_REQUIRED that depends; NULL: the flag alone says */
 	bool (*shown)(const struct form *f); /* NULL: always; a field that is not shown has the value "" and
 						is not checked */
