@@ -101,6 +101,15 @@ void desk_heard(struct desk *d);   /* empties it */
  * verified are not worked out again. Silent when there is nothing to do. Errors as backup_make(). */
 int desk_backup(struct desk *d, struct err *e);
 
+/* Practice: opens in p a desk of its own whose store is in memory only, with a session of that line for the person and the
+ * branch of the real desk (for somebody of the union: the first branch); ref gets its id. The second person of a two-person
+ * item is the partner. Nothing of it is in any list, count or journal. desk_practice_end in every case, once nothing uses
+ * the desk any more: drafts in DIR/local/practice go too. */
+#define PRACTICE_PASSPHRASE "12345678901234"
+int desk_practice(struct desk *p, const struct desk *real, const char *line, char ref[REF_TEXT], struct err *e);
+const char *desk_practice_partner(const struct desk *d); /* the partner's staff number */
+void desk_practice_end(struct desk *p);
+
 /* Drafts: unfinished text, one file per name below DIR/local/drafts. The name is made of A-Z a-z 0-9 - . only. */
 int desk_draft_path(const struct desk *d, const char *name, struct str *path, struct err *e); /* makes the folder */
 int desk_draft_save(const struct desk *d, const char *name, const char *text, size_t n, struct err *e);

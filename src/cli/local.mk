@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libzicha_a_SOURCES += \
-	src/cli/desk.c src/cli/desk.h src/cli/desk_private.h src/cli/desk_files.c src/cli/desk_open.c src/cli/desk_look.c src/cli/desk_watch.c
+	src/cli/desk.c src/cli/desk.h src/cli/desk_private.h src/cli/desk_files.c src/cli/desk_open.c src/cli/desk_look.c src/cli/desk_watch.c src/cli/desk_practice.c
 libzicha_a_SOURCES += \
 	src/paper/paper.c src/paper/paper.h src/paper/report.c src/paper/report.h src/paper/card.c src/paper/card.h \
 	src/cli/out.c src/cli/out.h \

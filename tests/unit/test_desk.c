@@ -72,6 +72,73 @@ static int64_t last_seq(struct place *p)
 	return seq;
 }
 
+static int count_files(const char *name, void *ctx, struct err *e)
+{
+	(void)e;
+	*(int *)ctx += !str_eq(name, ".") && !str_eq(name, "..");
+	return 0;
+}
+
+static int files_in(struct place *p, const char *folder)
+{
+	AUTO(str_done) struct str path = {0};
+	int n = 0;
+
+	str_addf(&path, "%s/%s", p->dir, folder);
+	assert_int_equal(file_each(str_text(&path), "", count_files, &n, &p->e), 0);
+	return n;
+}
+
+/* A walk with a draft, a wrong passphrase and two persons; then everything is as it was before. */
+static void test_practice_leaves_nothing(void **state)
+{
+	struct place *p = *state;
+	struct desk practice = {0};
+	struct arena arena = {0};
+	struct session s;
+	struct key *second = NULL;
+	char ref[REF_TEXT];
+
+	OK(p, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+	struct actor me = desk_actor(&p->d);
+	struct person inspector = {.no = "1", .name = "赵国强", .role = role_find("inspector"), .post = "", .branch = ""};
+	OK(p, branch_put(&p->d.journal, &me, &(struct branch){"1102", "河口信用社", "vault atm credit"}, &p->e));
+	OK(p, person_add(&p->d.journal, &me, &inspector, FIXTURE_PASS, FIXTURE_LOG_N, &p->e));
+	OK(p, desk_login(&p->d, "1", FIXTURE_PASS, &p->e));
+	int64_t seq = last_seq(p);
+	int files = files_in(p, "local");
+	for (int i = 0; i < 2; i++) {
+		OK(p, desk_practice(&practice, &p->d, "credit", ref, &p->e));
+		OK(p, !session_find(practice.db, ref, &arena, &s, &p->e));
+		assert_true(str_starts(s.number, "LX-2026-"));
+		assert_string_equal(s.branch_name, "河口信用社");
+		assert_string_equal(practice.me.no, "1");
+		assert_string_equal(s.opened_by, "1");
+		assert_string_equal(desk_practice_partner(&practice), "2");
+		struct actor by = desk_actor(&practice);
+		OK(p, answer_record(&practice.journal, &by, NULL, ref, "CR-0101", &(struct answer_input){RESULT_CONFORM, "", "", ""},
+				    &p->e));
+		OK(p, desk_draft_save(&practice, "finding-X", "半句话", 9, &p->e));
+		assert_int_equal(desk_unlock(&practice, desk_practice_partner(&practice), "99999999999999", &second, &p->e), -1);
+		clock_fix(&practice.clock, NOW + 60, 0);
+		OK(p, desk_unlock(&practice, desk_practice_partner(&practice), PRACTICE_PASSPHRASE, &second, &p->e));
+		struct actor two = {desk_practice_partner(&practice), second};
+		OK(p, answer_record(&practice.journal, &by, &two, ref, "CR-0203", &(struct answer_input){RESULT_CONFORM, "", "", ""},
+				    &p->e));
+		key_free(&second);
+		desk_practice_end(&practice);
+		assert_int_equal(files_in(p, "local"), files);
+	}
+	assert_int_equal(last_seq(p), seq);
+	assert_int_equal(session_find(p->d.db, "LX-2026-001", &arena, &s, &p->e), 0);
+	assert_int_equal(session_find(p->d.db, ref, &arena, &s, &p->e), 0);
+	assert_int_equal(desk_practice(&practice, &p->d, "nothing", ref, &p->e), -1);
+	assert_int_equal(p->e.code, ERR_ABSENT);
+	desk_practice_end(&practice);
+	desk_practice_end(&practice);
+	arena_done(&arena);
+}
+
 static void test_a_store_is_made_once(void **state)
 {
 	struct place *p = *state;
@@ -496,6 +563,7 @@ static void test_settings(void **state)
 
 #define DESK_TEST(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 static const struct CMUnitTest tests[] = {
+	DESK_TEST(test_practice_leaves_nothing),
 	DESK_TEST(test_a_store_is_made_once),
 	DESK_TEST(test_an_unfounded_store_is_none),
 	DESK_TEST(test_nothing_is_made_of_bad_answers),

@@ -401,6 +401,42 @@ static void test_heard_of_others(void **state)
 	assert_int_equal(below->ticks, 1);
 }
 
+static void draw_nothing(const struct view *v, struct canvas *canvas, struct rect r)
+{
+}
+
+/* A view gives those over it another desk and a mark; what lies outside keeps the stage's, and cannot be jumped to. */
+static void test_a_marked_world(void **state)
+{
+	static const struct view_ops past = {.name = "past", .code = "2101", .title = "Past", .draw = draw_nothing};
+	static const struct view_ops login = {.name = "login", .title = "Log in", .flags = VIEW_OUTSIDE, .draw = draw_nothing};
+	static const struct view_ops *const views[VIEW_N] = {
+		[VIEW_TOY] = &toy_ops, [VIEW_TOY_BOX] = &box_ops, [VIEW_PAST] = &past, [VIEW_LOGIN] = &login};
+	struct err e = {0};
+	struct desk *real = (struct desk *)(void *)&now, *other = (struct desk *)(void *)&dump;
+
+	stage_free(&s);
+	s = stage_new(views, real);
+	assert_int_equal(stage_open(s, VIEW_TOY, NULL, 0, &e), 0);
+	struct view *first = stage_top(s);
+	assert_ptr_equal(first->desk, real);
+	first->desk = other;
+	first->mark = "Practice";
+	stage_set_state(s, ROLE_GOOD, "saved");
+	assert_int_equal(stage_open(s, VIEW_TOY, NULL, 0, &e), 0);
+	assert_ptr_equal(stage_top(s)->desk, other);
+	assert_string_equal(row(0), "9001 Practice Toy | 玩具");
+	assert_int_equal(stage_jump(s, "2101", &e), -1);
+	assert_string_equal(e.text, "This is “Practice”: end it first with Esc, or go back with 1000.");
+	assert_int_equal(stage_open(s, VIEW_LOGIN, NULL, 0, &e), 0);
+	assert_ptr_equal(stage_top(s)->desk, real);
+	assert_null(stage_top(s)->mark);
+	stage_close(stage_top(s), NULL);
+	stage_close(stage_top(s), NULL);
+	first->mark = NULL;
+	assert_int_equal(stage_jump(s, "2101", &e), 0);
+}
+
 static void test_idle_lock(void **state)
 {
 	locks = 0;
@@ -597,7 +633,7 @@ static const struct CMUnitTest tests[] = {
 	T(test_close_takes_what_lies_above),
 	T(test_refresh_failure_is_said),
 	T(test_ticks),
-	T(test_heard_of_others), T(test_idle_lock),
+	T(test_a_marked_world), T(test_heard_of_others), T(test_idle_lock),
 	T(test_long_messages_grow_upwards),
 	T(test_quit_closes_everything),
 	T(test_loop_draws_once_for_queued_keys), T(test_work_waits_for_quiet), T(test_progress), T(test_outside),

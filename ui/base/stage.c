@@ -109,7 +109,9 @@ static int open_at(struct stage *s, size_t i, const struct view_ops *ops, const 
 		   struct err *e)
 {
 	assert(i == s->open.n);
-	struct view *v = view_make(ops, s, s->desk, tag);
+	const struct view *below = i && !(ops->flags & VIEW_OUTSIDE) ? s->open.v[i - 1] : NULL;
+	struct view *v = view_make(ops, s, below ? below->desk : s->desk, tag);
+	v->mark = below ? below->mark : NULL;
 	v->body = stage_body(s);
 	*VEC_PUSH(&s->open) = v;
 	s->code[0] = '\0';

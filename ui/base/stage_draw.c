@@ -28,11 +28,13 @@ static size_t lowest_visible(const struct stage *s)
 static void draw_title(const struct stage *s, struct canvas *c, const struct view *v)
 {
 	AUTO(str_done) struct str left = {0};
-	const char *who = str_text(&s->who), *state = str_text(&s->state);
+	const char *who = str_text(&s->who), *state = v->mark ? "" : str_text(&s->state);
 	int state_at = s->cols - width_text(state), who_at = state_at - (*state ? 3 : 0) - width_text(who);
 
 	if (v->ops->code)
 		str_addf(&left, "%s ", v->ops->code);
+	if (v->mark)
+		str_addf(&left, "%s ", v->mark);
 	str_add(&left, v->title ? v->title : _(v->ops->title));
 	if (v->context && *v->context)
 		str_addf(&left, " | %s", v->context);

@@ -281,7 +281,10 @@ int stage_jump(struct stage *s, const char *code, struct err *e)
 	if (!ops)
 		return err_set(e, ERR_ABSENT, _("There is no transaction code %s; F5 lists the codes."),
 			       code);
-	return back_to(s, ops) ? 0 : stage_open(s, id, NULL, 0, e);
+	if (back_to(s, ops))
+		return 0;
+	return v && v->mark ? err_set(e, ERR_STATE, _("This is “%s”: end it first with Esc, or go back with 1000."), v->mark)
+			    : stage_open(s, id, NULL, 0, e);
 }
 
 const struct cmd *stage_code_row(const struct stage *s)

@@ -30,6 +30,7 @@ enum view_id {
 	VIEW_PEOPLE,
 	VIEW_PERSON,
 	VIEW_NEW,     /* a new session */
+	VIEW_PRACTICE, /* a session that is no record */
 	VIEW_WALK,
 	VIEW_FINDING,
 	VIEW_SIGN,
@@ -57,6 +58,7 @@ enum {
 	VIEW_READONLY = 2, /* rows with CMD_WRITES are refused */
 	VIEW_TAKES_TEXT = 4, /* typed characters are always text (else: while an edit has the focus) */
 	VIEW_TIMED = 16, /* tick comes every second even where the store is watched */
+	VIEW_OUTSIDE = 64, /* on the stage's own desk, whatever desk the view below has */
 	VIEW_CHOSEN = 32,  /* shows what was chosen before: its code alone cannot open it, the menu says so */
 	VIEW_MENU = 8 /* digits gather in the message line: four are a transaction code and jump at once; one
 		       * and Enter is the row that has this digit as its key */
@@ -115,7 +117,9 @@ struct view_ops {
 struct view {
 	const struct view_ops *ops;
 	struct stage *stage;
-	struct desk *desk;   /* borrowed; may be NULL in tests */
+	struct desk *desk;   /* borrowed; may be NULL in tests. The stage's, or what a view below has put in its place */
+	const char *mark;    /* static, translated: the world that this view and those over it belong to ("practice"), before the
+			      * title; screens outside cannot be jumped to. NULL: the real one */
 	void *state;         /* ops->state_size bytes */
 	struct arena arena;  /* emptied before each refresh */
 	const char *context; /* behind the title; set by refresh, in the arena or static; NULL: nothing */

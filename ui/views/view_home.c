@@ -208,6 +208,12 @@ static int run_new(struct view *v, int count, struct err *e)
 	return stage_open(v->stage, VIEW_NEW, NULL, 0, e);
 }
 
+static int run_practice(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return stage_open(v->stage, VIEW_PRACTICE, NULL, 0, e);
+}
+
 static int run_past(struct view *v, int count, struct err *e)
 {
 	(void)count;
@@ -268,6 +274,8 @@ static const struct cmd home_rows[] = {
 	{"home.past", "3 F3", N_("Past"), N_("Past sessions, to find and read."), 0, "2101", NULL, run_past},
 	{"home.people", "4 F4", N_("People"), N_("Who works here; add, change, let leave."), 0, "9100", NULL, run_people},
 	{"home.library", "5 F6", N_("Risks"), N_("The risk-point library: what is asked, and why."), 0, "3100", NULL, run_library},
+	{"home.practice", "6", N_("Practice"), N_("Walk a line to learn it; nothing of it is kept."), 0, "1109", why_no_inspect,
+	 run_practice},
 	{"home.settings", "7", N_("Settings"), N_("Language, widths, frames, mouse of this terminal."), 0, "9200", NULL,
 	 run_settings},
 	{"home.leave", "8 F8", N_("Switch"), N_("Log out; somebody else logs in."), 0, "9901", NULL, run_leave},

@@ -291,6 +291,8 @@ static const char *why_no_sign(const struct view *v)
 {
 	const struct sign *s = state(v);
 
+	if (v->mark)
+		return _("practice is never signed; Esc goes back");
 	if (s->head.state == SESSION_SEALED)
 		return _("the session is sealed");
 	if (s->head.state == SESSION_VOID)

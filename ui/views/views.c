@@ -8,7 +8,7 @@
 static const struct view_ops *const all[VIEW_N] = {
 	[VIEW_ASK] = &ask_view,         [VIEW_GUIDE] = &guide_view, [VIEW_FIRST] = &view_first,
 	[VIEW_LOGIN] = &view_login,     [VIEW_HOME] = &view_home,   [VIEW_PEOPLE] = &view_people, [VIEW_PERSON] = &view_person,
-	[VIEW_NEW] = &view_new,         [VIEW_WALK] = &view_walk,   [VIEW_FINDING] = &view_finding,
+	[VIEW_NEW] = &view_new, [VIEW_PRACTICE] = &view_practice,         [VIEW_WALK] = &view_walk,   [VIEW_FINDING] = &view_finding,
 	[VIEW_SIGN] = &view_sign,       [VIEW_PAST] = &view_past,   [VIEW_SESSION] = &view_session,
 	[VIEW_LIBRARY] = &view_library, [VIEW_ITEM] = &view_item,
 	[VIEW_BASES] = &view_bases,     [VIEW_BASIS] = &view_basis,

@@ -13,6 +13,7 @@ extern const struct view_ops view_first, view_login, view_home, view_people, vie
 extern const struct view_ops view_library, view_item, view_bases, view_basis;
 extern const struct view_ops view_cards, view_card;
 extern const struct view_ops view_settings, view_calibrate;
+extern const struct view_ops view_practice;
 
 /* VIEW_N entries for stage_new(). */
 const struct view_ops *const *views_register(void);

@@ -125,7 +125,12 @@ static int ask_value(struct view *v, struct err *e)
 
 static int ask_second(struct view *v, struct err *e)
 {
-	struct ask ask = {.kind = ASK_LINE, .title = _("Two-person item"), .text = _("Staff number of the second person"),
+	AUTO(str_done) struct str text = {0};
+
+	str_add(&text, _("Staff number of the second person"));
+	if (v->mark)
+		str_addf(&text, _("\nIn practice: %s"), desk_practice_partner(v->desk));
+	struct ask ask = {.kind = ASK_LINE, .title = _("Two-person item"), .text = str_text(&text),
 			  .most = STAFF_NO_MOST, .required = true, .check = check_second, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, WALK_SECOND_NO, e);
 }
@@ -140,6 +145,8 @@ static int ask_passphrase(struct view *v, struct err *e)
 		return -1;
 	str_addf(&text, _("%s (%s) confirms “%s” of %s: passphrase"), p.name, p.no, result_label(w->draft.result),
 		 here(v)->item.code);
+	if (v->mark)
+		str_addf(&text, _("\nIn practice: %s"), PRACTICE_PASSPHRASE);
 	struct ask ask = {.kind = ASK_SECRET, .title = _("Two-person item"), .text = str_text(&text),
 			  .check = check_passphrase, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, WALK_SECOND_PASS, e);

@@ -143,10 +143,19 @@ static bool has_code(const struct guide *g, const char *code)
 	return false;
 }
 
+static bool is_below(const struct view *v, const struct view_ops *ops)
+{
+	while (v && v->ops != ops)
+		v = stage_below(v);
+	return v != NULL;
+}
+
 static const char *why_no_screen(const struct guide *g, const struct view_ops *ops)
 {
 	if (ops == g->of->ops)
 		return _("You are here.");
+	if (g->of->mark && !is_below(g->of, ops))
+		return _("First end what is marked in the title.");
 	return ops->flags & VIEW_CHOSEN ? _("Choose what it shows first, on the screen where that is listed.") : NULL;
 }
 
