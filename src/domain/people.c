@@ -154,6 +154,36 @@ static int check_branch_exists(struct db *db, const char *code, struct err *e)
 	return there ? 0 : err_set(e, ERR_ABSENT, _("branch %s does not exist; add it first"), code);
 }
 
+/* Somebody whose role reaches every branch: given and taken by others of that reach, or by a head where there is no
+ * officer: a branch without a union. */
+static int may_manage_union(struct db *db, const struct event *ev, struct err *e)
+{
+	AUTO(arena_done) struct arena arena = {0};
+	AUTO(person_list_done) struct person_list list = {0};
+	struct person actor;
+	int found = person_find(db, ev->actor, &arena, &actor, e);
+
+	if (found < 0 || person_list_load(db, NULL, &list, e))
+		return -1;
+	if (found && actor.role && actor.role->union_wide)
+		return 0;
+	for (size_t i = 0; i < list.n; i++) {
+		const struct person *p = &list.v[i];
+		if (!p->left_at && p->role && p->role->union_wide && p->role->may & MAY_MANAGE)
+			return err_set(e, ERR_DENIED, _("this role reaches every branch; only the union appoints and dismisses: ask %s"),
+				       p->name);
+	}
+	return 0;
+}
+
+/* May the actor enter, change or end a person of this role and branch? */
+static int may_manage(struct db *db, const struct event *ev, const struct role *role, const char *branch, struct err *e)
+{
+	if (actor_may(db, ev, MAY_MANAGE, str_empty(branch) ? NULL : branch, e))
+		return -1;
+	return (role && role->union_wide) || str_empty(branch) ? may_manage_union(db, ev, e) : 0;
+}
+
 /* ---- event kinds -------------------------------------------------------- */
 
 int person_may(struct db *db, const struct event *ev, struct err *e)
@@ -161,7 +191,7 @@ int person_may(struct db *db, const struct event *ev, struct err *e)
 	const char *branch = event_text(ev, PERSON_BRANCH);
 
 	if (people_check(event_text(ev, PERSON_NO), event_text(ev, PERSON_NAME), event_text(ev, PERSON_ROLE), branch, e) ||
-	    actor_may(db, ev, MAY_MANAGE, branch ? branch : "", e))
+	    may_manage(db, ev, role_find(event_text(ev, PERSON_ROLE)), branch, e))
 		return -1;
 	AUTO(arena_done) struct arena arena = {0};
 	struct person old;
@@ -170,7 +200,7 @@ int person_may(struct db *db, const struct event *ev, struct err *e)
 		return -1;
 	if (found && old.left_at)
 		return err_set(e, ERR_STATE, _("%s (%s) has left; a staff number is not used again"), old.name, old.no);
-	if (found && actor_may(db, ev, MAY_MANAGE, old.branch, e))
+	if (found && may_manage(db, ev, old.role, old.branch, e))
 		return -1;
 	return check_branch_exists(db, branch, e);
 }
@@ -221,7 +251,7 @@ int leave_may(struct db *db, const struct event *ev, struct err *e)
 		return err_set(e, ERR_ABSENT, _("%s is not among the people who work here"), no);
 	if (str_eq(no, ev->actor))
 		return err_set(e, ERR_DENIED, "%s", _("nobody can let himself leave; another person with the right does it"));
-	return actor_may(db, ev, MAY_MANAGE, p.branch, e);
+	return may_manage(db, ev, p.role, p.branch, e);
 }
 
 int leave_apply(struct db *db, const struct event *ev, struct err *e)

@@ -47,7 +47,9 @@ has 5 'staff adds nobody' '王芳 (Staff) may not do this; ask somebody whose ro
 both person add 110205 张三 --branch 1103 $headman --new-passphrase-file words
 has 5 'a head adds nobody elsewhere' '李明 belongs to branch 1102 and may not act for branch 1103'
 both person add 1005 张三 --role auditor $headman --new-passphrase-file words
-has 5 'a head adds nobody to the union' 'may not act'
+has 5 'a head adds nobody to the union' 'only the union appoints and dismisses: ask 周建国'
+both person add 1005 张三 --role officer --branch 1102 $headman --new-passphrase-file words
+has 5 'not by a seat in the branch either' 'only the union appoints and dismisses: ask 周建国'
 both person add 110202 张三 $headman --new-passphrase-file words
 has 3 'a number that is taken' 'staff number 110202 is taken by 王芳'
 both person add 'a b' 张三 $headman --new-passphrase-file words
