@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/out.h"
 #include "cli/settings.h"
+#include "domain/draft.h"
 #include "domain/session.h"
 
 #include <stdlib.h>
@@ -46,6 +47,14 @@ const struct option_row option_rows[OPT_COUNT] = {
 	[OPT_FRAMES] = {"frames", "unicode|ascii", N_("how lines are drawn")},
 	[OPT_GROUP] = {"group", N_("NAME"), N_("share the store with this group of the system: 2770 and 0660")},
 	[OPT_CHECK] = {"check", N_("DIGEST"), N_("the digits that stand on a printed card: is it still current?")},
+	[OPT_EDITION] = {"edition", N_("EDITION"), N_("an edition that was in force, such as 2026.1, or draft")},
+	[OPT_DRAFT] = {"draft", NULL, N_("lay the table over the draft that is there")},
+	[OPT_BASES] = {"bases", NULL, N_("the register of rules instead of items")},
+	[OPT_FORMAT] = {"format", "csv|rec", N_("a table for WPS and Excel, or the text that is kept")},
+	[OPT_ENCODING] = {"encoding", "utf-8|gb18030|utf-16le", N_("of the table; utf-8 with its mark is the default")},
+	[OPT_OUT] = {"out", N_("FILE"), N_("write there")},
+	[OPT_NOTE] = {"note", N_("TEXT"), N_("what the edition changes, and why")},
+	[OPT_YES] = {"yes", NULL, N_("do it; without it only what would be done is shown")},
 };
 
 static int option_find(const char *name, size_t n)
@@ -231,6 +240,31 @@ int call_role(const char *id, const struct role **out, struct err *e)
 	*out = role_find(id);
 	return *out ? 0
 		    : err_set(e, ERR_USAGE, _("role “%s” is unknown; roles are head, staff, inspector, auditor, officer"), id);
+}
+
+int call_library(struct call *c, const char *name, struct library *lib, struct err *e)
+{
+	struct draft d;
+
+	if (strcmp(name, "draft"))
+		return edition_load_at(c->desk->db, name, lib, e);
+	if (!c->desk->db)
+		return err_set(e, ERR_ABSENT, "%s", _("there is no store here, so there is no draft; name its folder with --data"));
+	int rc = draft_open(&d, c->desk->dir, c->desk->db, e);
+	if (!rc) {
+		*lib = d.lib;
+		d.lib = (struct library){0};
+	}
+	draft_close(&d);
+	return rc;
+}
+
+int call_edition(struct call *c, struct library *other, const struct library **lib, struct err *e)
+{
+	if (!c->opt[OPT_EDITION])
+		return 0;
+	*lib = other;
+	return call_library(c, c->opt[OPT_EDITION], other, e);
 }
 
 int call_session(struct call *c, const char *word, struct arena *arena, struct session *s, struct err *e)

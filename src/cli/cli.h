@@ -42,6 +42,14 @@ enum option_id {
 	OPT_FRAMES,
 	OPT_GROUP,
 	OPT_CHECK,
+	OPT_EDITION,
+	OPT_DRAFT,
+	OPT_BASES,
+	OPT_FORMAT,
+	OPT_ENCODING,
+	OPT_OUT,
+	OPT_NOTE,
+	OPT_YES,
 	OPT_COUNT
 };
 
@@ -116,6 +124,10 @@ int call_clean(const char *text, struct arena *arena, const char **out, struct e
 int call_branch(const struct call *c, const char *code, struct err *e);
 /* The role of that id. ERR_USAGE names the roles. */
 int call_role(const char *id, const struct role **out, struct err *e);
+/* The library that --edition names, loaded into other; without it the one in force. */
+int call_edition(struct call *c, struct library *other, const struct library **lib, struct err *e);
+/* An edition by its name, or "draft", into lib. */
+int call_library(struct call *c, const char *name, struct library *lib, struct err *e);
 /* The session named by a word; ERR_ABSENT names it. */
 struct session;
 int call_session(struct call *c, const char *word, struct arena *arena, struct session *s, struct err *e);

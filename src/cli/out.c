@@ -3,6 +3,8 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/msg.h"
+#include "base/rec.h"
 #include "base/text.h"
 #include "base/width.h"
 
@@ -186,6 +188,27 @@ void out_progress(const char *what, int64_t done, int64_t all)
 	if (!isatty(2))
 		return;
 	fprintf(stderr, "%s %lld/%lld%c", what, (long long)done, (long long)all, done == all ? '\n' : '\r');
+}
+
+void out_problem(FILE *to, const struct rec_problem *p, bool as_json)
+{
+	AUTO(json_done) struct json j = {0};
+
+	if (as_json) {
+		json_open(&j, NULL, '{');
+		json_text(&j, "file", p->file);
+		json_int(&j, "line", p->line);
+		json_int(&j, "column", p->column);
+		json_bool(&j, "warning", p->warning);
+		json_text(&j, "text", p->text);
+		json_close(&j, '}');
+		json_print(&j, to);
+		return;
+	}
+	out_text(to, p->file);
+	fprintf(to, ":%u:%u: %s", p->line, p->column, p->warning ? _("warning: ") : "");
+	out_text(to, p->text);
+	fputc('\n', to);
 }
 
 int out_error(const struct err *e)

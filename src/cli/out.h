@@ -47,6 +47,10 @@ void table_done(struct table *t);
 
 /* Where stderr is a terminal: "what done/all", over itself until it is done. */
 void out_progress(const char *what, int64_t done, int64_t all);
+/* "file:line:column: what", or the same as a JSON object. */
+struct rec_problem;
+void out_problem(FILE *to, const struct rec_problem *p, bool as_json);
+
 /* "zicha: sentence" on stderr; gives the exit code. */
 int out_error(const struct err *e);
 

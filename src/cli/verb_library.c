@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/msg.h"
 #include "cli/verbs.h"
-#include "domain/library.h"
+#include "domain/library_edit.h"
 
 #include <string.h>
 
@@ -66,8 +66,11 @@ static void item_row(const struct call *c, const struct line *line, const struct
 int verb_library_list(struct call *c, struct err *e)
 {
 	AUTO(table_done) struct table t = {.columns = 5};
+	AUTO(library_done) struct library other = {0};
 	const struct library *lib = &c->desk->library;
 
+	if (call_edition(c, &other, &lib, e))
+		return -1;
 	if (!c->argc) {
 		for (size_t i = 0; i < lib->n; i++)
 			line_row(c, &lib->v[i], &t);
@@ -163,16 +166,20 @@ static void item_json(struct call *c, const struct item *it, const struct line *
 int verb_library_show(struct call *c, struct err *e)
 {
 	AUTO(table_done) struct table t = {.columns = 2};
+	AUTO(library_done) struct library other = {0};
+	const struct library *lib = &c->desk->library;
 	const struct line *line;
-	const struct item *it = library_item(&c->desk->library, c->argv[0], &line);
 
+	if (call_edition(c, &other, &lib, e))
+		return -1;
+	const struct item *it = library_item(lib, c->argv[0], &line);
 	if (!it)
 		return err_set(e, ERR_ABSENT, _("item %s does not exist; zicha library list LINE shows the items"), c->argv[0]);
 	if (c->opt[OPT_JSON]) {
 		item_json(c, it, line);
 		return 0;
 	}
-	item_facts(it, line, &c->desk->library, &t);
+	item_facts(it, line, lib, &t);
 	table_print(&t, c->out);
 	return 0;
 }
@@ -187,33 +194,42 @@ struct check_ctx {
 static void say_problem(const struct rec_problem *p, void *ctx)
 {
 	struct check_ctx *k = ctx;
-	AUTO(json_done) struct json j = {0};
 
 	if (p->warning)
 		k->warnings++;
 	else
 		k->errors++;
-	if (k->c->opt[OPT_JSON]) {
-		json_open(&j, NULL, '{');
-		json_text(&j, "file", p->file);
-		json_int(&j, "line", p->line);
-		json_int(&j, "column", p->column);
-		json_bool(&j, "warning", p->warning);
-		json_text(&j, "text", p->text);
-		json_close(&j, '}');
-		json_print(&j, k->c->out);
+	out_problem(k->c->out, p, k->c->opt[OPT_JSON]);
+}
+
+/* Of the rest of the library only what the files break in it. */
+static void say_of_files(const struct rec_problem *p, void *ctx)
+{
+	struct check_ctx *k = ctx;
+	bool named = false;
+
+	for (int i = 0; i < k->c->argc && !named; i++)
+		named = str_eq(p->file, k->c->argv[i]);
+	if (named || !p->warning)
+		say_problem(p, ctx);
+}
+
+static void say_gone(const struct change *ch, void *ctx)
+{
+	AUTO(str_done) struct str text = {0};
+
+	if (ch->kind != CHANGE_REMOVED && ch->kind != CHANGE_BASIS_REMOVED)
 		return;
-	}
-	out_text(k->c->out, p->file);
-	fprintf(k->c->out, ":%u:%u: %s", p->line, p->column, p->warning ? _("warning: ") : "");
-	out_text(k->c->out, p->text);
-	fputc('\n', k->c->out);
+	str_addf(&text, _("%s of the edition in force is not in it; codes are kept for ever"), ch->code);
+	say_problem(&(struct rec_problem){ch->line_after ? ch->line_after->file : "basis.rec", 1, 1, false, str_text(&text)},
+		    ctx);
 }
 
 int verb_library_check(struct call *c, struct err *e)
 {
 	AUTO(library_done) struct library lib = {0};
 	struct check_ctx k = {.c = c};
+	const struct library *now = &c->desk->library;
 
 	for (int i = 0; i < c->argc; i++) {
 		AUTO(str_done) struct str bytes = {0};
@@ -226,8 +242,12 @@ int verb_library_check(struct call *c, struct err *e)
 			return -1;
 		}
 	}
+	if (!k.errors && library_add_rest(&lib, now, e))
+		return -1;
 	if (!k.errors)
-		library_check(&lib, say_problem, &k);
+		library_check(&lib, c->argc ? say_of_files : say_problem, &k);
+	if (!k.errors)
+		library_diff(now, &lib, say_gone, &k);
 	if (!c->opt[OPT_JSON])
 		fprintf(c->out, _("%zu errors, %zu warnings\n"), k.errors, k.warnings);
 	return k.errors ? 1 : 0;

@@ -23,6 +23,12 @@ int verb_report(struct call *c, struct err *e);
 int verb_library_list(struct call *c, struct err *e);
 int verb_library_show(struct call *c, struct err *e);
 int verb_library_check(struct call *c, struct err *e);
+int verb_library_export(struct call *c, struct err *e);
+int verb_library_import(struct call *c, struct err *e);
+int verb_library_draft(struct call *c, struct err *e);
+int verb_library_diff(struct call *c, struct err *e);
+int verb_library_publish(struct call *c, struct err *e);
+int verb_library_editions(struct call *c, struct err *e);
 int verb_library_card(struct call *c, struct err *e);
 
 int verb_verify(struct call *c, struct err *e);

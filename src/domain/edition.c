@@ -146,34 +146,12 @@ int edition_load_publication(struct db *db, const char *id, struct library *lib,
 	return more;
 }
 
-static void add_basis(struct library *lib, const struct basis *from)
-{
-	struct basis b = *from;
-	const char **const texts[] = {&b.code, &b.title, &b.issuer, &b.number, &b.date,
-				      &b.force, &b.note, &b.seed, &b.file};
-
-	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
-		*texts[i] = arena_dup(&lib->arena, *texts[i]);
-	*VEC_PUSH(&lib->bases) = b;
-}
-
-/* Built-in lines and rules that an edition does not know. A line whose letters the edition gave to another stays out. */
+/* Built-in lines and rules that an edition does not know. */
 static int add_new_builtin(struct library *lib, struct err *e)
 {
 	AUTO(library_done) struct library own = {0};
 
-	if (library_load_builtin(&own, e))
-		return -1;
-	for (size_t i = 0; i < own.bases.n; i++)
-		if (!library_basis(lib, own.bases.v[i].code))
-			add_basis(lib, &own.bases.v[i]);
-	for (size_t i = 0; i < own.n; i++) {
-		const struct line *line = &own.v[i];
-		if (!library_line(lib, line->id) && !library_line(lib, line->code) &&
-		    library_add(lib, line->file, line->text, line->text_n, NULL, NULL, e))
-			return -1;
-	}
-	return 0;
+	return library_load_builtin(&own, e) || library_add_rest(lib, &own, e) ? -1 : 0;
 }
 
 int edition_load(struct db *db, struct library *lib, struct err *e)

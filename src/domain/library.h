@@ -137,6 +137,8 @@ int library_add(struct library *lib, const char *name, const char *bytes, size_t
  * follows is left out or kept as it stands, and nothing is refused for it. -1 (ERR_DAMAGED) only if there is no line
  * with items and no basis in it, or the library has that line. */
 int library_add_pinned(struct library *lib, const char *name, const char *bytes, size_t n, struct err *e);
+/* Adds the lines and bases of another library that this one lacks. A line whose letters it gave to another stays out. */
+int library_add_rest(struct library *lib, const struct library *from, struct err *e);
 /* Which rules library_add and library_check hold a text to: raised when they become stricter, never when they become
  * looser. Acts say the number, so that a later version does not hold an old text to new rules. */
 enum { LIBRARY_RULES = 1 };

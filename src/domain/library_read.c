@@ -338,3 +338,28 @@ int library_load_builtin(struct library *lib, struct err *e)
 	}
 	return 0;
 }
+
+static void copy_basis(struct library *lib, const struct basis *from)
+{
+	struct basis b = *from;
+	const char **const texts[] = {&b.code, &b.title, &b.issuer, &b.number, &b.date,
+				      &b.force, &b.note, &b.seed, &b.file};
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		*texts[i] = arena_dup(&lib->arena, *texts[i]);
+	*VEC_PUSH(&lib->bases) = b;
+}
+
+int library_add_rest(struct library *lib, const struct library *from, struct err *e)
+{
+	for (size_t i = 0; i < from->bases.n; i++)
+		if (!library_basis(lib, from->bases.v[i].code))
+			copy_basis(lib, &from->bases.v[i]);
+	for (size_t i = 0; i < from->n; i++) {
+		const struct line *line = &from->v[i];
+		if (!library_line(lib, line->id) && !library_line(lib, line->code) &&
+		    library_add_pinned(lib, line->file, line->text, line->text_n, e))
+			return -1;
+	}
+	return 0;
+}

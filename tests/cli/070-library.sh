@@ -145,5 +145,7 @@ printf '\xff\xfe\x00' > "$(printf 'n\033ame.rec')"
 both library check "$(printf 'n\033ame.rec')"
 has 1 'a name that steers the terminal' 'n<1B>ame.rec:1:1:'
 both library check
-has 2 'no file is named' 'usage: zicha library check FILE...'
+says 0 'no file is named: the library in force' <<'END'
+0 errors, 0 warnings
+END
 finish
