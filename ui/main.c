@@ -69,7 +69,7 @@ static bool look(struct stage *s, void *ctx)
 
 	if (more >= 0)
 		return more > 0;
-	str_addf(&text, _("%s\n\nUntil then nobody can log in here. Backups that were verified lie in %s/backup."), e.text, d->dir);
+	str_addf(&text, _("%s\n\nUntil then nobody can log in here. zicha restore puts the newest backup of %s/backup back."), e.text, d->dir);
 	struct ask box = {.kind = ASK_MESSAGE, .title = _("The store is damaged"), .text = str_text(&text)};
 	if (stage_open(s, VIEW_ASK, &box, 0, &ignored))
 		stage_say_err(s, &e);

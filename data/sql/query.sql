@@ -504,3 +504,11 @@ SELECT b.code, b.name,
 		AND s.kind = 'self_check' AND s.opened_at >= :last_month AND s.opened_at < :this_month)
 FROM branch b WHERE NOT EXISTS ({self_checked} AND s.opened_at >= :last_month AND s.opened_at < :this_month)
 ORDER BY 3 DESC, b.code;
+
+-- name: recovery_put
+INSERT INTO recovery(id, source, reason, lost_seq, lost_hash, at, author)
+VALUES (:ref, :source, :reason, :lost_seq, :lost_hash, :at, :actor);
+
+-- name: recovery_all
+SELECT r.id, r.source, r.reason, r.lost_seq, r.lost_hash, r.at, r.author, p.name
+FROM recovery r JOIN person p ON p.no = r.author ORDER BY r.at, r.id;

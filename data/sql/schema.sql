@@ -309,3 +309,14 @@ CREATE TABLE failure (
 	PRIMARY KEY (branch, item, at, session)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX failure_by_time ON failure(at, branch, item);
+
+-- Backups that were put back, and what was left behind by that.
+CREATE TABLE recovery (
+	id        TEXT PRIMARY KEY,
+	source    TEXT NOT NULL,            -- name of the file
+	reason    TEXT NOT NULL,
+	lost_seq  INTEGER NOT NULL,         -- the last event of what stood there; 0: it could not be read
+	lost_hash TEXT NOT NULL,            -- hex, or ''
+	at        INTEGER NOT NULL,
+	author    TEXT NOT NULL REFERENCES person(no)
+) STRICT, WITHOUT ROWID;

@@ -9,7 +9,7 @@ libzicha_a_SOURCES += \
 	src/cli/cli.c src/cli/cli_main.c src/cli/cli.h \
 	src/cli/values.c src/cli/values.h \
 	src/cli/verbs.h src/cli/verbs.c \
-	src/cli/verb_org.c src/cli/verb_session.c src/cli/verb_library.c src/cli/verb_edition.c src/cli/verb_card.c src/cli/verb_trust.c \
+	src/cli/verb_org.c src/cli/verb_session.c src/cli/verb_library.c src/cli/verb_edition.c src/cli/verb_card.c src/cli/verb_trust.c src/cli/verb_care.c \
 	src/cli/county.c src/cli/county.h \
 	src/cli/demo.c src/cli/demo.h src/cli/demo_walk.c src/cli/demo_private.h
 

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/msg.h"
 #include "cli/verbs.h"
+#include "domain/recovery.h"
 #include "domain/register.h"
 #include "store/verify.h"
 
@@ -96,6 +97,44 @@ static void say_result(struct call *c, const struct verify_result *r)
 	}
 }
 
+/* A backup that was put back: nothing against the store, but whoever reads the verdict must know. */
+static void say_recovery(struct call *c, const struct recovery *r)
+{
+	AUTO(json_done) struct json j = {0};
+	char when[TIME_TEXT];
+
+	if (c->opt[OPT_JSON]) {
+		json_open(&j, NULL, '{');
+		json_text(&j, "recovery", r->id);
+		json_text(&j, "source", r->source);
+		json_text(&j, "reason", r->reason);
+		json_int(&j, "lost_seq", r->lost_seq);
+		json_text(&j, "lost_hash", r->lost_hash);
+		json_time(&j, "at", r->at);
+		json_text(&j, "by", r->by);
+		json_close(&j, '}');
+		json_print(&j, c->out);
+		return;
+	}
+	fprintf(c->out, _("event %s: backup %s was put back on %s by %s (%s): %s\n"), r->id, r->source,
+		time_format(r->at, when), r->by_name, r->by, r->reason);
+	if (r->lost_seq)
+		fprintf(c->out, _("  What had stood there ended with event %lld, hash %s.\n"), (long long)r->lost_seq, r->lost_hash);
+}
+
+/* Says nothing where the store cannot be read: then the remarks have said why. */
+static void say_recoveries(struct call *c, const char *path)
+{
+	AUTO(recovery_list_done) struct recovery_list list = {0};
+	AUTO(db_close) struct db *db = NULL;
+	struct err ignored = {0};
+
+	if (db_open(&db, path, DB_READONLY, &ignored) || recovery_list_load(db, &list, &ignored))
+		return;
+	for (size_t i = 0; i < list.n; i++)
+		say_recovery(c, &list.v[i]);
+}
+
 int verb_verify(struct call *c, struct err *e)
 {
 	struct verify_head head;
@@ -114,6 +153,7 @@ int verb_verify(struct call *c, struct err *e)
 	str_add(&path, "/zicha.db");
 	if (verify_path(str_text(&path), &domain_kinds, &options, &result, e))
 		return -1;
+	say_recoveries(c, str_text(&path));
 	say_result(c, &result);
 	return (int)result.verdict;
 }

@@ -54,6 +54,10 @@ static const struct verb verbs[] = {
 	 VERB_VERDICT, 0, 0, {OPT_HEAD, OPT_COUNT}, verb_verify},
 	{"events", N_("[FROM_SEQ]"), N_("the journal, event by event"), VERB_STORE | VERB_READONLY, 0, 1,
 	 {OPT_LIMIT, OPT_COUNT}, verb_events},
+	{"backup", N_("[DIR]"), N_("a copy of the whole store that was verified, in DIR, such as a stick"),
+	 VERB_STORE | VERB_READONLY, 0, 1, {OPT_COUNT}, verb_backup},
+	{"restore", N_("[FILE]"), N_("put the newest backup back, or FILE; records who did it and why"), 0, 0, 1,
+	 {OPT_REASON, OPT_COUNT}, verb_restore},
 	{"doctor", "", N_("what is asked over the telephone: program, terminal, store, backup, clock; 1: see the lines with !"),
 	 0, 0, 0, {OPT_AMBIGUOUS, OPT_FRAMES, OPT_COUNT}, verb_doctor},
 };

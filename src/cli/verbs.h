@@ -33,6 +33,8 @@ int verb_library_card(struct call *c, struct err *e);
 
 int verb_verify(struct call *c, struct err *e);
 int verb_events(struct call *c, struct err *e);
+int verb_backup(struct call *c, struct err *e);
+int verb_restore(struct call *c, struct err *e);
 int verb_doctor(struct call *c, struct err *e);
 
 int verb_demo(struct call *c, struct err *e);

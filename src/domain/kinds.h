@@ -22,7 +22,8 @@ enum {
 	KIND_SIGN = 14,
 	KIND_UNSIGN = 15,
 	KIND_VOID = 16,
-	KIND_PUBLISH = 17
+	KIND_PUBLISH = 17,
+	KIND_RECOVERY = 18
 };
 
 #endif

@@ -22,5 +22,6 @@ libzicha_a_SOURCES += \
 	src/domain/signoff.c src/domain/signoff.h \
 	src/domain/review.c src/domain/review.h \
 	src/domain/waiting.c src/domain/waiting.h \
+	src/domain/recovery.c src/domain/recovery.h \
 	src/domain/register.c src/domain/register.h
 libzicha_a_SOURCES += src/domain/library_facet.c src/domain/library_facet.h

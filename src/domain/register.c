@@ -7,6 +7,7 @@
 #include "domain/finding.h"
 #include "domain/founding.h"
 #include "domain/kinds.h"
+#include "domain/recovery.h"
 #include "domain/signoff.h"
 
 /* The tag of the field that carries the key which signs this very event (event.h). */
@@ -30,6 +31,7 @@ static const struct event_kind kinds[] = {
 	{KIND_UNSIGN, "unsign", N_("Signatures taken back"), unsign_fields, 0, unsign_may, unsign_apply},
 	{KIND_VOID, "void", N_("Session voided"), void_fields, 0, void_may, void_apply},
 	{KIND_PUBLISH, "publish", N_("Library edition published"), publish_fields, 0, publish_may, publish_apply},
+	{KIND_RECOVERY, "recovery", N_("Backup put back"), recovery_fields, 0, recovery_may, recovery_apply},
 };
 
 const struct event_kinds domain_kinds = {kinds, ARRAY_LEN(kinds), false};

@@ -220,6 +220,18 @@ static int keep_old(const char *to, struct clock *clock, struct str *kept, struc
 		       to);
 }
 
+/* What is left of an act of the old store must not be undone in the new one: SQLite goes by the name alone. */
+static int keep_journal(const char *to, const char *kept, struct err *e)
+{
+	AUTO(str_done) struct str from = {0};
+	AUTO(str_done) struct str aside = {0};
+
+	str_addf(&from, "%s-journal", to);
+	str_addf(&aside, "%s-journal", kept);
+	int there = file_exists(str_text(&from), e);
+	return there > 0 ? file_replace(str_text(&from), str_text(&aside), e) : there;
+}
+
 static int put_in_place(const char *from, const char *temp, const char *to, const struct backup_options *o,
 			struct str *kept, struct err *e)
 {
@@ -228,13 +240,13 @@ static int put_in_place(const char *from, const char *temp, const char *to, cons
 	int there = file_exists(to, e);
 
 	if (there < 0 || db_open(&source, from, DB_READONLY | DB_UNCHECKED, e) || file_remove(temp, e) ||
-	    db_copy_to(source, temp, e) || check_sound(temp, o, NULL, e))
+	    db_copy_to(source, temp, e) || (o->prepare && o->prepare(temp, o->ctx, e)) || check_sound(temp, o, NULL, e))
 		return -1;
 	struct err quiet = {0};
 	if (there && !db_open(&old, to, DB_UNCHECKED, &quiet) &&
 	    db_begin(old, e)) /* a broken one is nobody's to write */
 		return -1;
-	if (there && keep_old(to, o->clock, kept, e))
+	if (there && (keep_old(to, o->clock, kept, e) || (!old && keep_journal(to, str_text(kept), e))))
 		return -1;
 	return file_replace(temp, to, e);
 }
@@ -248,9 +260,11 @@ int backup_restore(const char *from, const char *to, const struct backup_options
 	kept = kept ? kept : &own;
 	str_clear(kept);
 	str_addf(&temp, "%s.restoring", to);
-	if (!put_in_place(from, str_text(&temp), to, o, kept, e))
-		return 0;
+	int rc = put_in_place(from, str_text(&temp), to, o, kept, e);
 	struct err quiet = {0};
+	if (rc)
+		(void)!file_remove(str_text(&temp), &quiet);
+	str_add(&temp, "-journal"); /* empty: prepare wrote there */
 	(void)!file_remove(str_text(&temp), &quiet);
-	return -1;
+	return rc;
 }

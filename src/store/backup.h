@@ -22,7 +22,9 @@ struct backup_options {
 	 * again. NULL: all of them. */
 	const struct verify_head *trusted;
 	int (*progress)(int64_t done, int64_t all, void *ctx); /* may be NULL */
-	void *ctx;
+	/* Of backup_restore: what is still to be done to the copy before it is verified and takes the place; may be NULL. */
+	int (*prepare)(const char *path, void *ctx, struct err *e);
+	void *ctx; /* of both */
 };
 
 /* Whether the file at path holds, looked at in full: 1, 0 (why gets the first thing that does not, result the verdict),
@@ -42,9 +44,9 @@ int backup_each(const char *dir, int (*visit)(const char *name, void *ctx, struc
 		struct err *e);
 
 /* Puts the backup `from` in the place of the store `to`, after verifying it. What stood there stays beside it
- * as TO.before-20261123-090500 (named in kept, may be NULL; "" if nothing stood there). Programs that have
- * the old one open notice it at their next act. The desk then records the event that says so. Errors as
- * above; nothing is changed by them. */
+ * as TO.before-20261123-090500 (named in kept, may be NULL; "" if nothing stood there), with its journal if it could
+ * not be opened any more. Programs that have the old one open notice it at their next act. Errors as above, and those of
+ * prepare, which records the event that says so; nothing is changed by them. */
 int backup_restore(const char *from, const char *to, const struct backup_options *o, struct str *kept,
 		   struct err *e);
 

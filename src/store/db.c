@@ -121,7 +121,7 @@ static int identify(struct db *db, struct err *e)
 	    pragma_int(db, "PRAGMA user_version", &format, e))
 		return -1;
 	if (application != DB_APPLICATION)
-		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), db_shown(db));
+		return err_set(e, ERR_DAMAGED, _(DB_NOT_OURS), db_shown(db));
 	if (format > DB_FORMAT)
 		return err_set(e, ERR_NEWER,
 			       _("%s was written by a newer version; it needs zicha %d.%d.%d or later"),
@@ -209,7 +209,7 @@ static int check_place(const char *path, unsigned flags, struct err *e)
 		return make_file(path, e);
 	int there = file_exists(path, e);
 	if (there == 1 && !stat(path, &st) && !S_ISREG(st.st_mode))
-		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), path);
+		return err_set(e, ERR_DAMAGED, _(DB_NOT_OURS), path);
 	return there < 0 ? -1
 	       : there   ? 0
 		       : err_set(e, ERR_ABSENT, _("%s: there is no store here; zicha init makes one"), path);

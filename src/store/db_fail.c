@@ -53,10 +53,10 @@ int db_fail(struct db *db, int rc, const char *doing, struct err *e)
 		return err_set(e, ERR_BUSY,
 			       _("%s is being written by another program; try again in a moment"), db_shown(db));
 	case SQLITE_NOTADB:
-		return err_set(e, ERR_DAMAGED, _("%s is no store of zicha"), db_shown(db));
+		return err_set(e, ERR_DAMAGED, _(DB_NOT_OURS), db_shown(db));
 	case SQLITE_CORRUPT:
 		return err_set(e, ERR_DAMAGED,
-			       _("%s is damaged; copy the folder away, then run zicha verify"), db_shown(db));
+			       _("%s is damaged; copy the folder away; zicha restore puts the last verified backup back"), db_shown(db));
 	case SQLITE_FULL:
 		return err_set(e, ERR_IO,
 			       _("%s: the disk is full; nothing was recorded; free some space and try again"),

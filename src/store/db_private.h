@@ -9,6 +9,10 @@
 
 #include <sqlite3.h>
 
+/* What a file is that is not ours; %s is its path. */
+#define DB_NOT_OURS \
+	N_("%s is no store of zicha; name another folder with --data DIR, or let zicha restore put a backup back")
+
 struct db {
 	sqlite3 *handle;
 	char *path; /* "" in memory */

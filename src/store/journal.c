@@ -178,7 +178,7 @@ static int read_head(struct db *db, const char *chain, int64_t *seq, unsigned ch
 	const void *bytes = rows_blob(&r, 1, &n);
 	if (n != DIGEST_SIZE)
 		return err_set(e, ERR_DAMAGED,
-			       _("%s is damaged; copy the folder away, then run zicha verify"), db_path(db));
+			       _("%s is damaged; copy the folder away; zicha restore puts the last verified backup back"), db_path(db));
 	*seq = rows_int(&r, 0);
 	memcpy(hash, bytes, DIGEST_SIZE);
 	return 1;

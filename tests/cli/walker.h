@@ -11,6 +11,8 @@
 #include "domain/register.h"
 #include "domain/signoff.h"
 #include "store/verify.h"
+#include "domain/edition.h"
+#include "domain/recovery.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -145,6 +147,19 @@ static inline void walker_make(const char *dir)
 	walker_people(&w);
 }
 
+/* An edition of the library, by the risk officer. */
+static inline void walker_publish(struct walker *w)
+{
+	AUTO(library_done) struct library lib = {0};
+	AUTO(key_free) struct key *key = NULL;
+
+	MUST(&w->e, person_unlock(w->d.db, "1001", WALKER_PASS, &key, &w->e));
+	struct actor officer = {"1001", key};
+	MUST(&w->e, edition_load(w->d.db, &lib, &w->e));
+	lib.v[0].v[0].weight = lib.v[0].v[0].weight % 5 + 1;
+	MUST(&w->e, edition_publish(&w->d.journal, &officer, &lib, "2999.1", "调整", NULL, &w->e));
+}
+
 /* Sealed, void and open sessions, findings changed and withdrawn, a signature taken back, keys and people that end. */
 static inline void walker_live(const char *dir)
 {
@@ -177,6 +192,9 @@ static inline void walker_live(const char *dir)
 	MUST(&w.e, person_change_passphrase(&w.d.journal, &second, WALKER_PASS, WALKER_LOG_N, &w.e));
 	MUST(&w.e, person_renew_key(&w.d.journal, &by, "110203", WALKER_PASS, WALKER_LOG_N, &w.e));
 	MUST(&w.e, person_leave(&w.d.journal, &by, "110203", "调走", &w.e));
+	walker_publish(&w);
+	struct recovery back = {.source = "zicha-20261122-170000.db", .reason = "断电", .lost_hash = ""};
+	MUST(&w.e, recovery_record(&w.d.journal, &by, &back, &w.e));
 }
 
 #endif

@@ -28,6 +28,7 @@ static const struct {
 	{"branch_all", "branch"},          /* the branches of a county */
 	{"waiting_branches", "b"},
 	{"person_all", "p"},               /* its people */
+	{"recovery_all", "r"},             /* hardly ever one */
 };
 
 static bool used[ARRAY_LEN(allowed)];

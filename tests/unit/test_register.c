@@ -11,13 +11,13 @@
 static void test_numbers_are_those_in_the_bytes(void **state)
 {
 	(void)state;
-	assert_int_equal(domain_kinds.n, KIND_PUBLISH);
+	assert_int_equal(domain_kinds.n, KIND_RECOVERY);
 	for (size_t i = 0; i < domain_kinds.n; i++) {
 		assert_int_equal(domain_kinds.v[i].code, i + 1);
 		assert_ptr_equal(event_kind_find(&domain_kinds, (uint16_t)(i + 1)), &domain_kinds.v[i]);
 	}
 	assert_null(event_kind_find(&domain_kinds, 0));
-	assert_null(event_kind_find(&domain_kinds, KIND_PUBLISH + 1));
+	assert_null(event_kind_find(&domain_kinds, KIND_RECOVERY + 1));
 }
 
 static void test_names_and_labels(void **state)

@@ -7,6 +7,8 @@
 #include "tests/unit/fixture.h"
 
 #include "store/verify.h"
+#include "domain/edition.h"
+#include "domain/recovery.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -30,6 +32,18 @@ static void session_elsewhere(struct fixture *f)
 
 	assert_non_null(security);
 	OK(f, session_open(&f->j, &f->who[HEAD2], &plan, f->session, &f->e));
+}
+
+static void publish(struct fixture *f, const char *edition, int weight)
+{
+	AUTO(library_done) struct library lib = {0};
+	AUTO(key_free) struct key *key = NULL;
+
+	OK(f, person_unlock(f->db, "1001", FIXTURE_PASS, &key, &f->e));
+	struct actor officer = {"1001", key};
+	OK(f, edition_load(f->db, &lib, &f->e));
+	lib.v[0].v[0].weight = weight + (lib.v[0].v[0].weight == weight);
+	OK(f, edition_publish(&f->j, &officer, &lib, edition, "调整", NULL, &f->e));
 }
 
 /* Two sessions, one sealed, with findings, a void one, failed unlocks, a leaver, a changed passphrase, a renewed key. */
@@ -63,6 +77,12 @@ static void live(struct fixture *f)
 	OK(f, person_renew_key(&f->j, &f->who[HEAD], "110203", FIXTURE_PASS, FIXTURE_LOG_N, &f->e));
 	OK(f, person_leave(&f->j, &f->who[HEAD], "110203", "调走", &f->e));
 	session_elsewhere(f);
+	publish(f, "2999.1", 2);
+	publish(f, "2999.2", 3);
+	struct recovery back = {.source = "zicha-20261122-170000.db", .reason = "断电", .lost_hash = ""};
+	OK(f, recovery_record(&f->j, &f->who[HEAD], &back, &f->e));
+	back.reason = "换机";
+	OK(f, recovery_record(&f->j, &f->who[HEAD], &back, &f->e));
 }
 
 static bool is_journal(const char *name)

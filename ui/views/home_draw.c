@@ -173,6 +173,15 @@ void home_draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, b
 		things[row->group](p->home, row, c, rect_cols(r, 2, -1));
 }
 
+struct rect home_place(const struct home *h, struct rect r, int pane)
+{
+	int left = r.cols * 56 / 100;
+
+	if (!h->two)
+		return pane ? rect_cols(r, 0, 0) : r;
+	return pane ? rect_cols(r, left + 2, -1) : rect_cols(r, 0, left);
+}
+
 void home_draw_lists(const struct home *h, struct canvas *c, struct rect r)
 {
 	for (int i = 0; i < (h->two ? 2 : 1); i++) {

@@ -242,15 +242,6 @@ void home_arrange(struct view *v, struct rect r)
 		h->focus = 0;
 }
 
-struct rect home_place(const struct home *h, struct rect r, int pane)
-{
-	int left = r.cols * 56 / 100;
-
-	if (!h->two)
-		return pane ? rect_cols(r, 0, 0) : r;
-	return pane ? rect_cols(r, left + 2, -1) : rect_cols(r, 0, left);
-}
-
 const struct home_row *home_here(const struct home *h)
 {
 	size_t i;
