@@ -29,9 +29,9 @@ both person lst
 says 2 'a verb of two words' <<'END'
 zicha: “person” is one of: person add, person list, person leave, person renew
 END
-both library
+both person
 says 2 'half a verb' <<'END'
-zicha: “library” is one of: library list, library show, library check
+zicha: “person” is one of: person add, person list, person leave, person renew
 END
 both frobnicate
 says 2 'nothing is near' <<'END'
