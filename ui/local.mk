@@ -8,7 +8,7 @@ libzichaui_a_SOURCES += \
 	ui/base/stage.c ui/base/stage_key.c ui/base/stage_time.c ui/base/stage_draw.c ui/base/stage_loop.c ui/base/stage.h \
 	ui/base/stage_inside.h
 libzichaui_a_SOURCES += ui/widgets/bars.h ui/widgets/list.h ui/widgets/edit.h ui/widgets/ask.h ui/widgets/form.h ui/widgets/guide.h
-libzichaui_a_SOURCES += ui/widgets/bars.c ui/widgets/list.c ui/widgets/list_draw.c ui/widgets/edit.c ui/widgets/edit_history.c ui/widgets/edit_move.c ui/widgets/edit_shown.c ui/widgets/edit_outside.c \
+libzichaui_a_SOURCES += ui/widgets/bars.c ui/widgets/list.c ui/widgets/list_draw.c ui/widgets/edit.c ui/widgets/edit_history.c ui/widgets/edit_move.c ui/widgets/edit_shown.c ui/widgets/edit_outside.c ui/widgets/keep.c ui/widgets/keep.h \
 	ui/widgets/edit_act.c ui/widgets/edit_cmd.c ui/widgets/edit_inside.h ui/widgets/guide.c
 
 libzichaui_a_SOURCES += ui/views/views.h ui/views/views.c ui/views/views_look.c ui/views/walk.h ui/views/walk_list.c ui/views/walk_draw.c ui/views/walk_detail.c ui/views/walk_answer.c \
@@ -18,7 +18,7 @@ libzichaui_a_SOURCES += ui/views/views.h ui/views/views.c ui/views/views_look.c 
 libzichaui_a_SOURCES += ui/widgets/ask.c ui/widgets/ask_draw.c ui/widgets/form.c ui/widgets/form_cmd.c ui/widgets/form_draw.c ui/widgets/form_kind.c ui/widgets/form_view.c ui/widgets/form_view.h
 
 libzichaui_a_SOURCES += ui/views/view_practice.c
-libzichaui_a_SOURCES += ui/views/home.h ui/views/home_rows.c ui/views/home_draw.c
+libzichaui_a_SOURCES += ui/views/home.h ui/views/home_rows.c ui/views/home_unsaved.c ui/views/home_draw.c
 
 bin_PROGRAMS += zicha
 zicha_SOURCES = ui/main.c

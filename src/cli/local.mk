@@ -4,7 +4,7 @@ libzicha_a_SOURCES += \
 libzicha_a_SOURCES += \
 	src/paper/paper.c src/paper/paper.h src/paper/report.c src/paper/report.h src/paper/card.c src/paper/card.h \
 	src/cli/out.c src/cli/out.h \
-	src/cli/settings.c src/cli/settings.h \
+	src/cli/settings.c src/cli/settings.h src/cli/unsaved.c src/cli/unsaved.h \
 	src/cli/doctor.c src/cli/doctor.h src/cli/verb_doctor.c \
 	src/cli/cli.c src/cli/cli_main.c src/cli/cli.h \
 	src/cli/values.c src/cli/values.h \

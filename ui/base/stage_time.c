@@ -14,10 +14,10 @@ bool stage_lock_if_idle(struct stage *s, int64_t now)
 	return true;
 }
 
-/* A view that wants to be ticked every second. */
-static bool is_timed(const struct stage *s, const struct view_ops *ops)
+/* A view that wants to be ticked every second: one that is written in keeps what was typed. */
+static bool is_timed(const struct stage *s, const struct view *v)
 {
-	return ops->tick && (!s->watching || ops->flags & VIEW_TIMED);
+	return v->ops->tick && (!s->watching || v->ops->flags & VIEW_TIMED || view_part(v, PART_EDIT));
 }
 
 /* A commit takes a moment, and a second one may follow: the views are told when both are over. */
@@ -39,7 +39,7 @@ void stage_tick(struct stage *s, int64_t now)
 		s->ticked = now;
 	for (size_t i = s->open.n; i-- > 0 && (heard || due);) {
 		struct view *v = s->open.v[i];
-		if (v->ops->tick && (heard || is_timed(s, v->ops)))
+		if (v->ops->tick && (heard || is_timed(s, v)))
 			v->ops->tick(v, now);
 		if (!(v->ops->flags & VIEW_MODAL))
 			return;
@@ -58,7 +58,7 @@ int stage_wait(const struct stage *s, int64_t now)
 		at = s->heard_at + STAGE_HEARD_MS;
 	for (size_t i = s->open.n; i-- > 0;) {
 		const struct view_ops *ops = s->open.v[i]->ops;
-		if (is_timed(s, ops) && s->ticked + STAGE_TICK_MS < at)
+		if (is_timed(s, s->open.v[i]) && s->ticked + STAGE_TICK_MS < at)
 			at = s->ticked + STAGE_TICK_MS;
 		if (!(ops->flags & VIEW_MODAL))
 			break;

@@ -108,7 +108,8 @@ struct view_ops {
 	bool (*may_close)(struct view *, struct err *);
 	void (*close)(struct view *); /* frees what open made; takes half-open; must keep drafts */
 	/* When others may have changed the store (stage_set_watch; about once a second where that is not watched) while
-	 * nobody types, on the top view and those it lies over; marks view_stale() if need be. */
+	 * nobody types, on the top view and those it lies over; marks view_stale() if need be. Every second while it is
+	 * written in (PART_EDIT). */
 	void (*tick)(struct view *, int64_t now_ms);
 	/* The widget that has the focus, of that kind, or NULL. */
 	void *(*part)(const struct view *, enum view_part);

@@ -7,12 +7,14 @@
 #define ZICHA_UI_VIEWS_HOME_H
 
 #include "cli/desk.h"
+#include "cli/unsaved.h"
 #include "domain/answer.h"
 #include "domain/review.h"
 #include "domain/waiting.h"
 #include "ui/widgets/list.h"
 
 enum home_group {
+	HOME_UNSAVED, /* what this person typed and did not save */
 	HOME_SIGN,    /* one signature is there, the second is wanted */
 	HOME_OPEN,    /* under way */
 	HOME_PENDING, /* items to be found out */
@@ -38,6 +40,8 @@ struct home_pane {
 };
 
 struct home {
+	struct unsaved_list unsaved;
+	bool told;                  /* that there is something unsaved */
 	struct session_list sign, open, sealed;
 	const char **signer;        /* of each in sign: whose signature is wanted, translated */
 	bool *mine;                 /* of each in sign: it is mine to sign */
@@ -70,6 +74,10 @@ struct rect home_place(const struct home *h, struct rect r, int pane);
 const struct home_row *home_here(const struct home *h);
 /* A session under way, ready ones included: of the row under the bar, else the first; NULL if there is none. */
 const struct session *home_under_way(const struct home *h);
+
+/* An unsaved text: goes on with it; the one under the bar, NULL if it is another row. */
+int home_go_on(struct view *v, const struct unsaved *u, struct err *e);
+const struct unsaved *home_unsaved(const struct home *h);
 
 void home_draw_lists(const struct home *h, struct canvas *c, struct rect r);
 /* For the lists' callbacks. */

@@ -32,7 +32,8 @@ static void draw_cells(const struct column *cells, size_t n, struct canvas *c, s
 	}
 }
 
-enum { COL_NUMBER = 15, COL_DAY = 11, COL_BRANCH = 13, COL_STATE = 9, COL_FINDINGS = 8, COL_ITEM = 8, COL_TITLE = 21, COL_TIMES = 6 };
+enum { COL_NUMBER = 15, COL_DAY = 11, COL_BRANCH = 13, COL_STATE = 9, COL_FINDINGS = 8, COL_ITEM = 8, COL_TITLE = 21, COL_TIMES = 6,
+       COL_WHEN = 17, COL_TEXT = 26 };
 
 static void draw_session(const struct home *h, const struct home_row *row, struct canvas *c, struct rect r)
 {
@@ -121,10 +122,25 @@ static void draw_missed(const struct home *h, const struct home_row *row, struct
 	draw_cells(cells, ARRAY_LEN(cells), c, r);
 }
 
+static void draw_unsaved(const struct home *h, const struct home_row *row, struct canvas *c, struct rect r)
+{
+	const struct unsaved *u = &h->unsaved.v[row->at];
+	char when[TIME_TEXT];
+
+	time_format(u->at, when);
+	const struct column cells[] = {
+		{when, COL_WHEN, ROLE_TEXT},
+		{u->title, COL_TEXT, ROLE_TEXT},
+		{u->preview, REST, ROLE_DIM},
+	};
+	draw_cells(cells, ARRAY_LEN(cells), c, r);
+}
+
 /* A heading counts all there are, also what is folded away. */
 static void draw_heading(const struct home *h, const struct home_row *row, struct canvas *c, struct rect r)
 {
 	static const char *const words[HOME_GROUPS] = {
+		[HOME_UNSAVED] = N_("Texts not saved (Enter goes on, Del throws away)"),
 		[HOME_SIGN] = N_("A second signature is wanted"),
 		[HOME_OPEN] = N_("Under way"),
 		[HOME_PENDING] = N_("To be found out"),
@@ -140,7 +156,7 @@ static void draw_heading(const struct home *h, const struct home_row *row, struc
 		str_addf(&text, " %zu", n);
 	else
 		str_add(&text, _(": none"));
-	canvas_put_cut(c, r.row, r.col, r.cols, ROLE_HEADING, str_text(&text));
+	canvas_put_cut(c, r.row, r.col, r.cols, row->group == HOME_UNSAVED ? ROLE_WARN : ROLE_HEADING, str_text(&text));
 }
 
 static void draw_more(const struct home *h, const struct home_row *row, struct canvas *c, struct rect r)
@@ -158,6 +174,7 @@ static void draw_more(const struct home *h, const struct home_row *row, struct c
 void home_draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
 {
 	static void (*const things[HOME_GROUPS])(const struct home *, const struct home_row *, struct canvas *, struct rect) = {
+		[HOME_UNSAVED] = draw_unsaved,
 		[HOME_SIGN] = draw_session,   [HOME_OPEN] = draw_session,  [HOME_PENDING] = draw_pending,
 		[HOME_MISSED] = draw_missed, [HOME_REPEAT] = draw_repeat, [HOME_SEALED] = draw_session,
 	};

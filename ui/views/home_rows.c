@@ -10,13 +10,14 @@
 /* So many rows are read of a group; so many stand there while it is folded, in a low window and in a high one. */
 enum { LOAD_MOST = 60, SHOWN_LOW = 4, SHOWN_HIGH = 9, HIGH_ROWS = 28, TWO_COLS = 120 };
 
-static const enum home_group of_inspectors[] = {HOME_SIGN, HOME_OPEN, HOME_PENDING, HOME_REPEAT, HOME_SEALED};
-static const enum home_group of_readers[] = {HOME_SEALED, HOME_MISSED, HOME_REPEAT, HOME_OPEN};
+static const enum home_group of_inspectors[] = {HOME_UNSAVED, HOME_SIGN, HOME_OPEN, HOME_PENDING, HOME_REPEAT, HOME_SEALED};
+static const enum home_group of_readers[] = {HOME_UNSAVED, HOME_SEALED, HOME_MISSED, HOME_REPEAT, HOME_OPEN};
 
 /* Which stand on the right where there are two panes, and which are left out where there is nothing in them. */
 static const struct {
 	bool right, silent;
 } traits[HOME_GROUPS] = {
+	[HOME_UNSAVED] = {false, true},
 	[HOME_SIGN] = {false, true},
 	[HOME_PENDING] = {false, true},
 	[HOME_MISSED] = {true, false},
@@ -57,6 +58,7 @@ void home_init(struct home *h)
 
 static void drop_lists(struct home *h)
 {
+	unsaved_list_done(&h->unsaved);
 	session_list_done(&h->sign);
 	session_list_done(&h->open);
 	session_list_done(&h->sealed);
@@ -140,12 +142,13 @@ static int load_groups(struct view *v, struct err *e)
 	h->group_count = inspects ? ARRAY_LEN(of_inspectors) : ARRAY_LEN(of_readers);
 	for (size_t i = 0; i < HOME_GROUPS; i++)
 		h->counts[i] = 0;
-	if (load_under_way(v, branch, inspects, e) ||
+	if (unsaved_list_load(v->desk, v->desk->me.no, &h->unsaved, e) || load_under_way(v, branch, inspects, e) ||
 	    load_sessions(v, branch, SESSION_SEALED, &h->sealed, &h->counts[HOME_SEALED], e) ||
 	    (inspects && waiting_items_load(db, branch, 0, &h->pending, e)) ||
 	    (!inspects && waiting_branches_load(db, now, &h->missed, e)) ||
 	    review_repeats_load(db, branch, review_since(now), REVIEW_REPEAT, 0, &h->repeats, e))
 		return -1;
+	h->counts[HOME_UNSAVED] = h->unsaved.n;
 	h->counts[HOME_PENDING] = h->pending.n;
 	h->counts[HOME_MISSED] = h->missed.n;
 	h->counts[HOME_REPEAT] = h->repeats.n;
@@ -167,6 +170,7 @@ int home_load(struct view *v, struct err *e)
 static size_t loaded(const struct home *h, enum home_group g)
 {
 	const size_t n[HOME_GROUPS] = {
+		[HOME_UNSAVED] = h->unsaved.n,
 		[HOME_SIGN] = h->sign.n,     [HOME_OPEN] = h->open.n,      [HOME_PENDING] = h->pending.n,
 		[HOME_MISSED] = h->missed.n, [HOME_REPEAT] = h->repeats.n, [HOME_SEALED] = h->sealed.n,
 	};
@@ -176,6 +180,8 @@ static size_t loaded(const struct home *h, enum home_group g)
 static const char *thing_id(const struct home *h, enum home_group g, size_t i)
 {
 	switch (g) {
+	case HOME_UNSAVED:
+		return h->unsaved.v[i].name;
 	case HOME_SIGN:
 		return h->sign.v[i].id;
 	case HOME_OPEN:

@@ -16,17 +16,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TAG_WITHDRAW = 1, TAG_DISCARD, DRAFT_MS = 3000 };
+enum { TAG_WITHDRAW = 1, TAG_DISCARD };
 
 struct finding_view {
 	struct form form;    /* first: form_view.h */
 	char *session, *item, *id;
 	char *head;          /* "CR-0203 授权口令自管": the item, over the form */
 	bool proof;          /* the item wants to be told where the proof lies */
-	char *draft;         /* name of the draft file */
-	int64_t kept_at;     /* when the draft was last kept, monotonic ms */
-	bool drafted;        /* there is a draft file */
-	bool done;           /* saved or withdrawn: no draft on closing */
+	struct keep keep;
 };
 
 static struct finding_view *state(const struct view *v)
@@ -163,27 +160,10 @@ static int load(struct view *v, struct err *e)
 	return err_set(e, ERR_ABSENT, _("finding %s does not stand in this session"), s->id);
 }
 
-static int load_draft(struct view *v, struct err *e)
-{
-	AUTO(str_done) struct str bytes = {0};
-	struct finding_view *s = state(v);
-	struct err ignored = {0};
-	int found = desk_draft_load(v->desk, s->draft, &bytes, e);
-
-	if (found <= 0)
-		return found;
-	if (form_restore(&s->form, bytes.s, bytes.n, &ignored))
-		return 0; /* a draft that cannot be read is none */
-	s->drafted = true;
-	stage_say(v->stage, ROLE_WARN, "%s", _("What was typed before and not saved is here again; F2 saves it."));
-	return 0;
-}
-
 static int finding_submit(struct view *v, struct err *e)
 {
 	struct finding_view *s = state(v);
 	const struct form *f = &s->form;
-	struct err ignored = {0};
 	struct finding x = {.id = s->id,
 			    .session = s->session,
 			    .item = s->item,
@@ -206,8 +186,7 @@ static int finding_submit(struct view *v, struct err *e)
 	severity_parse(form_value(f, "severity"), &x.severity);
 	if (finding_put(&v->desk->journal, &by, &x, NULL, e))
 		return -1;
-	s->done = true;
-	desk_draft_remove(v->desk, s->draft, &ignored);
+	keep_drop(&s->keep, v);
 	stage_set_state(v->stage, ROLE_GOOD, _("saved"));
 	stage_close(v, NULL);
 	return 0;
@@ -217,20 +196,20 @@ static int finding_open(struct view *v, const void *arg, struct err *e)
 {
 	const struct finding_arg *a = arg;
 	struct finding_view *s = state(v);
-	AUTO(str_done) struct str draft = {0};
 
 	if (!a)
 		return err_set(e, ERR_USAGE, "%s", _("choose an item of a session first"));
 	s->session = mem_dup(a->session);
 	s->item = mem_dup(a->item);
 	s->id = mem_dup(a->finding ? a->finding : "");
-	str_addf(&draft, "finding-%s-%s", *s->id ? s->id : s->session, s->item);
-	s->draft = str_take(&draft);
 	form_init(&s->form, finding_form, _("Save this finding?"), finding_submit, s);
 	if (offer(v, e) || offer_words(v, e) || (*s->id && load(v, e)))
 		return -1;
 	form_mark_saved(&s->form);
-	return load_draft(v, e);
+	keep_init(&s->keep, v, &(struct unsaved){.view = "finding", .session = s->session, .item = s->item, .thing = s->id,
+						 .title = s->head});
+	form_view_kept(v, &s->form, &s->keep);
+	return 0;
 }
 
 static int finding_refresh(struct view *v, struct err *e)
@@ -242,44 +221,24 @@ static int finding_refresh(struct view *v, struct err *e)
 
 /* ---- drafts --------------------------------------------------------------------------------------------- */
 
-/* Writes the draft, or takes away one whose text was erased again. */
-static void keep_draft(struct view *v)
-{
-	struct finding_view *s = state(v);
-	AUTO(str_done) struct str bytes = {0};
-	struct err ignored = {0};
-
-	if (s->done || !s->draft || !v->desk)
-		return;
-	if (form_changed(&s->form)) {
-		form_draft(&s->form, &bytes);
-		s->drafted = !desk_draft_save(v->desk, s->draft, str_text(&bytes), bytes.n, &ignored);
-	} else if (s->drafted) {
-		s->drafted = desk_draft_remove(v->desk, s->draft, &ignored) != 0;
-	}
-}
-
 static void finding_tick(struct view *v, int64_t now)
 {
-	struct finding_view *s = state(v);
-
-	if (now - s->kept_at < DRAFT_MS)
-		return;
-	s->kept_at = now;
-	keep_draft(v);
+	(void)now;
+	form_view_keep(v, &state(v)->form, &state(v)->keep, "fact");
 }
 
 static void finding_close(struct view *v)
 {
 	struct finding_view *s = state(v);
 
-	keep_draft(v);
+	if (s->keep.where.view)
+		form_view_keep(v, &s->form, &s->keep, "fact");
+	keep_done(&s->keep);
 	form_view_close(v);
 	mem_free_auto(&s->session);
 	mem_free_auto(&s->item);
 	mem_free_auto(&s->id);
 	mem_free_auto(&s->head);
-	mem_free_auto(&s->draft);
 }
 
 /* ---- the screen ------------------------------------------------------------------------------------------ */
@@ -301,16 +260,27 @@ static bool finding_click(struct view *v, const struct press *k)
 	return form_click(&state(v)->form, v->body, k);
 }
 
+/* Where the reason of a withdrawal is kept while it is typed. */
+static struct unsaved withdrawal(const struct view *v)
+{
+	const struct finding_view *s = state(v);
+
+	return (struct unsaved){.by = v->desk->me.no, .view = "finding", .row = "finding.withdraw", .session = s->session,
+				.item = s->item, .thing = s->id, .title = s->head};
+}
+
 static int withdraw(struct view *v, const char *reason, struct err *e)
 {
 	struct finding_view *s = state(v);
 	struct actor by = desk_actor(v->desk);
+
+	struct unsaved typed = withdrawal(v);
 	struct err ignored = {0};
 
 	if (finding_withdraw(&v->desk->journal, &by, s->id, reason, e))
 		return -1;
-	s->done = true;
-	desk_draft_remove(v->desk, s->draft, &ignored);
+	(void)!unsaved_drop(v->desk, &typed, &ignored);
+	keep_drop(&s->keep, v);
 	stage_close(v, NULL);
 	return 0;
 }
@@ -318,10 +288,8 @@ static int withdraw(struct view *v, const char *reason, struct err *e)
 static int discard(struct view *v)
 {
 	struct finding_view *s = state(v);
-	struct err ignored = {0};
 
-	s->done = true;
-	desk_draft_remove(v->desk, s->draft, &ignored);
+	keep_drop(&s->keep, v);
 	stage_set_state(v->stage, ROLE_TEXT, NULL);
 	stage_close(v, NULL);
 	return 0;
@@ -352,8 +320,9 @@ static bool finding_may_close(struct view *v, struct err *e)
 
 static int run_withdraw(struct view *v, int count, struct err *e)
 {
+	struct unsaved typed = withdrawal(v);
 	struct ask ask = {.kind = ASK_LINE, .title = _("Withdraw the finding"), .text = _("Reason"), .most = SHORT_MOST,
-			  .required = true};
+			  .required = true, .unsaved = &typed};
 
 	(void)count;
 	if (!*state(v)->id)

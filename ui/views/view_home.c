@@ -9,6 +9,9 @@
 #include "cli/desk.h"
 #include "domain/org.h"
 #include "ui/views/home.h"
+#include "ui/widgets/ask.h"
+
+enum { TAG_THROW = 1 };
 
 enum { MENU_COLS = 3, MENU_ROWS = 3 };
 
@@ -47,6 +50,9 @@ static int home_refresh(struct view *v, struct err *e)
 		return err_set(e, ERR_DENIED, "%s", _("nobody is logged in"));
 	if (home_load(v, e) || org_name(v->desk->db, &v->arena, &h->org, e))
 		return -1;
+	if (h->unsaved.n && !h->told)
+		stage_say(v->stage, ROLE_WARN, _("%zu of your texts were not saved; they stand on top."), h->unsaved.n);
+	h->told = true;
 	h->branch = branch_name(v, e);
 	v->context = arena_printf(&v->arena, "%s %s", h->org, h->branch);
 	stage_set_who(v->stage, arena_printf(&v->arena, "%s %s", me->name, _(me->role->label)));
@@ -148,6 +154,8 @@ static int open_thing(struct view *v, const struct home_row *row, struct err *e)
 	struct session_arg sign = {row->group == HOME_SIGN ? h->sign.v[row->at].id : NULL, NULL};
 
 	switch (row->group) {
+	case HOME_UNSAVED:
+		return home_go_on(v, &h->unsaved.v[row->at], e);
 	case HOME_SIGN:
 		return h->mine[row->at] ? stage_open(v->stage, VIEW_SIGN, &sign, 0, e) : open_session(v, &h->sign.v[row->at], e);
 	case HOME_OPEN:
@@ -161,6 +169,28 @@ static int open_thing(struct view *v, const struct home_row *row, struct err *e)
 	default:
 		return open_session(v, &h->sealed.v[row->at], e);
 	}
+}
+
+static int run_throw(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return ask_confirm(v, TAG_THROW, e, _("Throw away what was typed for “%s” and not saved?"), home_unsaved(state(v))->title);
+}
+
+static int home_result(struct view *v, int tag, const void *value, struct err *e)
+{
+	const struct unsaved *u = home_unsaved(state(v));
+
+	view_stale(v);
+	if (tag != TAG_THROW || !ask_yes(value) || !u)
+		return 0;
+	stage_set_state(v->stage, ROLE_TEXT, NULL);
+	return unsaved_drop(v->desk, u, e);
+}
+
+static const char *why_no_text(const struct view *v)
+{
+	return home_unsaved(state(v)) ? NULL : _("choose a text that was not saved");
 }
 
 static int run_enter(struct view *v, int count, struct err *e)
@@ -278,6 +308,7 @@ static const struct cmd home_rows[] = {
 	 run_practice},
 	{"home.settings", "7", N_("Settings"), N_("Language, widths, frames, mouse of this terminal."), 0, "9200", NULL,
 	 run_settings},
+	{"home.throw", "Del", N_("Throw"), N_("Throw away a text that was not saved."), CMD_DANGER, NULL, why_no_text, run_throw},
 	{"home.leave", "8 F8", N_("Switch"), N_("Log out; somebody else logs in."), 0, "9901", NULL, run_leave},
 	{"home.end", "9 F10", N_("End"), N_("End the program."), 0, "9900", NULL, run_end},
 	{"home.enter", "Enter", N_("Open"), N_("Open what is under the bar."), CMD_HIDDEN, NULL, NULL, run_enter},
@@ -301,6 +332,7 @@ const struct view_ops view_home = {
 	.layout = home_layout,
 	.draw = home_draw,
 	.click = home_click,
+	.result = home_result,
 	.close = home_close,
 	.tick = home_tick,
 	.part = home_part,

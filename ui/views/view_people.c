@@ -156,6 +156,13 @@ static int run_renew(struct view *v, int count, struct err *e)
 	return open_person(v, list_choice_id(&state(v)->list), true, e);
 }
 
+/* Where the reason why somebody leaves is kept while it is typed. */
+static struct unsaved leaving(const struct view *v)
+{
+	return (struct unsaved){.by = v->desk->me.no, .view = "people", .row = "people.leave",
+				.item = list_choice_id(&state(v)->list), .title = _("Leave")};
+}
+
 static int run_leave(struct view *v, int count, struct err *e)
 {
 	AUTO(str_done) struct str text = {0};
@@ -166,7 +173,9 @@ static int run_leave(struct view *v, int count, struct err *e)
 		return 0;
 	str_addf(&text, _("%s (%s) leaves: the key is closed for ever, the record stays. Reason:"), state(v)->all.v[i].name,
 		 state(v)->all.v[i].no);
-	struct ask ask = {.kind = ASK_LINE, .title = _("Leave"), .text = str_text(&text), .most = 200, .required = true};
+	struct unsaved typed = leaving(v);
+	struct ask ask = {.kind = ASK_LINE, .title = _("Leave"), .text = str_text(&text), .most = 200, .required = true,
+			  .unsaved = &typed};
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_LEAVE, e);
 }
 
@@ -178,7 +187,12 @@ static int people_result(struct view *v, int tag, const void *value, struct err 
 	view_stale(v);
 	if (tag != TAG_LEAVE || !answer)
 		return 0;
-	return person_leave(&v->desk->journal, &by, list_choice_id(&state(v)->list), answer->text, e);
+	struct unsaved typed = leaving(v);
+	struct err ignored = {0};
+	if (person_leave(&v->desk->journal, &by, list_choice_id(&state(v)->list), answer->text, e))
+		return -1;
+	(void)!unsaved_drop(v->desk, &typed, &ignored);
+	return 0;
 }
 
 static const char *why_no_manage(const struct view *v)

@@ -219,6 +219,13 @@ static int sign_now(struct view *v, struct err *e)
 	return 0;
 }
 
+/* Where the reason is kept while it is typed. */
+static struct unsaved taking_back(const struct view *v)
+{
+	return (struct unsaved){.by = v->desk->me.no, .view = "sign", .row = "sign.unsign", .session = state(v)->id,
+				.title = _("Take the signature back")};
+}
+
 static int sign_result(struct view *v, int tag, const void *value, struct err *e)
 {
 	struct sign *s = state(v);
@@ -234,8 +241,11 @@ static int sign_result(struct view *v, int tag, const void *value, struct err *e
 	if (tag == TAG_PASS)
 		return sign_now(v, e);
 	struct actor by = desk_actor(v->desk);
+	struct unsaved typed = taking_back(v);
+	struct err ignored = {0};
 	if (signoff_unsign(&v->desk->journal, &by, s->id, answer->text, e))
 		return -1;
+	(void)!unsaved_drop(v->desk, &typed, &ignored);
 	view_stale(v);
 	stage_say(v->stage, ROLE_MESSAGE, "%s", _("The signature is taken back; the session takes answers again."));
 	return 0;
@@ -250,8 +260,9 @@ static int run_sign(struct view *v, int count, struct err *e)
 static int run_unsign(struct view *v, int count, struct err *e)
 {
 	(void)count;
+	struct unsaved typed = taking_back(v);
 	struct ask ask = {.kind = ASK_LINE, .title = _("Take the signature back"), .text = _("Reason"), .most = 200,
-			  .required = true};
+			  .required = true, .unsaved = &typed};
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_REASON, e);
 }
 

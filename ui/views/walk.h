@@ -41,6 +41,7 @@ struct walk {
 	/* The answer under way: what has been asked for so far. */
 	struct {
 		bool active;
+		bool noting;     /* a note to the answer that stands */
 		enum result result;
 		struct str note, value, evidence, second;
 		bool has_note, has_value, has_evidence, has_second;

@@ -41,6 +41,26 @@ int walk_open_finding(struct view *v, const char *finding, struct err *e)
 	return stage_open(v->stage, VIEW_FINDING, &arg, WALK_FINDING, e);
 }
 
+/* The command that asked, by which an unsaved text finds its way back. */
+static const char *asking_row(const struct walk *w)
+{
+	static const char *const rows[] = {[RESULT_CONFORM] = "walk.conform", [RESULT_ISSUE] = "walk.issue",
+					   [RESULT_NA] = "walk.na", [RESULT_NOT_CHECKED] = "walk.not_checked",
+					   [RESULT_PENDING] = "walk.pending"};
+
+	return w->draft.noting ? "walk.note" : rows[w->draft.result];
+}
+
+/* Where what is typed for the answer under way is kept. */
+static struct unsaved place(struct view *v)
+{
+	const struct item *it = &here(v)->item;
+
+	return (struct unsaved){.by = v->desk->me.no, .view = "walk", .row = asking_row(state(v)),
+				.session = state(v)->session, .item = it->code,
+				.title = arena_printf(&v->arena, "%s %s", it->code, it->title)};
+}
+
 static int commit_answer(struct view *v, struct err *e)
 {
 	struct walk *w = state(v);
@@ -51,6 +71,9 @@ static int commit_answer(struct view *v, struct err *e)
 	if (answer_record(&v->desk->journal, &by, second.key ? &second : NULL, w->session, here(v)->item.code, &in, e))
 		return -1;
 	enum result result = w->draft.result;
+	struct unsaved kept = place(v);
+	struct err ignored = {0};
+	(void)!unsaved_drop(v->desk, &kept, &ignored);
 	walk_draft_clear(w);
 	view_stale(v);
 	stage_set_state(v->stage, ROLE_GOOD, _("saved"));
@@ -108,7 +131,8 @@ static int check_passphrase(void *ctx, const char *text, struct err *e)
 
 static int ask_line(struct view *v, int tag, const char *title, const char *text, const char *value, struct err *e)
 {
-	struct ask ask = {.kind = ASK_LINE, .title = title, .text = text, .value = value, .most = SHORT_MOST,
+	struct unsaved kept = place(v);
+	struct ask ask = {.kind = ASK_LINE, .title = title, .text = text, .value = value, .most = SHORT_MOST, .unsaved = &kept,
 			  .required = tag != WALK_NOTE || result_wants_reason(state(v)->draft.result)};
 	return stage_open(v->stage, VIEW_ASK, &ask, tag, e);
 }
@@ -226,7 +250,7 @@ int walk_begin_note(struct view *v, struct err *e)
 	struct walk *w = state(v);
 
 	walk_draft_clear(w);
-	w->draft.active = true;
+	w->draft.active = w->draft.noting = true;
 	w->draft.result = here(v)->answer.result;
 	str_add(&w->draft.value, here(v)->answer.value);
 	str_add(&w->draft.evidence, here(v)->answer.evidence);

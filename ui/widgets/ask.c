@@ -33,6 +33,13 @@ bool ask_yes(const void *value)
 	return answer && answer->yes;
 }
 
+static void keep_typed(struct view *v)
+{
+	struct ask_box *b = box_of(v);
+
+	keep_text(&b->keep, v, edit_changed(&b->edit), edit_text(&b->edit), edit_length(&b->edit), edit_text(&b->edit));
+}
+
 /* --- rows of a choice --- */
 
 static size_t choice_count(const void *ctx)
@@ -79,6 +86,27 @@ static void copy_choices(struct ask_box *b)
 	b->ask.choices = own;
 }
 
+/* What was typed here before and never taken, over what stands there. */
+static void restore(struct view *v)
+{
+	struct ask_box *b = box_of(v);
+	AUTO(str_done) struct str text = {0};
+	struct err ignored = {0};
+
+	if (!b->ask.unsaved || !ask_has_field(b))
+		return;
+	keep_init(&b->keep, v, b->ask.unsaved);
+	b->ask.unsaved = NULL;
+	if (keep_load(&b->keep, v, &text, &ignored) == 1 && !edit_restore(&b->edit, str_text(&text), text.n, &ignored))
+		stage_say(v->stage, ROLE_WARN, "%s", _("What you typed here before is here again."));
+}
+
+static void box_tick(struct view *v, int64_t now)
+{
+	if (box_of(v)->keep.where.view)
+		keep_typed(v);
+}
+
 static int box_open(struct view *v, const void *arg, struct err *e)
 {
 	struct ask_box *b = box_of(v);
@@ -101,6 +129,7 @@ static int box_open(struct view *v, const void *arg, struct err *e)
 					 : 0,
 		  a->most);
 	edit_set(&b->edit, a->kind >= ASK_LINE && a->kind != ASK_SECRET && a->value ? a->value : "");
+	restore(v);
 	list_init(&b->list, &choice_ops, b, 0);
 	list_refresh(&b->list);
 	if (a->kind == ASK_CHOOSE && a->value)
@@ -119,6 +148,9 @@ static void box_close(struct view *v)
 {
 	struct ask_box *b = box_of(v);
 
+	if (b->keep.where.view)
+		keep_typed(v);
+	keep_done(&b->keep);
 	edit_done(&b->edit);
 	if (b->list.ops)
 		list_done(&b->list);
@@ -146,6 +178,9 @@ static int give(struct view *v, const struct ask_answer *answer)
 
 	if (b->ask.check && b->ask.check(b->ask.ctx, answer->text, &e))
 		return refuse(v, e.text);
+	if (b->keep.where.view)
+		keep_typed(v);
+	b->keep.over = true; /* the caller drops it when it is recorded */
 	stage_close(v, answer);
 	return 0;
 }
@@ -363,8 +398,10 @@ static bool box_may_close(struct view *v, struct err *e)
 
 static int box_result(struct view *v, int tag, const void *value, struct err *e)
 {
-	if (tag == TAG_LEAVE && ask_yes(value))
-		stage_close(v, NULL);
+	if (tag != TAG_LEAVE || !ask_yes(value))
+		return 0;
+	keep_drop(&box_of(v)->keep, v);
+	stage_close(v, NULL);
 	return 0;
 }
 
@@ -398,6 +435,7 @@ const struct view_ops ask_view = {
 	.result = box_result,
 	.may_close = box_may_close,
 	.close = box_close,
+	.tick = box_tick,
 	.part = box_part,
 };
 

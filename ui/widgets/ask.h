@@ -11,6 +11,7 @@
 #define ZICHA_UI_WIDGETS_ASK_H
 
 #include "base/err.h"
+#include "cli/unsaved.h"
 #include "ui/base/view.h"
 
 #include <stdbool.h>
@@ -46,6 +47,9 @@ struct ask {
 	const char *value;   /* ASK_LINE(S): what stands there first; ASK_CHOOSE: id under the bar */
 	size_t most;         /* characters */
 	bool required;       /* an empty line is refused */
+	/* ASK_LINE(S): where what is typed is kept until the caller has recorded it (unsaved_drop); what was kept there
+	 * before stands in the field. NULL: nothing is kept. */
+	const struct unsaved *unsaved;
 	/* Asked before the box closes with a text, a choice or a yes; a refusal is shown in the box, which
 	 * stays open; a refused passphrase is wiped from the field. ctx must outlive the box. */
 	int (*check)(void *ctx, const char *text, struct err *e);

@@ -7,6 +7,7 @@
 
 #include "ui/widgets/ask.h"
 #include "ui/widgets/edit.h"
+#include "ui/widgets/keep.h"
 #include "ui/widgets/list.h"
 
 enum { ASK_NUMBERED = 9 }; /* a list of at most that many rows has a digit for each */
@@ -16,6 +17,7 @@ struct ask_box {
 	struct arena arena;
 	const char **texts;  /* what a search in the choices looks at */
 	struct edit edit;
+	struct keep keep;    /* of ask.unsaved */
 	struct list list;
 	struct str refusal;
 	bool at_no;          /* the bar stands on no */

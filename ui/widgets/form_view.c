@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/form_view.h"
 
+#include "base/msg.h"
+#include "ui/base/stage.h"
+
 struct form *form_view_form(const struct view *v)
 {
 	return VIEW_STATE(v, struct form);
@@ -70,6 +73,25 @@ int form_view_offer(struct form *f, const char *id, enum wordlist_kind kind, str
 		choices[i] = (struct ask_choice){list.v[i].code, list.v[i].name, list.v[i].note};
 	form_set_choices(f, id, choices, list.n);
 	return 0;
+}
+
+void form_view_keep(const struct view *v, const struct form *f, struct keep *k, const char *preview)
+{
+	AUTO(str_done) struct str bytes = {0};
+
+	form_draft(f, &bytes);
+	keep_text(k, v, form_changed(f), str_text(&bytes), bytes.n, form_value(f, preview));
+}
+
+bool form_view_kept(struct view *v, struct form *f, struct keep *k)
+{
+	AUTO(str_done) struct str bytes = {0};
+	struct err ignored = {0};
+
+	if (keep_load(k, v, &bytes, &ignored) != 1 || form_restore(f, str_text(&bytes), bytes.n, &ignored))
+		return false;
+	stage_say(v->stage, ROLE_WARN, "%s", _("What was typed before and not saved is here again; F2 saves it."));
+	return true;
 }
 
 const struct cmd *const form_view_cmds[] = {form_cmds, edit_cmds, NULL};

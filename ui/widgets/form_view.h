@@ -8,6 +8,7 @@
 
 #include "domain/wordlist.h"
 #include "ui/widgets/form.h"
+#include "ui/widgets/keep.h"
 
 /* The form at the head of the state. */
 struct form *form_view_form(const struct view *v);
@@ -24,6 +25,12 @@ void *form_view_part(const struct view *v, enum view_part part);
 
 /* Has F4 offer the names of a list in a field of text. */
 int form_view_offer(struct form *f, const char *id, enum wordlist_kind kind, struct err *e);
+
+/* What is typed into a form is kept: from the view's tick and before it closes; preview is the id of the field that the
+ * list of unsaved texts shows. */
+void form_view_keep(const struct view *v, const struct form *f, struct keep *k, const char *preview);
+/* What was kept before, over the present values; says so. False: nothing, or it cannot be read. */
+bool form_view_kept(struct view *v, struct form *f, struct keep *k);
 
 /* The rows of a view that is nothing but a form. */
 extern const struct cmd *const form_view_cmds[];
