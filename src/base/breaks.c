@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include <unigbrk.h>
 #include <unilbrk.h>
 #include <wchar.h>
 
@@ -119,7 +120,8 @@ struct scan {
 	struct breaks *b;
 	size_t at, used;     /* the character looked at */
 	uint32_t c;
-	uint32_t before;     /* the last character that was no quote; 0 at the start */
+	uint32_t previous;   /* the last character; 0 at the start */
+	uint32_t before;     /* the last that was no quote; 0 at the start */
 	enum class last;     /* the class of the last character that was not OTHER; OTHER at the start */
 	size_t last_at;      /* and its place */
 	size_t other;        /* where a run of OTHER began, with the character before it; NONE: not in one */
@@ -132,6 +134,12 @@ static const size_t NONE = (size_t)-1;
 static void stand_in(struct scan *s, const char *as)
 {
 	memcpy(s->b->copy + s->at, as, 3);
+}
+
+/* True if the last character takes the next one into its cluster, whatever that is (GB9b). */
+static bool takes_next(uint32_t c)
+{
+	return c >= 0x600 && uc_graphemeclusterbreak_property(c) == GBP_PREPEND;
 }
 
 static enum class class_here(struct scan *s)
@@ -168,9 +176,10 @@ static void add_unit(struct breaks *b, size_t at, int kind, int cols, bool blank
 	};
 }
 
+/* A blank that carries a mark is ink. */
 static bool is_blank(const char *s, size_t n)
 {
-	return *s == ' ' || *s == '\t' || (n >= 3 && !memcmp(s, "\xE3\x80\x80", 3));
+	return (n == 1 && (*s == ' ' || *s == '\t')) || (n == 3 && !memcmp(s, "\xE3\x80\x80", 3));
 }
 
 /* True if the library lets a line start with the character behind "」 ". */
@@ -184,19 +193,22 @@ static bool may_start_behind_close(const char *c, size_t n)
 	return found[4] == UC_BREAK_POSSIBLE;
 }
 
-/* Behind blanks, or U+FFFC. Ours: the marks that start no line do not start one there either (UAX 14 lets
- * "甲 %" break at the blank), and those that end none do not. Beside Han text libunistring (1.0 to 1.3)
- * differs from UAX 14: blanks at the very start (LB18), U+FFFC (LB20), and an ASCII bracket, blanks, and a
- * character that starts no line (LB16). `before` is the last that was no blank. */
+/* Ours: the marks that start no line do not start one behind a sign either (UAX 14 parts №℃), nor behind a blank, where it
+ * parts "甲 %"; and those that end none do not. */
+static bool forbidden(uint32_t c, uint32_t before, bool blank)
+{
+	return (breaks_no_start(c) && (c >= 0x80 || (blank && is_han_text(before)))) ||
+	       (before >= 0x80 && breaks_no_end(before));
+}
+
+/* Behind blanks, or U+FFFC. Beside Han text libunistring (1.0 to 1.3) differs from UAX 14: blanks at the very start
+ * (LB18), U+FFFC (LB20), and an ASCII bracket, blanks, and a character that starts no line (LB16). `before` is the last
+ * that was no blank. */
 static int repaired(int kind, const char *s, size_t n, uint32_t before)
 {
 	uint32_t c;
 	size_t used = text_decode(s, n, &c);
 
-	if (breaks_no_start(c) && (c >= 0x80 || is_han_text(before)))
-		return BREAK_NO;
-	if (before >= 0x80 && breaks_no_end(before))
-		return BREAK_NO;
 	if (!is_han_text(c))
 		return kind;
 	if (!before || before == CHAR_OBJECT)
@@ -211,8 +223,8 @@ static void add_run(struct scan *s, size_t end)
 	struct breaks *b = s->b;
 	size_t from = s->other;
 	int kind = BREAK_NO;
-	uint32_t before = 0;
-	bool spaced = false;
+	uint32_t before = 0, first;
+	bool spaced = false, blank = false;
 
 	u8_possible_linebreaks((const uint8_t *)b->copy + from, end - from, "UTF-8", b->found);
 	if (b->n && b->v[b->n - 1].at == from)
@@ -220,16 +232,20 @@ static void add_run(struct scan *s, size_t end)
 	for (size_t at = from, len; at < end; at += len) {
 		const char *c = s->text + at;
 		len = text_cluster(c, s->n - at);
+		text_decode(c, len, &first);
 		if (at > from)
 			kind = b->found[at - from] == UC_BREAK_POSSIBLE ? BREAK_YES : BREAK_NO;
 		if (at > from && (spaced || before == CHAR_OBJECT))
 			kind = repaired(kind, c, len, before);
+		if (kind == BREAK_YES && forbidden(first, before, blank))
+			kind = BREAK_NO;
 		if (len >= 2 && !memcmp(c, "\xC2\xB7", 2)) /* U+00B7 has no stand-in of two bytes */
 			kind = BREAK_NO;
-		add_unit(b, at, kind, width_n(c, len), is_blank(c, len));
+		blank = is_blank(c, len);
 		spaced = len == 1 && *c == ' ';
-		if (!spaced)
-			text_decode(c, len, &before);
+		add_unit(b, at, kind, width_n(c, len), blank);
+		if (!blank)
+			before = first;
 	}
 	s->other = NONE;
 }
@@ -283,10 +299,11 @@ void breaks_find(const char *text, size_t n, struct breaks *b)
 	for (; s.at < n; s.at += s.used) {
 		s.used = text_decode(text + s.at, n - s.at, &s.c);
 		enum class class = class_here(&s);
-		if (class == OTHER)
+		if (class == OTHER || (s.other != NONE && takes_next(s.previous)))
 			add_other(&s);
 		else
 			add_plain(&s, class);
+		s.previous = s.c;
 		if (!is_quote(s.c))
 			s.before = s.c;
 	}

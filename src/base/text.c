@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unigbrk.h>
 #include <uninorm.h>
+#include <unistr.h>
 
 enum { CHAR_ENDS = 0x110000, CHAR_BAD = 0xFFFD };
 
@@ -258,17 +259,35 @@ static size_t first_border(const char *s, size_t n, char *p)
 	return i;
 }
 
+/* Bytes up to the first that belongs to no character; a character that the end of a window cuts counts as whole. */
+static size_t valid_bytes(const char *s, size_t window, size_t n)
+{
+	const uint8_t *bad = u8_check((const uint8_t *)s, window);
+	size_t valid = bad ? (size_t)((const char *)bad - s) : window;
+	uint32_t c;
+
+	return valid < window && text_decode(s + valid, n - valid, &c) > 1 ? window : valid;
+}
+
 /* A border depends on what stands before it and on the one character behind it, so a window that
- * shows a border, and the whole of the character behind, is enough; if it shows none it grows. */
+ * shows a border, and the whole of the character behind, is enough; if it shows none it grows. A byte that belongs to
+ * no character is a cluster of its own. */
 static size_t slow_cluster(const char *s, size_t n)
 {
 	enum { WINDOW = 64, CHAR_MOST = 4 };
 	char small[WINDOW];
-	size_t window = n < WINDOW ? n : WINDOW;
-	size_t border = first_border(s, window, small);
+	size_t window = n < WINDOW ? n : WINDOW, valid = valid_bytes(s, window, n);
 
+	if (!valid)
+		return 1;
+	if (valid < window)
+		n = window = valid;
+	size_t border = first_border(s, window, small);
 	while (window < n && border + CHAR_MOST > window) {
 		window = window * 2 < n ? window * 2 : n;
+		valid = valid_bytes(s, window, n);
+		if (valid < window)
+			n = window = valid;
 		AUTO(mem_free_auto) char *p = mem_alloc(window);
 		border = first_border(s, window, p);
 	}

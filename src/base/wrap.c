@@ -86,9 +86,12 @@ static size_t emergency(const struct fill *f, size_t from, size_t full)
 	return best;
 }
 
+/* A TAB goes to the next stop, with the marks that stand on it. */
 static int unit_cols(const struct fill *f, const struct break_unit *u, int column)
 {
-	return u->blank && f->text[u->at] == '\t' ? width_display("\t", 1, column, NULL) : u->cols;
+	if (f->text[u->at] != '\t')
+		return u->cols;
+	return width_display("\t", 1, column, NULL) + u->cols - width_display("\t", 1, 0, NULL);
 }
 
 /* The unit behind the line that starts with unit `from`. */

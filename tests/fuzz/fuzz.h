@@ -17,11 +17,28 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-/* Says what went wrong and stops. */
+#ifdef FUZZ_LIBFUZZER
+#define FUZZ_SHOW()
+#else
+/* The input that is being tried, to be shown when it fails. */
+static const uint8_t *fuzz_input;
+static size_t fuzz_input_n;
+
+static void fuzz_show(void)
+{
+	for (size_t i = 0; i < fuzz_input_n; i++)
+		fprintf(stderr, "\\x%02x", fuzz_input[i]);
+	fprintf(stderr, "\n");
+}
+#define FUZZ_SHOW() fuzz_show()
+#endif
+
+/* Says what went wrong and with what, and stops. */
 #define FUZZ_CHECK(what) \
 	do { \
 		if (!(what)) { \
 			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #what); \
+			FUZZ_SHOW(); \
 			abort(); \
 		} \
 	} while (0)
@@ -109,6 +126,13 @@ static size_t fuzz_bend(const struct fuzz_corpus *c, unsigned *seed, uint8_t out
 	return n;
 }
 
+static void fuzz_try(const uint8_t *data, size_t n)
+{
+	fuzz_input = data;
+	fuzz_input_n = n;
+	LLVMFuzzerTestOneInput(data, n);
+}
+
 static int fuzz_main(const char *name)
 {
 	static struct fuzz_corpus c;
@@ -119,9 +143,9 @@ static int fuzz_main(const char *name)
 
 	fuzz_load(&c, name);
 	for (size_t i = 0; i < c.files; i++)
-		LLVMFuzzerTestOneInput(c.data[i], c.n[i]);
+		fuzz_try(c.data[i], c.n[i]);
 	for (long i = 0; i < runs; i++)
-		LLVMFuzzerTestOneInput(input, i % 2 && c.files ? fuzz_bend(&c, &seed, input) : fuzz_mix(&c, &seed, input));
+		fuzz_try(input, i % 2 && c.files ? fuzz_bend(&c, &seed, input) : fuzz_mix(&c, &seed, input));
 	for (size_t i = 0; i < c.files; i++)
 		free(c.data[i]);
 	printf("%s: %zu files, %ld made up\n%d passed, %d failed\n", name, c.files, runs, c.files ? 1 : 0, c.files ? 0 : 1);

@@ -7,3 +7,6 @@ EXTRA_DIST += tests/fuzz/fuzz.h $(subst $(top_srcdir)/,,$(wildcard $(top_srcdir)
 # Rec text, the library, its tables.
 check_PROGRAMS += tests/fuzz/fuzz_rec tests/fuzz/fuzz_csv
 TESTS_LIST += tests/fuzz/fuzz_rec tests/fuzz/fuzz_csv
+# Wrapping and editing.
+check_PROGRAMS += tests/fuzz/fuzz_wrap tests/fuzz/fuzz_edit
+TESTS_LIST += tests/fuzz/fuzz_wrap tests/fuzz/fuzz_edit

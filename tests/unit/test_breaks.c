@@ -44,6 +44,9 @@ static void test_chinese_rules(void **state)
 	check_picture("a % b", "a |% |b");
 	check_picture("甲 ……", "甲 ……");
 	check_picture("甲①乙", "甲|①|乙");
+	check_picture("甲\u0600乙丙", "甲|\u0600乙|丙");
+	check_picture("α№℃乙", "α№℃|乙");
+	check_picture("甲（\u3000乙\u3000丙", "甲|（\u3000乙\u3000|丙");
 }
 
 static void test_numbers(void **state)
@@ -76,6 +79,7 @@ static void test_short_way_agrees_with_library(void **state)
 	struct breaks b = {0};
 	char want[1024];
 	unsigned seed = 3;
+	uint32_t ink; /* the last that was no blank */
 
 	for (int round = 0; round < 60000; round++) {
 		size_t first = round % 3 == 0 ? 0 : 2;
@@ -91,11 +95,15 @@ static void test_short_way_agrees_with_library(void **state)
 		u8_possible_linebreaks((const uint8_t *)s.s, s.n, "UTF-8", want);
 		breaks_find(s.s, s.n, &b);
 		size_t at = 0;
+		ink = 0;
 		for (size_t i = 0; i < b.n; i++) {
 			assert_int_equal(b.v[i].at, at);
 			uint32_t c;
 			text_decode(s.s + at, s.n - at, &c);
-			bool stricter = i && s.s[at - 1] == ' ' && breaks_no_start(c);
+			bool stricter = i && b.v[i].kind == BREAK_NO &&
+					((breaks_no_start(c) && (c >= 0x80 || b.v[i - 1].blank)) ||
+					 (ink >= 0x80 && breaks_no_end(ink)));
+			ink = b.v[i].blank ? ink : c;
 			if (!stricter && (b.v[i].kind == BREAK_YES) != (i && want[at] == UC_BREAK_POSSIBLE))
 				fail_msg("byte %zu of %s", at, s.s);
 			at += text_cluster(s.s + at, s.n - at);

@@ -79,6 +79,7 @@ static void test_blanks_hang_and_indents_stay(void **state)
 	check_lines("\u3000\u3000（一二三四五）", 8, "\u3000\u3000（一|二三四|五）");
 	check_lines("    abcdefgh", 8, "    abcd|efgh"); /* not a line of blanks alone */
 	check_lines("  ", 10, "");
+	check_lines("甲乙 \u0301", 6, "甲乙 \u0301"); /* a blank with a mark is ink */
 	check_lines("一          二", 4, "一|二");
 	check_lines("a\tb", 12, "a\tb");
 	check_lines("a\tb", 8, "a|b");
