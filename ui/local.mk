@@ -10,6 +10,7 @@ libzichaui_a_SOURCES += \
 libzichaui_a_SOURCES += ui/widgets/bars.h ui/widgets/list.h ui/widgets/edit.h ui/widgets/ask.h ui/widgets/form.h ui/widgets/guide.h
 libzichaui_a_SOURCES += ui/widgets/bars.c ui/widgets/list.c ui/widgets/list_draw.c ui/widgets/edit.c ui/widgets/edit_history.c ui/widgets/edit_move.c ui/widgets/edit_shown.c ui/widgets/edit_outside.c ui/widgets/keep.c ui/widgets/keep.h \
 	ui/widgets/edit_act.c ui/widgets/edit_cmd.c ui/widgets/edit_inside.h ui/widgets/guide.c
+libzichaui_a_SOURCES += ui/widgets/guide_help.c ui/widgets/guide_inside.h
 
 libzichaui_a_SOURCES += ui/views/views.h ui/views/views.c ui/views/views_look.c ui/views/walk.h ui/views/walk_list.c ui/views/walk_draw.c ui/views/walk_detail.c ui/views/walk_answer.c \
 	ui/views/view_first.c ui/views/view_login.c ui/views/view_home.c ui/views/view_people.c ui/views/view_person.c \

@@ -2,6 +2,8 @@
 #include "tests/unit/test.h"
 #include "tests/unit/host.h"
 
+#include "ui/widgets/page.h"
+
 struct work {
 	int done, dangerous;
 };
@@ -37,7 +39,17 @@ static void draw(const struct view *v, struct canvas *c, struct rect r)
 	canvas_put(c, r.row, r.col, r.cols, ROLE_TEXT, "工作");
 }
 
+static int explain(const struct view *v, struct page *out, struct err *e)
+{
+	if (VIEW_STATE(v, struct work)->done)
+		return err_set(e, ERR_IO, "不知道");
+	page_text(out, ROLE_HEADING, "CR-0203 授权口令自管");
+	page_fact(out, "怎么查", "抽三个主任外出日的授权流水", ROLE_TEXT);
+	return 0;
+}
+
 static const struct view_ops view = {
+	.explain = explain,
 	.name = "work", .code = "1102", .title = "检查", .help = "逐项检查，按数字键回答。每答一项立即保存。",
 	.state_size = sizeof(struct work), .cmds = tables, .draw = draw,
 };
@@ -78,6 +90,20 @@ static void test_help(void **unused)
 	assert_true(host_shows("Esc F10"));
 	host_keys("Esc");
 	assert_true(host_shows("工作"));
+}
+
+/* First what is under the bar, then the screen and its keys; the menu does without. */
+static void test_what_is_under_the_bar(void **unused)
+{
+	host_keys("F1");
+	assert_true(str_starts(host_row(1), "CR-0203 授权口令自管 "));
+	assert_true(str_starts(host_row(2), "怎么查 抽三个主任外出日的授权流水 "));
+	assert_true(str_starts(host_row(3), "   "));
+	assert_true(str_starts(host_row(4), "逐项检查，按数字键回答。每答一项立即保存。"));
+	host_keys("Esc F5");
+	assert_false(host_shows("怎么查"));
+	host_keys("Esc 1 F1");
+	assert_string_equal(stage_message(host), "不知道");
 }
 
 static void test_help_scrolls(void **unused)
@@ -234,7 +260,7 @@ static void test_any_size(void **unused)
 
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(help), T(help_scrolls), T(a_key_that_is_taken_is_not_shown), T(menu_runs_a_row),
+	T(help), T(what_is_under_the_bar), T(help_scrolls), T(a_key_that_is_taken_is_not_shown), T(menu_runs_a_row),
 	T(menu_refuses_and_says_why), T(menu_jumps_to_a_screen), T(codes_in_the_menu), T(the_bar_goes_to_what_fits_best), T(menu_by_mouse), T(read_only),
 	T(over_a_box), T(rows_are_in_order), T(any_size),
 };

@@ -17,6 +17,7 @@
 
 struct desk; /* src/cli/desk.h: what an open workbench holds */
 struct stage;
+struct page;  /* ui/widgets/page.h */
 
 /* Every screen of the program. The register in main (id -> operations) may leave some NULL. */
 enum view_id {
@@ -111,6 +112,8 @@ struct view_ops {
 	 * nobody types, on the top view and those it lies over; marks view_stale() if need be. Every second while it is
 	 * written in (PART_EDIT). */
 	void (*tick)(struct view *, int64_t now_ms);
+	/* What the thing under the bar is: its facts into out, for F1, which shows them before the keys. May read the engine. */
+	int (*explain)(const struct view *, struct page *out, struct err *);
 	/* The widget that has the focus, of that kind, or NULL. */
 	void *(*part)(const struct view *, enum view_part);
 };

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/msg.h"
+#include "cli/desk.h"
 #include "domain/library_cell.h"
 #include "domain/library_edit.h"
 
@@ -167,4 +168,20 @@ void item_page_fill(struct page *s, const struct library *lib, const struct line
 	str_clear(&text);
 	str_addf(&text, _("edition %s of this line"), line->edition);
 	page_fact(s, _("Edition"), str_text(&text), ROLE_TEXT);
+}
+
+int item_page_explain(struct desk *d, const char *code, const struct item *item, const char *fact, struct page *out,
+		      struct err *e)
+{
+	struct item_past past;
+	const struct line *line = NULL, gone = {.name = "", .edition = ""};
+	const struct item *here = library_item(&d->library, code, &line);
+
+	if (!item && !here)
+		return 0;
+	if (item_page_past_load(d->db, &d->me, clock_now(&d->clock), &past, e))
+		return -1;
+	item_page_fill(out, &d->library, line ? line : &gone, item ? item : here, &past, fact);
+	item_page_past_done(&past);
+	return 0;
 }

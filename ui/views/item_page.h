@@ -24,4 +24,9 @@ void item_page_past_done(struct item_past *past);
 void item_page_fill(struct page *s, const struct library *lib, const struct line *line, const struct item *item,
 		     const struct item_past *past, const char *fact);
 
+/* The same for F1 on a screen that is about an item of somebody's session. item: as pinned; NULL: as the library has it. */
+struct desk;
+int item_page_explain(struct desk *d, const char *code, const struct item *item, const char *fact, struct page *out,
+		      struct err *e);
+
 #endif

@@ -3,6 +3,7 @@
  * One finding: fact first, then what it is measured by, who answers for it and until when.
  * What is typed is kept as a draft until it is saved.
  */
+#include "ui/views/item_page.h"
 #include "ui/views/views.h"
 
 #include "base/file.h"
@@ -344,6 +345,11 @@ static const struct cmd finding_rows[] = {
 };
 static const struct cmd *const finding_cmds[] = {finding_rows, form_cmds, edit_cmds, NULL};
 
+static int finding_explain(const struct view *v, struct page *out, struct err *e)
+{
+	return item_page_explain(v->desk, state(v)->item, NULL, "", out, e);
+}
+
 const struct view_ops view_finding = {
 	.name = "finding",
 	.code = "1103",
@@ -363,5 +369,6 @@ const struct view_ops view_finding = {
 	.may_close = finding_may_close,
 	.close = finding_close,
 	.tick = finding_tick,
+	.explain = finding_explain,
 	.part = form_view_part,
 };

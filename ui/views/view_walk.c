@@ -5,6 +5,7 @@
  * asked for one by one, then the whole is recorded in one act.
  */
 #include "ui/views/views.h"
+#include "ui/views/item_page.h"
 #include "ui/views/walk.h"
 
 #include "base/msg.h"
@@ -371,6 +372,14 @@ static const struct cmd walk_rows[] = {
 
 static const struct cmd *const walk_cmds[] = {walk_rows, NULL};
 
+/* With the words of the last finding, which the pane shows too. */
+static int walk_explain(const struct view *v, struct page *out, struct err *e)
+{
+	const struct walk *w = state(v);
+
+	return w->checks.n ? item_page_explain(v->desk, here(v)->item.code, &here(v)->item, here(v)->last_fact, out, e) : 0;
+}
+
 const struct view_ops view_walk = {
 	.name = "walk",
 	.code = "1102",
@@ -390,4 +399,5 @@ const struct view_ops view_walk = {
 	.click = walk_click,
 	.result = walk_result,
 	.close = walk_close,
+	.explain = walk_explain,
 };

@@ -3,7 +3,7 @@
  * Collects the rows that count on the screen below, then shows them as help to read or as a menu to choose
  * from.
  */
-#include "ui/widgets/guide.h"
+#include "ui/widgets/guide_inside.h"
 
 #include "base/mem.h"
 #include "base/msg.h"
@@ -11,30 +11,10 @@
 #include "base/width.h"
 #include "ui/base/stage.h"
 #include "ui/widgets/bars.h"
-#include "ui/widgets/list.h"
 
 #include <string.h>
 
 enum { KEYS_MOST = 20, LABEL_MOST = 14 };
-
-/* A command, or a screen that has a transaction code. Strings in the view's arena or static. */
-struct guide_row {
-	const struct cmd *cmd;  /* NULL: a screen */
-	const char *heading;    /* a row of words only, else NULL */
-	const char *id, *code, *label, *keys, *help;
-	const char *why;        /* not possible now, and why; NULL: possible */
-	const char *text;       /* what the filter looks at */
-};
-
-struct guide {
-	struct view *of;        /* the view below */
-	bool palette;
-	struct guide_row *v;
-	size_t n, cap;
-	struct list list;       /* of the menu */
-	int skip, lines;        /* of the help: lines scrolled away, all of them */
-	int code_cols, label_cols, keys_cols;
-};
 
 static struct guide *guide_of(const struct view *v)
 {
@@ -217,6 +197,9 @@ static int guide_refresh(struct view *v, struct err *e)
 	add_part(&c, _("Everywhere"), stage_cmds());
 	add_screens(v, g);
 	measure(v, g);
+	page_clear(&g->facts);
+	if (!g->palette && g->of->ops->explain && g->of->ops->explain(g->of, &g->facts, e))
+		return -1;
 	v->title = g->palette ? _("Menu") : _("Help");
 	v->context = g->of->title ? arena_dup(&v->arena, g->of->title) : _(g->of->ops->title);
 	list_refresh(&g->list);
@@ -245,20 +228,6 @@ static const char *row_text(const void *ctx, size_t i)
 	return ((const struct guide *)ctx)->v[i].text;
 }
 
-/* Code, name, keys, then what it does; one line, the rest is cut. Gives the column behind the keys. */
-static int draw_head(const struct guide *g, const struct guide_row *row, struct canvas *c, struct rect r)
-{
-	enum theme_role role = row->why ? ROLE_DIM : ROLE_TEXT;
-	int col = r.col;
-
-	canvas_put(c, r.row, col, g->code_cols, role, row->code);
-	col += g->code_cols;
-	canvas_put_cut(c, r.row, col, g->label_cols - 1, row->why ? ROLE_DIM : ROLE_STRONG, row->label);
-	col += g->label_cols;
-	canvas_put_cut(c, r.row, col, g->keys_cols - 1, row->why ? ROLE_DIM : ROLE_KEY, row->keys);
-	return col + g->keys_cols - r.col;
-}
-
 static void draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
 {
 	const struct guide *g = ctx;
@@ -270,7 +239,7 @@ static void draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r,
 	}
 	canvas_put(c, r.row, r.col, 2, ROLE_TEXT, selected ? ">" : row->why ? "-" : "");
 	struct rect rest = rect_cols(r, 2, -1);
-	int col = draw_head(g, row, c, rest);
+	int col = guide_head(g, row, c, rest);
 	rest = rect_cols(rest, col, -1);
 	canvas_put_cut(c, rest.row, rest.col, rest.cols, row->why ? ROLE_DIM : ROLE_TEXT,
 		       row->why ? row->why : row->help);
@@ -297,91 +266,20 @@ static void guide_close(struct view *v)
 	struct guide *g = guide_of(v);
 
 	list_done(&g->list);
+	page_done(&g->facts);
 	mem_free(g->v);
-}
-
-/* --- help --- */
-
-/* Draws line by line from `line`; with no canvas it only counts. */
-struct pen {
-	struct canvas *c;
-	struct rect r;
-	int line, skip;
-};
-
-static void write_text(struct pen *p, int indent, enum theme_role role, const char *text)
-{
-	struct rect r = rect_cols(p->r, indent, -1);
-	int lines = bars_text_lines(text, r.cols), hidden = p->skip - p->line;
-
-	if (hidden < 0)
-		hidden = 0;
-	if (p->c && hidden < lines)
-		bars_text(p->c, rect_rows(r, p->line + hidden - p->skip, -1), role, text, hidden);
-	p->line += lines;
-}
-
-static const char *const notes[] = {
-	N_("Function keys: Esc and then the digit does the same (Esc 1 is F1, Esc 0 is F10); so does a click "
-	   "on the bar."),
-	N_("Screens: on a menu type the four digits of a transaction code; everywhere F5 lists them."),
-	N_("Full-width digits and signs count as plain ones, so the input method may stay on."),
-};
-
-static void write_cmd(struct pen *p, const struct guide *g, const struct guide_row *row)
-{
-	int col = g->code_cols + g->label_cols + g->keys_cols + 2;
-	int at = p->line - p->skip;
-
-	if (p->c && at >= 0 && at < p->r.rows)
-		draw_head(g, row, p->c, rect_cols(rect_rows(p->r, at, 1), 2, -1));
-	if (row->why) {
-		AUTO(str_done) struct str s = {0};
-		str_addf(&s, _("%s (not now: %s)"), row->help, row->why);
-		write_text(p, col, ROLE_DIM, str_text(&s));
-	} else {
-		write_text(p, col, ROLE_TEXT, row->help);
-	}
-}
-
-static void write_help(struct pen *p, const struct guide *g)
-{
-	if (g->of->ops->help)
-		write_text(p, 0, ROLE_TEXT, _(g->of->ops->help));
-	for (size_t i = 0; i < g->n; i++) {
-		const struct guide_row *row = &g->v[i];
-		if (!row->heading && !row->cmd)
-			continue; /* screens stand in the menu */
-		if (row->heading && (i + 1 == g->n || !g->v[i + 1].cmd))
-			continue;
-		if (row->heading) {
-			p->line += p->line > 0;
-			write_text(p, 0, ROLE_HEADING, row->heading);
-		} else {
-			write_cmd(p, g, row);
-		}
-	}
-	p->line++;
-	for (size_t i = 0; i < ARRAY_LEN(notes); i++)
-		write_text(p, 0, ROLE_DIM, _(notes[i]));
-}
-
-static struct rect text_rect(struct rect r)
-{
-	return rect_cols(r, 0, r.cols - 1);
 }
 
 static void guide_layout(struct view *v)
 {
 	struct guide *g = guide_of(v);
-	struct pen p = {.r = text_rect(v->body)};
 
 	if (g->palette) {
 		list_layout(&g->list, v->body);
 		return;
 	}
-	write_help(&p, g);
-	g->lines = p.line;
+	page_layout(&g->facts, v->body);
+	g->lines = guide_help(g, NULL, v->body, 0);
 	int last = g->lines - v->body.rows;
 	if (g->skip > last)
 		g->skip = last;
@@ -392,13 +290,12 @@ static void guide_layout(struct view *v)
 static void guide_draw(const struct view *v, struct canvas *c, struct rect r)
 {
 	const struct guide *g = guide_of(v);
-	struct pen p = {.c = c, .r = text_rect(r), .skip = g->skip};
 
 	if (g->palette) {
 		list_draw(&g->list, c, r, true);
 		return;
 	}
-	write_help(&p, g);
+	guide_help(g, c, r, g->skip);
 	bars_scroll(c, r, g->skip, r.rows, g->lines);
 }
 

@@ -124,16 +124,22 @@ void page_layout(struct page *s, struct rect r)
 	move_to(s, s->top);
 }
 
-void page_draw(const struct page *s, struct canvas *c, struct rect r)
+int page_part(const struct page *s, struct canvas *c, struct rect r, int top)
 {
-	for (int i = 0; i < r.rows && (size_t)(s->top + i) < s->lines.n; i++) {
-		const struct page_line *line = &s->lines.v[s->top + i];
+	for (int i = 0; c && i < r.rows && (size_t)(top + i) < s->lines.n; i++) {
+		const struct page_line *line = &s->lines.v[top + i];
 		const struct page_fact *fact = &s->facts.v[line->fact];
 		int indent = indent_of(s, fact);
 		if (line->first && indent)
 			canvas_put_cut(c, r.row + i, r.col, indent - 1, ROLE_LABEL, fact->label);
-		canvas_put_n(c, r.row + i, r.col + indent, r.cols - 1 - indent, fact->role, fact->text + line->at, line->n);
+		canvas_put_n(c, r.row + i, r.col + indent, r.cols - indent, fact->role, fact->text + line->at, line->n);
 	}
+	return (int)s->lines.n;
+}
+
+void page_draw(const struct page *s, struct canvas *c, struct rect r)
+{
+	page_part(s, c, rect_cols(r, 0, r.cols - 1), s->top);
 	bars_scroll(c, r, s->top, r.rows, (int)s->lines.n);
 }
 

@@ -37,6 +37,9 @@ void page_done(struct page *s); /* takes {0} */
 /* Wraps and keeps the place within the page: before each drawing. */
 void page_layout(struct page *s, struct rect r);
 void page_draw(const struct page *s, struct canvas *c, struct rect r);
+/* For a page that is part of something longer: its lines from `top` on, as wrapped by page_layout() for one column more than
+ * r has, no mark at the side; c NULL: draws nothing. Gives the number of all its lines. */
+int page_part(const struct page *s, struct canvas *c, struct rect r, int top);
 /* "12-30/45": the lines in sight; nothing added where all are. */
 void page_position(const struct page *s, struct str *out);
 
