@@ -98,23 +98,33 @@ static int quarter_of(int day)
 	return year * 4 + (month - 1) / 3;
 }
 
-/* So many months and Back days before the end; on a Friday if that is a weekend of the same month, but the end stays.
- */
+/* On a Friday if that is a weekend of the same month, but the end stays. */
+int demo_moment(const struct county *c, const struct rec *r, int month, int *day, int64_t *start, struct err *e)
+{
+	int a, b, hour, minute, mday;
+	long long back;
+
+	if (!county_number(r, "Back", 0, 20, &back) ||
+	    sscanf(county_field(r, "Start"), "%d:%d", &hour, &minute) != 2)
+		return demo_bad(r, "Back or Start", e);
+	*day = day_add_months(c->end, -month) - (int)back;
+	day_split(*day, &a, &b, &mday);
+	int late = day_weekday(*day) - 5;
+	if (*day != c->end && late > 0 && late < mday)
+		*day -= late;
+	*start = (int64_t)*day * DAY - CHINA + hour * HOUR + minute * MINUTE;
+	return 0;
+}
+
 static int plan_visit(struct county *c, const struct rec *branch, const struct rec *check, int month, struct err *e)
 {
-	const struct rec *r = check ? check : branch;
-	int a, b, hour, minute, mday;
-	long long back, missed;
+	long long missed;
+	int day;
+	int64_t start;
 
-	if (!branch || !county_number(r, "Back", 0, 20, &back) ||
-	    sscanf(county_field(r, "Start"), "%d:%d", &hour, &minute) != 2)
-		return demo_bad(r, "Branch, Back or Start", e);
-	int day = day_add_months(c->end, -month) - (int)back;
-	day_split(day, &a, &b, &mday);
-	int late = day_weekday(day) - 5;
-	if (day != c->end && late > 0 && late < mday)
-		day -= late;
-	if (!check && county_number(r, "MissedQuarter", 1, 3, &missed) &&
+	if (!branch || demo_moment(c, check ? check : branch, month, &day, &start, e))
+		return demo_bad(check, "Branch, Back or Start", e);
+	if (!check && county_number(branch, "MissedQuarter", 1, 3, &missed) &&
 	    quarter_of(c->end) - quarter_of(day) == missed)
 		return 0;
 	*VEC_PUSH(&c->agenda) = (struct visit){.branch = branch,
@@ -122,7 +132,7 @@ static int plan_visit(struct county *c, const struct rec *branch, const struct r
 					       .code = county_field(branch, "Code"),
 					       .month = month,
 					       .day = day,
-					       .start = (int64_t)day * DAY - CHINA + hour * HOUR + minute * MINUTE};
+					       .start = start};
 	return 0;
 }
 
@@ -151,6 +161,19 @@ static int plan_year(struct county *c, struct err *e)
 	return 0;
 }
 
+static int plan_edition(struct county *c, struct err *e)
+{
+	long long month = 0;
+	int day;
+
+	c->edition = county_next(&c->data, "Edition", c->edition);
+	if (!c->edition)
+		return 0;
+	return county_number(c->edition, "Month", 1, MONTHS, &month)
+		       ? demo_moment(c, c->edition, (int)month, &day, &c->edition_at, e)
+		       : demo_bad(c->edition, "Month", e);
+}
+
 int demo_make(struct desk *d, void (*progress)(int done, int all, void *ctx), void *ctx, struct err *e)
 {
 	AUTO(county_done) struct county c = {.desk = d, .end = clock_today(&d->clock) - 1};
@@ -158,12 +181,14 @@ int demo_make(struct desk *d, void (*progress)(int done, int all, void *ctx), vo
 
 	if (desk_load_library(d, e) ||
 	    rec_read(&c.data, "county.rec", (const char *)demo_county, demo_county_size, NULL, NULL, e) ||
-	    plan_year(&c, e))
+	    plan_year(&c, e) || plan_edition(&c, e))
 		return -1;
 	clock_fix(&d->clock, (int64_t)day_add_months(c.end, -MONTHS - 1) * DAY - CHINA + 9 * HOUR, 1);
 	if (add_people(&c, e))
 		return -1;
 	for (size_t i = 0; i < c.agenda.n; i++) {
+		if (c.edition && c.agenda.v[i].start > c.edition_at && (demo_publish(&c, e) || plan_edition(&c, e)))
+			return -1;
 		if (demo_walk(&c, &c.agenda.v[i], e))
 			return -1;
 		if (progress)

@@ -36,6 +36,8 @@ struct county {
 		size_t n, cap;
 	} agenda;
 	int end; /* the last day of the demo */
+	const struct rec *edition; /* the next one to be published; NULL: no more */
+	int64_t edition_at;
 	uint64_t chance;
 };
 
@@ -46,6 +48,12 @@ int demo_bad(const struct rec *r, const char *what, struct err *e);
 void demo_pass(struct county *c, const struct visit *v, int least, int most);
 
 struct actor demo_actor(const struct county *c, size_t i);
+
+/* So many months and Back days before the end, as Month, Back and Start of a record say; a weekend gives its Friday. */
+int demo_moment(const struct county *c, const struct rec *r, int month, int *day, int64_t *start, struct err *e);
+
+/* Publishes the edition that is due. */
+int demo_publish(struct county *c, struct err *e);
 
 /* Opens, walks and signs one session, as its branch's or its check's record says. */
 int demo_walk(struct county *c, struct visit *v, struct err *e);

@@ -11,7 +11,7 @@ libzicha_a_SOURCES += \
 	src/cli/verbs.h src/cli/verbs.c \
 	src/cli/verb_org.c src/cli/verb_session.c src/cli/verb_library.c src/cli/verb_edition.c src/cli/verb_card.c src/cli/verb_trust.c src/cli/verb_care.c \
 	src/cli/county.c src/cli/county.h \
-	src/cli/demo.c src/cli/demo.h src/cli/demo_walk.c src/cli/demo_private.h
+	src/cli/demo.c src/cli/demo.h src/cli/demo_walk.c src/cli/demo_edition.c src/cli/demo_private.h
 
 bin_PROGRAMS += zicha-ctl
 zicha_ctl_SOURCES = src/cli/zicha-ctl.c

@@ -61,6 +61,9 @@ void bases_write_head(struct str *out);
 void line_write(const struct line *line, struct str *out);
 void bases_write(const struct library *lib, struct str *out);
 
+/* Fills by_code from v: after items were added or moved. arena: the library's. */
+void line_index(struct line *line, struct arena *arena);
+
 /* ---- differences ----------------------------------------------------------- */
 
 enum change_kind {

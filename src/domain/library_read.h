@@ -5,7 +5,7 @@
 #ifndef ZICHA_DOMAIN_LIBRARY_READ_H
 #define ZICHA_DOMAIN_LIBRARY_READ_H
 
-#include "domain/library.h"
+#include "domain/library_edit.h"
 
 struct loader {
 	struct library *lib;
@@ -34,9 +34,6 @@ struct rule {
 
 /* The rules of a record of type Line, Item or Basis; NULL for another. */
 const struct rule *rules_of(const char *type, size_t *n);
-
-/* Fills by_code from v. */
-void line_index(struct line *line, struct arena *arena);
 
 /* Two capitals, "-", four digits. */
 bool code_is_good(const char *text, size_t n);

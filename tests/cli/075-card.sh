@@ -34,7 +34,9 @@ has 3 'a post that steers the terminal' 'U+001B'
 # With a store: what came back stands first.
 demo_store store
 run library card 客户经理 --data store --today 2026-11-23 --json
-json 'what came back is first' 'o["digest"] == "'"$digest"'" and o["items"][0]["times"] >= o["items"][1]["times"] > 0 and o["items"][-1]["times"] == 0'
+here=$(python3 -c 'import json; print(json.load(open("out", encoding="utf-8"))["digest"])')
+short=$(printf '%.8s' "$here")
+json 'what came back is first' 'o["digest"] != "'"$digest"'" and o["edition"] == "2026.2" and o["items"][0]["times"] >= o["items"][1]["times"] > 0 and o["items"][-1]["times"] == 0'
 run library card 客户经理 --data store --today 2026-11-23
 has 0 'and is said' '清禾县农村信用合作联社' '近十二个月查出过' "摘要：$short"
 finish

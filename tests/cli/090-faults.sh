@@ -56,7 +56,7 @@ done
 head -c 100 good/zicha.db > t/zicha.db
 broken 'cut off in its first page' 3 1 't/zicha.db is'
 cp good/zicha.db t/zicha.db
-dd if=/dev/urandom of=t/zicha.db bs=4096 seek=3 count=4 conv=notrunc 2> /dev/null
+dd if=/dev/urandom of=t/zicha.db bs=4096 seek=12 count=4 conv=notrunc 2> /dev/null
 broken 'pages overwritten' 3 1 't/zicha.db is damaged'
 
 # A store of more than 16 MB is not read whole for each verb: what is damaged is refused where it is met.

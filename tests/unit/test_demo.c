@@ -5,6 +5,8 @@
 #include "cli/county.h"
 #include "cli/demo.h"
 #include "domain/answer.h"
+#include "domain/edition.h"
+#include "domain/library_edit.h"
 #include "domain/register.h"
 #include "domain/signoff.h"
 #include "store/verify.h"
@@ -172,6 +174,64 @@ static size_t turns(const struct rec_file *f)
 	return n;
 }
 
+static void tell(const struct change *c, void *ctx)
+{
+	if (c->kind != CHANGE_LINE_CHANGED)
+		str_addf(ctx, "%s %s; ", change_id(c->kind), c->code);
+}
+
+/* How many sessions ask an item, and in how many words. */
+static void asked(const char *code, int *times, int *wordings)
+{
+	AUTO(session_list_done) struct session_list list = {0};
+	AUTO(str_done) struct str seen = {0};
+	struct err e = {0};
+
+	*times = *wordings = 0;
+	sessions(county(), &list);
+	for (size_t i = 0; i < list.n; i++) {
+		AUTO(checklist_done) struct checklist checks = {0};
+		assert_int_equal(checklist_load(county()->db, list.v[i].id, &checks, &e), 0);
+		int at = checklist_find(&checks, code);
+		if (at < 0)
+			continue;
+		++*times;
+		if (!strstr(str_text(&seen), checks.v[at].item.question)) {
+			str_addf(&seen, "%s\n", checks.v[at].item.question);
+			++*wordings;
+		}
+	}
+}
+
+/* Half a year before the end the union publishes an edition of its own: old sessions ask what they asked. */
+static void test_its_edition(void **state)
+{
+	AUTO(publication_list_done) struct publication_list list = {0};
+	AUTO(library_done) struct library first = {0}, second = {0};
+	AUTO(str_done) struct str said = {0};
+	struct desk *d = county();
+	struct err e = {0};
+	int times, wordings;
+
+	(void)state;
+	assert_int_equal(publication_list_load(d->db, &list, &e), 0);
+	assert_int_equal(list.n, 2);
+	assert_string_equal(list.v[0].edition, "2026.2");
+	assert_in_range(day_of_time(list.v[0].at), day_from(YEAR, MONTH - 6, 15), day_from(YEAR, MONTH - 6, 25));
+	assert_int_equal(edition_load_at(d->db, "2026.1", &first, &e), 0);
+	assert_int_equal(edition_load_at(d->db, "2026.2", &second, &e), 0);
+	library_diff(&first, &second, tell, &said);
+	assert_string_equal(str_text(&said), "reworded CR-0301; regraded CT-0204; added RE-0209; ");
+	assert_string_equal(library_line(&d->library, "credit")->edition, "2026.2");
+	asked("CR-0301", &times, &wordings);
+	assert_true(times > 10);
+	assert_int_equal(wordings, 2);
+	asked("RE-0209", &times, &wordings);
+	assert_true(times > 0);
+	asked("RE-0208", &wordings, &(int){0});
+	assert_true(wordings > times); /* it was not asked before */
+}
+
 /* No line of county.rec is in vain, and each finding is complete. */
 static void test_every_finding_comes_up(void **state)
 {
@@ -240,6 +300,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_any_day_will_do),
     cmocka_unit_test(test_it_is_sound),
     cmocka_unit_test(test_what_is_in_it),
+    cmocka_unit_test(test_its_edition),
     cmocka_unit_test(test_every_finding_comes_up),
     cmocka_unit_test_teardown(test_the_answers, forget),
 };

@@ -331,6 +331,7 @@ static void test_a_whole_library(void **state)
 	differs(t, &t->d, "regraded CR-0101; regraded SE-0101; ");
 	assert_false(lies_there(t, "ready") || lies_there(t, "credit.rec.new"));
 	lib.v[0].v[3].code = "CR-0999";
+	line_index(&lib.v[0], &lib.arena);
 	REFUSED(t, ERR_CONFLICT, draft_put_library(&t->d, &lib, NULL, NULL, &t->e));
 	differs(t, &t->d, "regraded CR-0101; regraded SE-0101; ");
 	end(t);

@@ -82,6 +82,7 @@ static void publish_second(struct fixture *f, const struct actor *by)
 	line->v[line->n] = *item(&lib, "CR-0203");
 	line->v[line->n].code = "CR-0999";
 	line->v[line->n++].question = "新加的一项是否问到？";
+	line_index(line, &lib.arena);
 	OK(f, edition_publish(&f->j, by, &lib, "2026.2", "授权口令一项改了问法", ref, &f->e));
 	assert_true(*ref != '\0');
 }
@@ -144,9 +145,11 @@ static void test_what_is_refused(void **state)
 	REFUSED(f, ERR_DENIED, edition_publish(&f->j, &f->who[AUDITOR], &lib, "2026.2", "稽核不能发布", NULL, &f->e));
 	struct item kept = *item(&lib, "CR-0204");
 	item(&lib, "CR-0204")->code = "CR-0998";
+	line_index(&lib.v[0], &lib.arena);
 	REFUSED(f, ERR_CONFLICT, edition_publish(&f->j, &by, &lib, "2026.2", "编号没了", NULL, &f->e));
 	assert_non_null(strstr(f->e.text, "CR-0204"));
 	*item(&lib, "CR-0998") = kept;
+	line_index(&lib.v[0], &lib.arena);
 	item(&lib, "CR-0204")->bases = "B9999";
 	REFUSED(f, ERR_INPUT, edition_publish(&f->j, &by, &lib, "2026.2", "依据不在册", NULL, &f->e));
 	assert_non_null(strstr(f->e.text, "credit.rec:"));
