@@ -615,6 +615,24 @@ static void test_outside(void **state)
 }
 
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+static void test_a_hidden_view_waits_to_read_anew(void **state)
+{
+	struct err e = {0};
+
+	assert_int_equal(stage_open(s, VIEW_TOY, NULL, 0, &e), 0);
+	stage_draw(s, c);
+	assert_false(stage_dirty(s));
+	int had = toy()->refreshed;
+	stage_stale(s);
+	assert_true(stage_dirty(s));
+	stage_draw(s, c);
+	assert_false(stage_dirty(s)); /* else the loop would draw for ever */
+	assert_int_equal(toy()->refreshed, had);
+	stage_close(s->open.v[1], NULL);
+	stage_draw(s, c);
+	assert_int_equal(toy()->refreshed, had + 1);
+}
+
 static const struct CMUnitTest tests[] = {
 	T(test_frame),
 	T(test_rows_run_and_refuse),
@@ -637,5 +655,6 @@ static const struct CMUnitTest tests[] = {
 	T(test_long_messages_grow_upwards),
 	T(test_quit_closes_everything),
 	T(test_loop_draws_once_for_queued_keys), T(test_work_waits_for_quiet), T(test_progress), T(test_outside),
+	T(test_a_hidden_view_waits_to_read_anew),
 };
 TEST_MAIN(tests)

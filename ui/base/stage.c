@@ -242,9 +242,19 @@ void stage_settle(struct stage *s, struct view *v)
 	s->dirty = s->dirty || fresh;
 }
 
+size_t stage_lowest(const struct stage *s)
+{
+	size_t i = s->open.n;
+
+	while (i > 0 && s->open.v[i - 1]->ops->flags & VIEW_MODAL)
+		i--;
+	return i > 0 ? i - 1 : 0;
+}
+
+/* A view that nobody sees reads anew when it is seen again. */
 bool stage_dirty(const struct stage *s)
 {
-	for (size_t i = 0; i < s->open.n; i++)
+	for (size_t i = stage_lowest(s); i < s->open.n; i++)
 		if (s->open.v[i]->stale)
 			return true;
 	return s->dirty;

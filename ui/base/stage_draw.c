@@ -15,16 +15,6 @@ static void wrap_auto(struct wrap *w)
 	wrap_done(w);
 }
 
-/* The first view that must be drawn: the topmost one that lies over nothing. */
-static size_t lowest_visible(const struct stage *s)
-{
-	size_t i = s->open.n;
-
-	while (i > 0 && s->open.v[i - 1]->ops->flags & VIEW_MODAL)
-		i--;
-	return i > 0 ? i - 1 : 0;
-}
-
 static void draw_title(const struct stage *s, struct canvas *c, const struct view *v)
 {
 	AUTO(str_done) struct str left = {0};
@@ -133,7 +123,7 @@ static void draw_view(struct view *v, struct canvas *c)
 
 void stage_draw(struct stage *s, struct canvas *c)
 {
-	size_t first = lowest_visible(s);
+	size_t first = stage_lowest(s);
 
 	s->rows = canvas_rows(c);
 	s->cols = canvas_cols(c);

@@ -62,6 +62,7 @@ struct stage {
 
 /* stage.c */
 struct rect stage_body(const struct stage *s);          /* where views draw, at the present size */
+size_t stage_lowest(const struct stage *s);                 /* the first view that is drawn: the topmost that lies over nothing */
 void stage_settle(struct stage *s, struct view *v);     /* refresh if stale, layout if refreshed or moved */
 void stage_enter(struct stage *s);                      /* around everything that may close views */
 void stage_leave(struct stage *s);
