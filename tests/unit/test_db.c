@@ -146,7 +146,7 @@ static void test_a_changed_schema_is_refused(void **state)
 		clean(state);
 		assert_int_equal(fresh(state), 0);
 		raw(rows[i]);
-		assert_int_equal(opening(0, "zicha verify"), ERR_DAMAGED);
+		assert_int_equal(opening(0, "; "), ERR_DAMAGED); /* the way out: verify, or restore */
 		if (!strstr(rows[i], "writable_schema")) /* else it may not even be one */
 			assert_int_equal(db_open(&db, path, DB_UNCHECKED | DB_READONLY, &e), 0);
 		db_close(&db);
