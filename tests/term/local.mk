@@ -4,7 +4,7 @@ check_DATA =
 if HAVE_VTERM
 term_harness = tests/term/harness.c tests/term/harness_tmux.c tests/term/harness.h tests/term/harness_inside.h
 term_flags = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
-check_PROGRAMS += tests/term/cases tests/term/player tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged tests/term/foreign
+check_PROGRAMS += tests/term/cases tests/term/player tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged tests/term/foreign tests/term/killed
 tests_term_cases_SOURCES = tests/term/cases.c tests/term/cases.h tests/term/case_text.c tests/term/cases_text.c \
 	tests/term/cases_input.c tests/term/cases_screen.c $(term_harness)
 tests_term_cases_CPPFLAGS = $(term_flags)
@@ -27,6 +27,9 @@ tests_term_damaged_LDADD = $(LDADD) $(VTERM_LIBS)
 tests_term_foreign_SOURCES = tests/term/foreign.c tests/term/case_text.c tests/term/cases.h $(term_harness)
 tests_term_foreign_CPPFLAGS = $(term_flags)
 tests_term_foreign_LDADD = $(LDADD) $(VTERM_LIBS)
+tests_term_killed_SOURCES = tests/term/killed.c $(term_harness)
+tests_term_killed_CPPFLAGS = $(term_flags)
+tests_term_killed_LDADD = $(LDADD) $(VTERM_LIBS)
 tests_term_player_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_VIEWS
 check_PROGRAMS += tests/term/lost
 tests_term_lost_SOURCES = tests/term/lost.c $(term_harness)
@@ -34,7 +37,7 @@ tests_term_lost_CPPFLAGS = $(term_flags)
 tests_term_lost_LDADD = $(LDADD) $(VTERM_LIBS)
 TESTS_LIST += tests/term/lost
 tests_term_player_SOURCES = tests/term/player.c tests/term/player_views.c tests/term/player_views.h $(ui_world) tests/term/storm.h tests/term/case_text.c tests/term/events.h
-TESTS_LIST += tests/term/run-cases tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged tests/term/foreign
+TESTS_LIST += tests/term/run-cases tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged tests/term/foreign tests/term/killed
 endif
 EXTRA_DIST += tests/term/run-cases tests/term/cjk-cases.tsv tests/term/more-cases.tsv tests/term/foreign.tsv tests/term/widewc.c
 
