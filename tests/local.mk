@@ -7,6 +7,7 @@ include $(top_srcdir)/tests/house/local.mk
 include $(top_srcdir)/tests/migrate/local.mk
 include $(top_srcdir)/tests/fuzz/local.mk
 include $(top_srcdir)/tests/bench/local.mk
+include $(top_srcdir)/tests/torture/local.mk
 
 EXTRA_DIST += tests/run tests/demo-store
 unit_programs = $(filter tests/unit/%,$(check_PROGRAMS))

@@ -8,6 +8,7 @@
  * "go"), "done", and at "quit" what the field holds: "typed TEXT"
  *   player storm SAY HEAR SEED       random drawing: "row TEXT" for each row, "caret R C", then "shot" (waits for "go")
  *   player views SAY HEAR SEED       the same with the program's views; substitute SAY HEAR SEED: in that mode
+ *   player show SAY HEAR FILE.keys   the script's keys at the views; "shot NAME" at each @shot (waits for "go")
  */
 #include "base/mem.h"
 #include "base/width.h"
@@ -358,12 +359,24 @@ static void resize_views(void *ctx, int rows, int cols)
 	resize(p, order);
 }
 
-static void views(struct player *p, unsigned seed)
+static void shot_of_views(void *ctx, const char *name)
 {
-	struct views_io io = {.ctx = p, .tell = tell_views, .resize = resize_views};
-	struct err e = {0};
+	struct player *p = ctx;
+	AUTO(str_done) struct str line = {0};
 
-	if (views_run(p->term, p->canvas, seed, &io, &e))
+	str_addf(&line, "shot %s", name);
+	say(p, str_text(&line));
+	wait_go(p);
+}
+
+static void views(struct player *p, const char *mode, const char *what)
+{
+	struct views_io io = {.ctx = p, .tell = tell_views, .resize = resize_views, .shot = shot_of_views};
+	struct err e = {0};
+	int rc = strcmp(mode, "show") == 0 ? views_show(p->term, p->canvas, what, &io, &e)
+					   : views_run(p->term, p->canvas, (unsigned)atoi(what), &io, &e);
+
+	if (rc)
 		say(p, e.text);
 	say(p, "done");
 }
@@ -399,8 +412,8 @@ int main(int argc, char **argv)
 		show(&p);
 	else if (strcmp(argv[1], "storm") == 0)
 		storm(&p, (unsigned)atoi(argv[4]));
-	else if (strcmp(argv[1], "views") == 0 || strcmp(argv[1], "substitute") == 0)
-		views(&p, (unsigned)atoi(argv[4]));
+	else if (strcmp(argv[1], "orders") != 0)
+		views(&p, argv[1], argv[4]);
 	else
 		do_orders(&p, argv[4]);
 	live(&p, events);

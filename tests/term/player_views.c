@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/term/player_views.h"
 
+#include "base/file.h"
 #include "base/msg.h"
 #include "tests/ui/lots.h"
 #include "tests/ui/world.h"
@@ -93,5 +94,42 @@ int views_run(struct term *t, struct canvas *c, unsigned seed, const struct view
 	int rc = world_setup(&s.world, &s.script, e) || walk(&s, e) ? -1 : 0;
 	world_close(&s.world);
 	world_remove(&s.world);
+	return rc;
+}
+
+/* --- a script --- */
+
+static void show_steps(struct show *s)
+{
+	for (size_t i = 0; i < s->script.n && !stage_done(s->world.stage); i++) {
+		const struct step *step = &s->script.v[i];
+		if (step->kind == STEP_KEY)
+			press(s, step->key);
+		else if (step->kind == STEP_SHOT)
+			s->io->shot(s->io->ctx, step->text);
+		else if (step->kind == STEP_WAIT)
+			s->lots.now += step->a, press(s, (struct press){.code = K_TICK});
+	}
+}
+
+int views_show(struct term *t, struct canvas *c, const char *path, const struct views_io *io, struct err *e)
+{
+	enum { MOST = 1 << 20 };
+	struct show s = {.term = t, .canvas = c, .io = io};
+	AUTO(str_done) struct str text = {0};
+
+	msg_use(MSG_ZH);
+	int rc = file_read(path, MOST, &text, e) || script_read(&s.script, path, str_text(&text), e) ||
+				 world_setup(&s.world, &s.script, e) || world_open(&s.world, &s.script, e)
+			 ? -1
+			 : 0;
+	if (!rc) {
+		stage_draw(s.world.stage, c);
+		term_show(t, c);
+		show_steps(&s);
+	}
+	world_close(&s.world);
+	world_remove(&s.world);
+	script_done(&s.script);
 	return rc;
 }
