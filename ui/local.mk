@@ -27,4 +27,5 @@ zicha_LDADD = $(ui_libs)
 libzichaui_a_SOURCES += ui/widgets/page.c ui/widgets/page.h
 libzichaui_a_SOURCES += ui/views/item_page.c ui/views/item_page.h ui/views/shelf.c ui/views/shelf.h \
 	ui/views/view_library.c ui/views/view_item.c ui/views/view_bases.c ui/views/view_basis.c \
-	ui/views/view_cards.c ui/views/view_card.c
+	ui/views/view_cards.c ui/views/view_card.c \
+	ui/views/changes.c ui/views/changes.h ui/views/view_draft.c ui/views/view_change.c ui/views/view_entry.c

@@ -6,19 +6,6 @@
 #include "cli/verbs.h"
 #include "paper/card.h"
 
-/* A store, if there is one, tells the edition in force, what came back, whose card it is. */
-static int open_store(struct call *c, struct err *e)
-{
-	AUTO(str_done) struct str dir = {0};
-
-	if (c->desk->db)
-		return 0;
-	if (cli_data_dir(c, &dir, e))
-		return -1;
-	int has = desk_has_store(str_text(&dir), e);
-	return has <= 0 ? has : desk_open(c->desk, str_text(&dir), DESK_READONLY, e);
-}
-
 /* ---- the posts ------------------------------------------------------------------------------ */
 
 static void print_posts(struct call *c)
@@ -122,8 +109,7 @@ int verb_library_card(struct call *c, struct err *e)
 
 	if (!c->argc && c->opt[OPT_CHECK])
 		return err_set(e, ERR_USAGE, "%s", _("say which post's card to check: zicha library card POST --check DIGEST"));
-	if (open_store(c, e) || desk_load_library(d, e) ||
-	    card_source_load(&s, d->db, &d->library, clock_now(&d->clock), e))
+	if (card_source_load(&s, d->db, &d->library, clock_now(&d->clock), e))
 		return -1;
 	if (!c->argc) {
 		print_posts(c);

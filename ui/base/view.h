@@ -43,6 +43,9 @@ enum view_id {
 	VIEW_BASIS,
 	VIEW_CARDS,   /* posts and their cards */
 	VIEW_CARD,
+	VIEW_DRAFT,   /* the next edition of the library */
+	VIEW_CHANGE,
+	VIEW_ENTRY,   /* an item or a rule, to write */
 	VIEW_RECTIFY,
 	VIEW_REVIEW,
 	VIEW_STATS,

@@ -7,6 +7,7 @@
 #include "base/msg.h"
 #include "cli/desk.h"
 #include "domain/library_facet.h"
+#include "ui/views/changes.h"
 #include "ui/widgets/list.h"
 
 #include <stdio.h>
@@ -99,7 +100,9 @@ static int bases_refresh(struct view *v, struct err *e)
 {
 	struct bases *s = state(v);
 
-	(void)e;
+	s->texts = NULL;
+	if (desk_load_library(v->desk, e))
+		return -1;
 	s->texts = arena_alloc(&v->arena, (s->lib->bases.n + 1) * sizeof *s->texts);
 	s->cited = arena_alloc(&v->arena, (s->lib->bases.n + 1) * sizeof *s->cited);
 	for (size_t i = 0; i < s->lib->bases.n; i++) {
@@ -167,9 +170,28 @@ static int run_read(struct view *v, int count, struct err *e)
 	return *arg.code ? stage_open(v->stage, VIEW_BASIS, &arg, 0, e) : 0;
 }
 
+static int run_edit(struct view *v, int count, struct err *e)
+{
+	struct entry_arg arg = {.basis = true, .code = list_choice_id(&state(v)->list)};
+
+	(void)count;
+	return *arg.code ? stage_open(v->stage, VIEW_ENTRY, &arg, 0, e) : 0;
+}
+
+static int run_add(struct view *v, int count, struct err *e)
+{
+	struct entry_arg arg = {.basis = true};
+
+	(void)count;
+	return stage_open(v->stage, VIEW_ENTRY, &arg, 0, e);
+}
+
 static const struct cmd bases_rows[] = {
 	{"bases.read", "Enter 1 F4", N_("Read"), N_("Read the rule under the bar, and see the items that cite it."), 0, NULL, NULL,
 	 run_read},
+	{"bases.edit", "2 F2", N_("Edit"), N_("Write this rule anew, in the draft of the next edition."), 0, NULL, changes_why_not,
+	 run_edit},
+	{"bases.add", "3 F6", N_("Add"), N_("Write a new rule into the register, in the draft."), 0, NULL, changes_why_not, run_add},
 	CMD_END,
 };
 static const struct cmd *const bases_cmds[] = {bases_rows, list_cmds, NULL};

@@ -120,13 +120,15 @@ static void find_items(struct view *v, struct basis_view *s)
 static int basis_refresh(struct view *v, struct err *e)
 {
 	struct basis_view *s = state(v);
-	const struct basis *b = library_basis(&v->desk->library, s->code);
 	AUTO(str_done) struct str text = {0}, shown = {0};
 	size_t n;
 	const struct library_field *fields = basis_fields(&n);
 
 	s->n = 0;
 	page_clear(&s->page);
+	if (desk_load_library(v->desk, e))
+		return -1;
+	const struct basis *b = library_basis(&v->desk->library, s->code);
 	if (!b)
 		return err_set(e, ERR_ABSENT, _("rule %s is not in the register"), s->code);
 	for (size_t i = 0; i < n; i++) {
@@ -205,6 +207,7 @@ const struct view_ops view_basis = {
 	.help = N_("One rule with its issuer, number and day, and below it the items that cite it, with the clause. Enter reads the "
 		   "item under the bar."),
 	.state_size = sizeof(struct basis_view),
+	.flags = VIEW_CHOSEN,
 	.cmds = basis_cmds,
 	.open = basis_open,
 	.refresh = basis_refresh,

@@ -55,7 +55,7 @@ static int card_refresh(struct view *v, struct err *e)
 
 	page_clear(&s->page);
 	str_clear(&s->text);
-	if (card_source_load(&source, d->db, &d->library, clock_now(&d->clock), e))
+	if (desk_load_library(d, e) || card_source_load(&source, d->db, &d->library, clock_now(&d->clock), e))
 		return -1;
 	source.about.post = s->post;
 	if (card_text(&source.about, &s->text, e))
@@ -157,6 +157,7 @@ const struct view_ops view_card = {
 	.help = N_("The card as it is printed, to read it through. F2 or 1 writes it to a file. When the library moves on, the digits "
 		   "on a printed card tell: zicha library card POST --check DIGITS."),
 	.state_size = sizeof(struct card_view),
+	.flags = VIEW_CHOSEN,
 	.cmds = card_cmds,
 	.open = card_open,
 	.refresh = card_refresh,

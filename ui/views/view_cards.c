@@ -106,7 +106,7 @@ static int cards_refresh(struct view *v, struct err *e)
 	struct desk *d = v->desk;
 
 	forget(s);
-	if (card_source_load(&s->source, d->db, &d->library, clock_now(&d->clock), e))
+	if (desk_load_library(d, e) || card_source_load(&s->source, d->db, &d->library, clock_now(&d->clock), e))
 		return -1;
 	posts_load(&s->posts, &d->library);
 	s->back = arena_alloc(&v->arena, (s->posts.n + 1) * sizeof *s->back);

@@ -7,9 +7,13 @@
 #include "base/msg.h"
 #include "cli/desk.h"
 #include "domain/finding.h"
+#include "ui/views/changes.h"
 #include "ui/views/item_page.h"
+#include "ui/widgets/ask.h"
 
 #include <string.h>
+
+enum { TAG_RETIRE = 1 };
 
 struct item_view {
 	struct page page;
@@ -66,22 +70,46 @@ static int last_words(struct view *v, const char *code, struct str *out, struct 
 	return 0;
 }
 
+/* What the draft of the next edition makes of it, for those who write that: added to out. */
+static int drafted(struct view *v, const char *code, struct str *out, struct err *e)
+{
+	AUTO(draft_close) struct draft draft = {.dir = NULL};
+	AUTO(changes_done) struct changes changes = {0};
+
+	if (changes_why_not(v))
+		return 0;
+	int there = changes_open(v, &draft, e);
+	if (there <= 0)
+		return there;
+	changes_load(&changes, &draft);
+	const struct changes_row *row = changes_find(&changes, code);
+	if (!row)
+		return 0;
+	str_addf(out, "%s ", _("In the draft of the next edition:"));
+	changes_words(row, out);
+	return 0;
+}
+
 static int item_refresh(struct view *v, struct err *e)
 {
 	struct item_view *s = state(v);
-	AUTO(str_done) struct str fact = {0};
+	AUTO(str_done) struct str fact = {0}, draft = {0};
 	const struct line *line;
 	const char *code = s->codes[s->at];
-	const struct item *it = library_item(&v->desk->library, code, &line);
 
 	item_page_past_done(&s->past);
 	page_clear(&s->page);
+	if (desk_load_library(v->desk, e))
+		return -1;
+	const struct item *it = library_item(&v->desk->library, code, &line);
 	if (!it)
 		return err_set(e, ERR_ABSENT, _("item %s does not exist; zicha library list LINE shows the items"), code);
 	if (item_page_past_load(v->desk->db, &v->desk->me, clock_now(&v->desk->clock), &s->past, e) ||
-	    last_words(v, code, &fact, e))
+	    last_words(v, code, &fact, e) || drafted(v, code, &draft, e))
 		return -1;
 	item_page_fill(&s->page, &v->desk->library, line, it, &s->past, str_text(&fact));
+	if (draft.n)
+		page_text(&s->page, ROLE_WARN, str_text(&draft));
 	v->context = arena_printf(&v->arena, "%s %s  %zu/%zu", it->code, it->title, s->at + 1, s->n);
 	return 0;
 }
@@ -135,6 +163,62 @@ static int run_behind(struct view *v, int count, struct err *e)
 	return go(v, s->at + by < s->n ? s->at + by : s->n - 1);
 }
 
+static int open_entry(struct view *v, bool fresh, struct err *e)
+{
+	const struct item_view *s = state(v);
+	const struct line *line = NULL;
+	const char *code = s->codes[s->at];
+
+	library_item(&v->desk->library, code, &line);
+	struct entry_arg arg = {.code = fresh ? NULL : code, .line = line ? line->id : "", .near = code};
+	return stage_open(v->stage, VIEW_ENTRY, &arg, 0, e);
+}
+
+static int run_edit(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return open_entry(v, false, e);
+}
+
+static int run_add(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return open_entry(v, true, e);
+}
+
+static int run_retire(struct view *v, int count, struct err *e)
+{
+	const char *code = state(v)->codes[state(v)->at];
+	const struct item *it = library_item(&v->desk->library, code, NULL);
+
+	(void)count;
+	return ask_confirm(v, TAG_RETIRE, e, _("Retire %s %s? From the next edition on nobody is asked it; old records keep it, and its "
+					       "code is never used again."),
+			   code, it ? it->title : "");
+}
+
+static int item_result(struct view *v, int tag, const void *value, struct err *e)
+{
+	AUTO(draft_close) struct draft draft = {.dir = NULL};
+	const char *code = state(v)->codes[state(v)->at];
+
+	if (tag != TAG_RETIRE || !ask_yes(value))
+		return 0;
+	if (draft_open(&draft, v->desk->dir, v->desk->db, e) || draft_retire(&draft, code, e))
+		return -1;
+	stage_say(v->stage, ROLE_GOOD, _("%s is retired in the draft; 3400 shows and publishes it"), code);
+	view_stale(v);
+	return 0;
+}
+
+static const char *why_not_retire(const struct view *v)
+{
+	const struct item *it = library_item(&v->desk->library, state(v)->codes[state(v)->at], NULL);
+	const char *why = changes_why_not(v);
+
+	return why ? why : it && *it->retired ? _("this item is retired already") : NULL;
+}
+
 static const char *why_not_before(const struct view *v)
 {
 	return state(v)->at ? NULL : _("this is the first item of the list");
@@ -146,6 +230,11 @@ static const char *why_not_behind(const struct view *v)
 }
 
 static const struct cmd item_rows[] = {
+	{"item.edit", "2 F2", N_("Edit"), N_("Write this item anew, in the draft of the next edition."), 0, NULL, changes_why_not,
+	 run_edit},
+	{"item.add", "4 F4", N_("Add"), N_("Write a new item behind this one, in the draft."), 0, NULL, changes_why_not, run_add},
+	{"item.retire", "6 F6", N_("Retire"), N_("No longer ask this item, from the next edition on."), CMD_DANGER, NULL,
+	 why_not_retire, run_retire},
 	{"item.before", "F7 - Left", N_("Prev"), N_("The item before this one in the list."), CMD_REPEAT, NULL, why_not_before,
 	 run_before},
 	{"item.behind", "F8 + Enter Right", N_("Next"), N_("The next item of the list."), CMD_REPEAT, NULL, why_not_behind,
@@ -167,6 +256,7 @@ const struct view_ops view_item = {
 	.refresh = item_refresh,
 	.layout = item_layout,
 	.draw = item_draw,
+	.result = item_result,
 	.close = item_close,
 	.tick = item_tick,
 	.part = item_part,

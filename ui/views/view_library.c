@@ -45,7 +45,8 @@ static int library_refresh(struct view *v, struct err *e)
 	s->read = NULL;
 	page_clear(&s->page);
 	item_page_past_done(&s->past);
-	if (item_page_past_load(v->desk->db, &v->desk->me, clock_now(&v->desk->clock), &s->past, e))
+	if (desk_load_library(v->desk, e) ||
+	    item_page_past_load(v->desk->db, &v->desk->me, clock_now(&v->desk->clock), &s->past, e))
 		return -1;
 	shelf_fill(v);
 	list_refresh(&s->lines);
@@ -222,6 +223,12 @@ static int run_cards(struct view *v, int count, struct err *e)
 	return stage_open(v->stage, VIEW_CARDS, NULL, 0, e);
 }
 
+static int run_draft(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	return stage_open(v->stage, VIEW_DRAFT, NULL, 0, e);
+}
+
 static int run_lines(struct view *v, int count, struct err *e)
 {
 	(void)count;
@@ -255,6 +262,7 @@ static const struct cmd library_rows[] = {
 	{"library.bases", "8 F8", N_("Rules"), N_("The register of rules that items cite."), 0, "3200", NULL, run_bases},
 	{"library.cards", "9", N_("Cards"), N_("The card of each post: its risks, measures and a promise to sign."), 0, "3300", NULL,
 	 run_cards},
+	{"library.draft", "0", N_("Draft"), N_("What the next edition changes; publish it."), 0, "3400", NULL, run_draft},
 	{"library.find", "F3", N_("Find"), N_("Find an item of any line by words, code or pinyin initials."), 0, NULL, why_no_find,
 	 run_find},
 	{"library.lines", "Esc", N_("Lines"), N_("Back to the lines."), 0, NULL, why_no_lines, run_lines},

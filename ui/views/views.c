@@ -13,6 +13,7 @@ static const struct view_ops *const all[VIEW_N] = {
 	[VIEW_LIBRARY] = &view_library, [VIEW_ITEM] = &view_item,
 	[VIEW_BASES] = &view_bases,     [VIEW_BASIS] = &view_basis,
 	[VIEW_CARDS] = &view_cards,     [VIEW_CARD] = &view_card,
+	[VIEW_DRAFT] = &view_draft,     [VIEW_CHANGE] = &view_change, [VIEW_ENTRY] = &view_entry,
 	[VIEW_SETTINGS] = &view_settings, [VIEW_CALIBRATE] = &view_calibrate,
 };
 

@@ -11,7 +11,7 @@
 extern const struct view_ops view_first, view_login, view_home, view_people, view_person, view_new, view_walk, view_finding, view_sign,
 	view_past, view_session;
 extern const struct view_ops view_library, view_item, view_bases, view_basis;
-extern const struct view_ops view_cards, view_card;
+extern const struct view_ops view_cards, view_card, view_draft, view_change, view_entry;
 extern const struct view_ops view_settings, view_calibrate;
 extern const struct view_ops view_practice;
 
@@ -66,6 +66,19 @@ struct basis_arg {
 /* VIEW_CARD */
 struct card_arg {
 	const char *post;
+};
+
+/* VIEW_CHANGE */
+struct change_arg {
+	const char *code;
+};
+
+/* VIEW_ENTRY: an item (a rule) to change, or with code NULL a new one: of this line, behind the item near if that is not
+ * NULL. */
+struct entry_arg {
+	bool basis;
+	const char *code;
+	const char *line, *near;
 };
 
 /* VIEW_LOGIN over a locked workbench: the person stays. */
