@@ -139,11 +139,36 @@ void changes_fill(struct page *p, const struct draft *d, const struct changes_ro
 	str_addf(&head, _("against edition %s, which is in force"), str_text(&d->edition));
 	page_text(p, ROLE_DIM, str_text(&head));
 	page_text(p, ROLE_TEXT, "");
+	if (row->change.before && row->change.after) /* so that one knows what it is about */
+		page_fact(p, _(item_field("Question")->heading), row->change.before->question, ROLE_TEXT);
 	for (size_t i = 0; i < n && !changes_is_line(row); i++)
 		if (!both || row->fields & 1U << i)
 			add_field(p, row, &fields[i], both);
 	if (both && row->kinds & 1U << CHANGE_MOVED && !(row->fields & 1U << (item_field("Section") - item_fields(&n))))
 		add_place(p, row);
+}
+
+static const char *field_named(const struct library_field *fields, size_t n, const char *text, size_t *name_n)
+{
+	for (size_t i = 0; i < n; i++) {
+		*name_n = strlen(fields[i].name);
+		bool ends = str_starts(text, fields[i].name) && (text[*name_n] == ':' || str_starts(text + *name_n, "："));
+		if (ends)
+			return _(fields[i].heading);
+	}
+	return NULL;
+}
+
+void changes_problem(const char *text, struct str *out)
+{
+	size_t n, items, name_n = 0;
+	const struct library_field *of_items = item_fields(&items), *of_bases = basis_fields(&n);
+	const char *heading = field_named(of_items, items, text, &name_n);
+
+	if (!heading)
+		heading = field_named(of_bases, n, text, &name_n);
+	str_add(out, heading);
+	str_add(out, heading ? text + name_n : text);
 }
 
 /* ---- who, and whether ---------------------------------------------------------------------------- */

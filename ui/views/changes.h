@@ -32,6 +32,9 @@ bool changes_is_line(const struct changes_row *row);
 /* What differs, before and after; the page is emptied first. */
 void changes_fill(struct page *p, const struct draft *d, const struct changes_row *row);
 
+/* The words of a problem with the field named as on screen: 检查要点：..., not Question：... Added to out. */
+void changes_problem(const char *text, struct str *out);
+
 /* Why this person may not change the library; NULL if so. */
 const char *changes_why_not(const struct view *v);
 /* Whether somebody has begun a draft: opens it then. 1, 0 (nothing is opened), -1. */

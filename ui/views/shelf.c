@@ -4,6 +4,7 @@
 #include "base/msg.h"
 #include "base/width.h"
 #include "cli/desk.h"
+#include "ui/views/changes.h"
 #include "ui/widgets/bars.h"
 
 #include <stdio.h>
@@ -86,6 +87,32 @@ void shelf_fill(struct view *v)
 	}
 }
 
+int shelf_note_draft(struct view *v, struct err *e)
+{
+	struct shelf *s = VIEW_STATE(v, struct shelf);
+	AUTO(draft_close) struct draft draft = {.dir = NULL};
+	AUTO(changes_done) struct changes changes = {0};
+	AUTO(str_done) struct str codes = {0};
+
+	s->drafted = "";
+	int there = changes_why_not(v) ? 0 : changes_open(v, &draft, e);
+	if (there <= 0)
+		return there;
+	changes_load(&changes, &draft);
+	for (size_t i = 0; i < changes.n; i++)
+		str_addf(&codes, " %s", changes.v[i].code);
+	str_add_char(&codes, ' ');
+	s->drafted = arena_dup(&v->arena, str_text(&codes));
+	return 0;
+}
+
+static bool is_drafted(const struct shelf *s, const char *code)
+{
+	const char *at = strstr(s->drafted, code);
+
+	return at && at[-1] == ' ' && at[strlen(code)] == ' ';
+}
+
 static size_t line_count(const void *ctx)
 {
 	return ((const struct shelf *)ctx)->line_n;
@@ -152,14 +179,14 @@ static const char *item_text(const void *ctx, size_t i)
 }
 
 /* Columns of an item; the question only where the list has the whole width. */
-static const int item_widths[] = {9, 5, 5, 5, 22, 1};
+static const int item_widths[] = {10, 5, 5, 5, 22, 1};
 enum { ITEM_CELLS = ARRAY_LEN(item_widths), QUESTION_FROM = 70 };
 
 static void draw_item(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
 {
 	const struct shelf *s = ctx;
 	const struct item *it = s->rows[i].item;
-	char times[24] = "";
+	char times[24] = "", code[64];
 
 	(void)selected;
 	if (!it) {
@@ -169,7 +196,8 @@ static void draw_item(const void *ctx, size_t i, struct canvas *c, struct rect r
 	const struct review_row *past = review_find(&s->past.all, it->code);
 	if (past)
 		snprintf(times, sizeof times, "%d", past->times);
-	const char *const cells[] = {it->code, *it->retired ? _("retired") : severity_label(it->severity),
+	snprintf(code, sizeof code, "%s%s", it->code, is_drafted(s, it->code) ? _("*") : "");
+	const char *const cells[] = {code, *it->retired ? _("retired") : severity_label(it->severity),
 				     it->two_person ? _("two") : "", times, it->title, it->question};
 	draw_cells(c, r, *it->retired ? ROLE_DIM : ROLE_TEXT, cells, item_widths, r.cols < QUESTION_FROM ? ITEM_CELLS - 1 : ITEM_CELLS);
 }
@@ -252,6 +280,8 @@ static void draw_foot(const struct view *v, struct canvas *c, struct rect r)
 		str_addf(&line, _("%zu items"), s->kept);
 		if (s->retired)
 			str_addf(&line, _(", %zu of them retired"), s->retired);
+		if (*s->drafted)
+			str_add(&line, _("; with * behind the code: changed in the draft (0)"));
 		if (!list_is_filtered(&s->items))
 			list_position(&s->items, &place);
 	} else {

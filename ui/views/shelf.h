@@ -31,6 +31,7 @@ struct shelf {
 	struct shelf_line *line_rows;
 	size_t n, line_n, retired, kept;
 	struct item_past past;
+	const char *drafted;       /* " CR-0101 CR-0203 ": what the draft changes, for those who write it; in the arena */
 	struct page page;        /* beside the items where there is room */
 	const struct item *read;   /* what the page shows */
 };
@@ -42,6 +43,8 @@ struct facets shelf_wanted(const struct shelf *s);
 struct list *shelf_list(struct shelf *s);
 /* Makes the rows from the desk's library and the past; into the view's arena. */
 void shelf_fill(struct view *v);
+/* Which of them the draft of the next edition changes, if this person writes it. */
+int shelf_note_draft(struct view *v, struct err *e);
 /* Where the list stands in the body. */
 struct rect shelf_place(struct rect body, bool inside);
 void shelf_layout(struct view *v);

@@ -24,6 +24,7 @@ struct draft_view {
 	const struct changes_row *read;     /* what the page shows */
 	const char **texts;                 /* what the filter looks at; in the view's arena */
 	char *edition, *note;               /* while publishing is asked for */
+	struct key *key;                    /* of the passphrase typed for it */
 };
 
 static struct draft_view *state(const struct view *v)
@@ -121,6 +122,7 @@ static void draft_view_close(struct view *v)
 	draft_close(&s->draft);
 	mem_free(s->edition);
 	mem_free(s->note);
+	key_free(&s->key);
 }
 
 static struct rect list_place(struct rect r)
@@ -253,9 +255,21 @@ static int undo(struct view *v, const char *code, struct err *e)
 /* ---- checking --------------------------------------------------------------------------------------- */
 
 struct said {
+	const struct library *lib;
 	struct str text;
 	size_t errors, warnings, shown;
 };
+
+/* The item that a line of a file belongs to; "" if it is of none. */
+static const char *item_at(const struct library *lib, const char *file, unsigned line)
+{
+	const char *code = "";
+
+	for (size_t l = 0; l < lib->n; l++)
+		for (size_t i = 0; i < lib->v[l].n && str_eq(lib->v[l].file, file) && lib->v[l].v[i].line <= line; i++)
+			code = lib->v[l].v[i].code;
+	return code;
+}
 
 static void say_problem(const struct rec_problem *p, void *ctx)
 {
@@ -263,10 +277,10 @@ static void say_problem(const struct rec_problem *p, void *ctx)
 
 	s->errors += !p->warning;
 	s->warnings += p->warning;
-	if (p->warning || s->shown == PROBLEMS_SHOWN)
+	if (s->shown++ >= PROBLEMS_SHOWN)
 		return;
-	s->shown++;
-	str_addf(&s->text, "\n%s", p->text);
+	str_addf(&s->text, "\n%s ", item_at(s->lib, p->file, p->line));
+	changes_problem(p->text, &s->text);
 }
 
 static int show_problems(struct view *v, const struct said *s, struct err *e)
@@ -281,7 +295,7 @@ static int show_problems(struct view *v, const struct said *s, struct err *e)
 
 static int run_check(struct view *v, int count, struct err *e)
 {
-	struct said said = {.errors = 0};
+	struct said said = {.lib = &state(v)->draft.lib};
 
 	(void)count;
 	draft_check(&state(v)->draft, say_problem, &said);
@@ -306,7 +320,7 @@ static int check_edition(void *ctx, const char *text, struct err *e)
 static int run_publish(struct view *v, int count, struct err *e)
 {
 	struct draft_view *s = state(v);
-	struct said said = {.errors = 0};
+	struct said said = {.lib = &state(v)->draft.lib};
 	AUTO(str_done) struct str next = {0};
 	int year, month, day;
 
@@ -335,6 +349,15 @@ static int ask_note(struct view *v, const char *edition, struct err *e)
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_NOTE, e);
 }
 
+static int check_pass(void *ctx, const char *text, struct err *e)
+{
+	struct view *v = ctx;
+	struct draft_view *s = state(v);
+
+	key_free(&s->key);
+	return desk_unlock(v->desk, v->desk->me.no, text, &s->key, e);
+}
+
 static int ask_pass(struct view *v, const char *note, struct err *e)
 {
 	struct draft_view *s = state(v);
@@ -345,21 +368,19 @@ static int ask_pass(struct view *v, const char *note, struct err *e)
 	str_addf(&text, _("Edition %s with %zu changes is published under your signature. Sessions begun from now on ask it; those "
 			  "under way keep theirs. Passphrase of %s:"),
 		 s->edition, s->changes.n, v->desk->me.name);
-	struct ask ask = {.kind = ASK_SECRET, .title = _("Publish"), .text = str_text(&text), .required = true};
+	struct ask ask = {.kind = ASK_SECRET, .title = _("Publish"), .text = str_text(&text), .required = true,
+			  .check = check_pass, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_PASS, e);
 }
 
-static int publish(struct view *v, const char *passphrase, struct err *e)
+static int publish(struct view *v, struct err *e)
 {
 	struct draft_view *s = state(v);
-	struct key *key = NULL;
+	struct actor by = {v->desk->me.no, s->key};
 
-	if (desk_unlock(v->desk, v->desk->me.no, passphrase, &key, e))
-		return -1;
-	struct actor by = {v->desk->me.no, key};
 	forget(s);
 	int rc = draft_publish(&s->draft, &v->desk->journal, &by, s->edition, s->note, NULL, e);
-	key_free(&key);
+	key_free(&s->key);
 	stage_stale(v->stage);
 	if (rc || desk_load_library(v->desk, e))
 		return -1;
@@ -386,7 +407,7 @@ static int draft_result(struct view *v, int tag, const void *value, struct err *
 	case TAG_NOTE:
 		return ask_pass(v, answer->text, e);
 	case TAG_PASS:
-		return publish(v, answer->text, e);
+		return publish(v, e);
 	default:
 		return 0;
 	}
@@ -420,8 +441,8 @@ static const struct cmd draft_rows[] = {
 	{"draft.edit", "2 F2", N_("Edit"), N_("Go on writing what is under the bar."), CMD_HINT, NULL, why_no_edit, run_edit},
 	{"draft.item", "3", N_("New item"), N_("Write a new item."), CMD_HINT, NULL, changes_why_not, run_item},
 	{"draft.basis", "4 F4", N_("Rule+"), N_("Write a new rule into the register."), CMD_HINT, NULL, changes_why_not, run_basis},
-	{"draft.undo", "5", N_("Undo"), N_("Take the change under the bar back."), CMD_HINT | CMD_DANGER, NULL, why_no_change, run_undo},
-	{"draft.discard", "6 F6", N_("Drop"), N_("Throw the whole draft away."), CMD_HINT | CMD_DANGER, NULL, why_no_change, run_discard},
+	{"draft.undo", "5", N_("Revert"), N_("Take the change under the bar back."), CMD_HINT | CMD_DANGER, NULL, why_no_change, run_undo},
+	{"draft.discard", "6 F6", N_("Clear"), N_("Throw the whole draft away."), CMD_HINT | CMD_DANGER, NULL, why_no_change, run_discard},
 	{"draft.check", "7 F7", N_("Check"), N_("Hold the library, as the draft has it, against its rules."), CMD_HINT, NULL, NULL,
 	 run_check},
 	{"draft.publish", "8 F8", N_("Enact"), N_("Publish the draft as the next edition, under your signature."), CMD_HINT | CMD_DANGER,

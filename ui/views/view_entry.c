@@ -324,7 +324,7 @@ static void note_problem(const struct rec_problem *p, void *ctx)
 	struct entry_view *s = ctx;
 
 	if (!s->problem_count++)
-		str_add(&s->problems, p->text);
+		changes_problem(p->text, &s->problems);
 }
 
 static void say_saved(struct view *v, const char *code)

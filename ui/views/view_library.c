@@ -43,10 +43,12 @@ static int library_refresh(struct view *v, struct err *e)
 	s->line_rows = NULL;
 	s->n = s->line_n = 0;
 	s->read = NULL;
+	s->drafted = "";
 	page_clear(&s->page);
 	item_page_past_done(&s->past);
 	if (desk_load_library(v->desk, e) ||
-	    item_page_past_load(v->desk->db, &v->desk->me, clock_now(&v->desk->clock), &s->past, e))
+	    item_page_past_load(v->desk->db, &v->desk->me, clock_now(&v->desk->clock), &s->past, e) ||
+	    shelf_note_draft(v, e))
 		return -1;
 	shelf_fill(v);
 	list_refresh(&s->lines);
