@@ -208,8 +208,8 @@ SELECT edition FROM published WHERE publication = :publication AND line = :line;
 
 -- name: session_put
 INSERT INTO session(id, number, branch, kind, title, lines, state, opened_at, opened_by, sealed_at,
-	items, conform, issue, na, not_checked, pending, findings, worst, signers)
-VALUES (:id, :number, :branch, :kind, :title, '', 'open', :at, :actor, 0, 0, 0, 0, 0, 0, 0, 0, 0, '');
+	items, conform, issue, na, not_checked, pending, findings, worst, slight, ordinary, serious, major, signers)
+VALUES (:id, :number, :branch, :kind, :title, '', 'open', :at, :actor, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '');
 -- name: session_opened
 UPDATE session SET (lines, items) = (SELECT :lines, count(*) FROM asked WHERE session = :id) WHERE id = :id;
 -- name: session_line_put
@@ -242,9 +242,11 @@ UPDATE session SET
 WHERE id = :session;
 -- name: session_recount_findings
 UPDATE session SET
-	(findings, worst) =
+	(findings, worst, slight, ordinary, serious, major) =
 		(SELECT count(*), coalesce(max(CASE severity WHEN 'slight' THEN 1 WHEN 'ordinary' THEN 2
-			WHEN 'serious' THEN 3 ELSE 4 END), 0)
+				WHEN 'serious' THEN 3 ELSE 4 END), 0),
+			count(*) FILTER (WHERE severity = 'slight'), count(*) FILTER (WHERE severity = 'ordinary'),
+			count(*) FILTER (WHERE severity = 'serious'), count(*) FILTER (WHERE severity = 'major')
 		 FROM finding WHERE finding.session = :session AND withdrawn = '')
 WHERE id = :session;
 
@@ -252,7 +254,8 @@ WHERE id = :session;
 -- stands in it); only what is shown is fetched. Bounds are (time, id), both ends left out.
 -- part: session_row
 s.id, s.number, s.branch, b.name, s.kind, s.title, s.lines, s.state, s.opened_at, s.opened_by, p.name,
-	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers
+	s.sealed_at, s.items, s.conform, s.issue, s.na, s.not_checked, s.pending, s.findings, s.worst, s.signers,
+	s.slight, s.ordinary, s.serious, s.major
 -- part: session_joins
 JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
 -- part: of_kind_and_line

@@ -194,6 +194,7 @@ CREATE TABLE session (
 	na INTEGER NOT NULL, not_checked INTEGER NOT NULL, pending INTEGER NOT NULL,
 	findings INTEGER NOT NULL,
 	worst     INTEGER NOT NULL,         -- severity of the worst finding, 0 none .. 4 major
+	slight INTEGER NOT NULL, ordinary INTEGER NOT NULL, serious INTEGER NOT NULL, major INTEGER NOT NULL, -- findings
 	signers   TEXT NOT NULL             -- names, in order of signing
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX session_by_number ON session(number, id);

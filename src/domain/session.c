@@ -178,6 +178,8 @@ static int session_read(const struct rows *r, struct arena *a, struct session *s
 	s->findings = (int)rows_int(r, 18);
 	s->worst = (enum severity)rows_int(r, 19);
 	s->signers = arena_dup(a, rows_text(r, 20));
+	for (int i = SEVERITY_SLIGHT; i < SEVERITY_COUNT; i++)
+		s->by_severity[i] = (int)rows_int(r, 20 + i);
 	return 0;
 }
 

@@ -37,6 +37,7 @@ struct session {
 	int items, conform, issue, na, not_checked, pending; /* counts of answers; blank = items - the rest */
 	int findings;        /* not withdrawn */
 	enum severity worst; /* of its findings */
+	int by_severity[SEVERITY_COUNT]; /* how many findings of each */
 	const char *signers; /* names separated by blanks, in order of signing */
 };
 

@@ -28,8 +28,8 @@ static const char *const inserts[TABLES] = {
 	[EVENT] = "INSERT INTO event (chain, seq, kind, at, key, prev, digest, hash, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[BODY] = "INSERT INTO event_body (chain, seq, salt, body) VALUES (?, ?, ?, ?)",
 	[SESSION] = "INSERT INTO session (id, number, branch, kind, title, lines, state, opened_at, opened_by, sealed_at, items, "
-		    "conform, issue, na, not_checked, pending, findings, worst, signers) "
-		    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
+		    "conform, issue, na, not_checked, pending, findings, worst, signers, slight, ordinary, serious, major) "
+		    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
 	[LINE] = "INSERT INTO session_line (session, pos, line, edition, opened_at) VALUES (?, ?, ?, ?, ?)",
 	[ASKED] = "INSERT INTO asked (session, pos, item, edition) VALUES (?, ?, ?, ?)",
 	[SKIPPED] = "INSERT INTO skipped (session, item, edition, reason) VALUES (?, ?, ?, ?)",
@@ -141,7 +141,7 @@ struct made {
 	int64_t at;
 	const struct item *item[ITEMS_MOST];
 	size_t of[ITEMS_MOST]; /* its line */
-	int64_t items, conform, issue, na, not_checked, findings, worst;
+	int64_t items, conform, issue, na, not_checked, findings, worst, graded[5];
 };
 
 static void choose(struct maker *m, struct made *s, int i)
@@ -205,6 +205,7 @@ static void put_finding(struct maker *m, struct made *s, int64_t k)
 	put(m, FINDING, "tttttiiti", ref, s->id, s->item[k]->code, fact, severity, (int64_t)draw(m, 9000000),
 	    (int64_t)!draw(m, 3), s->of_branch.staff, s->at + 60 * k);
 	s->findings++;
+	s->graded[rank]++;
 	s->worst = rank > s->worst ? rank : s->worst;
 }
 
@@ -253,9 +254,9 @@ static void put_session(struct maker *m, int i)
 		put(m, SKIPPED, "tttt", s.id, m->desk.library.v[0].v[k + 5].code, m->editions[0], "vault = yes");
 	if (sealed)
 		put_signatures(m, &s);
-	put(m, SESSION, "tttttttitiiiiiiiit", s.id, s.number, s.of_branch.branch, s.kind, s.title, s.lines, s.state, s.at, s.of_branch.head,
+	put(m, SESSION, "tttttttitiiiiiiiitiiii", s.id, s.number, s.of_branch.branch, s.kind, s.title, s.lines, s.state, s.at, s.of_branch.head,
 	    sealed ? s.at + 3 * 3600 : (int64_t)0, s.items, s.conform, s.issue, s.na, s.not_checked, s.findings, s.worst,
-	    sealed ? "李明 王芳" : "");
+	    sealed ? "李明 王芳" : "", s.graded[1], s.graded[2], s.graded[3], s.graded[4]);
 }
 
 /* ---- what is recorded as anywhere ---- */

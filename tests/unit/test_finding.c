@@ -54,6 +54,31 @@ static void test_changing_keeps_the_id_and_withdrawing_hides(void **state)
 	finding_list_done(&list);
 }
 
+static void test_findings_are_counted_by_severity(void **state)
+{
+	struct fixture *f = *state;
+	struct arena arena = {0};
+	struct session s;
+	char ref[REF_TEXT];
+	static const enum severity of[] = {SEVERITY_MAJOR, SEVERITY_SLIGHT, SEVERITY_SLIGHT, SEVERITY_SERIOUS};
+	fixture_open(f);
+	fixture_answer(f, "CR-0101", RESULT_ISSUE, "");
+	for (size_t i = 0; i < ARRAY_LEN(of); i++) {
+		struct finding x = fixture_finding(f, "CR-0101");
+		x.severity = of[i];
+		OK(f, finding_put(&f->j, &f->who[HEAD], &x, i ? NULL : ref, &f->e));
+	}
+	OK(f, finding_withdraw(&f->j, &f->who[HEAD], ref, "重复", &f->e));
+	assert_int_equal(session_get(f->db, f->session, &arena, &s, &f->e), 1);
+	assert_int_equal(s.findings, 3);
+	assert_int_equal(s.worst, SEVERITY_SERIOUS);
+	assert_int_equal(s.by_severity[SEVERITY_SLIGHT], 2);
+	assert_int_equal(s.by_severity[SEVERITY_ORDINARY], 0);
+	assert_int_equal(s.by_severity[SEVERITY_SERIOUS], 1);
+	assert_int_equal(s.by_severity[SEVERITY_MAJOR], 0);
+	arena_done(&arena);
+}
+
 static void test_each_bad_field_is_named(void **state)
 {
 	struct fixture *f = *state;
@@ -77,6 +102,7 @@ static void test_each_bad_field_is_named(void **state)
 static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_a_finding_comes_back_byte_for_byte),
 	FIXTURE_TEST(test_changing_keeps_the_id_and_withdrawing_hides),
+	FIXTURE_TEST(test_findings_are_counted_by_severity),
 	FIXTURE_TEST(test_each_bad_field_is_named),
 };
 TEST_MAIN(tests)
