@@ -477,6 +477,11 @@ FROM (SELECT branch, item, count(*) AS times, max(at) AS last, session, edition
 	FROM failure INDEXED BY failure_by_time WHERE at >= :since GROUP BY branch, item HAVING count(*) >= :least) r
 JOIN branch b ON b.code = r.branch JOIN item i ON i.edition = r.edition AND i.code = r.item
 ORDER BY r.times DESC, r.last DESC, r.branch, r.item LIMIT :limit;
+-- name: review_count_of_branch
+SELECT count(*) FROM (SELECT 1 FROM failure WHERE branch = :branch AND at >= :since GROUP BY item HAVING count(*) >= :least);
+-- name: review_count_of_all
+SELECT count(*) FROM (SELECT 1 FROM failure INDEXED BY failure_by_time WHERE at >= :since
+	GROUP BY branch, item HAVING count(*) >= :least);
 -- name: review_of_items
 SELECT '', '', r.item, i.title, r.times, r.branches, r.last, r.session, ''
 FROM (SELECT item, count(*) AS times, count(DISTINCT branch) AS branches, max(at) AS last, session, edition

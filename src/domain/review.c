@@ -42,6 +42,12 @@ int review_repeats_load(struct db *db, const char *branch, int64_t since, int le
 	return bad ? -1 : read_rows(&r, list, e);
 }
 
+int review_repeats_count(struct db *db, const char *branch, int64_t since, int least, int64_t *n, struct err *e)
+{
+	return branch ? db_int(db, SQL_review_count_of_branch, 0, n, e, "tii", branch, since, (int64_t)least)
+		      : db_int(db, SQL_review_count_of_all, 0, n, e, "ii", since, (int64_t)least);
+}
+
 int review_items_load(struct db *db, int64_t since, struct review_list *list, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};

@@ -38,6 +38,9 @@ int64_t review_since(int64_t now);
 int review_repeats_load(struct db *db, const char *branch, int64_t since, int least, int limit, struct review_list *list,
 			struct err *e);
 
+/* How many there are of them. */
+int review_repeats_count(struct db *db, const char *branch, int64_t since, int least, int64_t *n, struct err *e);
+
 /* How often each item failed since then, branches counted together, by code: for the library and post cards. */
 int review_items_load(struct db *db, int64_t since, struct review_list *list, struct err *e);
 /* The row of an item in such a list, or NULL. */

@@ -38,6 +38,13 @@ static void test_counts_sealed_sessions_only(void **state)
 	review_list_done(&list);
 	OK(f, review_repeats_load(f->db, NULL, 0, 1, 0, &list, &f->e));
 	assert_int_equal(list.n, 2);
+	int64_t all, own, other;
+	OK(f, review_repeats_count(f->db, NULL, 0, 1, &all, &f->e));
+	OK(f, review_repeats_count(f->db, "1102", 0, REVIEW_REPEAT, &own, &f->e));
+	OK(f, review_repeats_count(f->db, "1103", 0, 1, &other, &f->e));
+	assert_int_equal(all, 2);
+	assert_int_equal(own, 1);
+	assert_int_equal(other, 0);
 	assert_string_equal(list.v[1].item, "CR-0102");
 	review_list_done(&list);
 	OK(f, review_repeats_load(f->db, NULL, 0, 1, 1, &list, &f->e));

@@ -7,7 +7,7 @@
 #include "base/msg.h"
 #include "domain/signoff.h"
 
-/* So many rows are read of a group; so many stand there while it is folded, in a low window and in a high one. */
+/* So many rows are read of a folded group; so many stand there while it is folded, in a low window and in a high one. */
 enum { LOAD_MOST = 60, SHOWN_LOW = 4, SHOWN_HIGH = 9, HIGH_ROWS = 28, TWO_COLS = 120 };
 
 static const enum home_group of_inspectors[] = {HOME_UNSAVED, HOME_SIGN, HOME_OPEN, HOME_PENDING, HOME_REPEAT, HOME_SEALED};
@@ -80,16 +80,22 @@ void home_done(struct home *h)
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-static int load_sessions(struct view *v, const char *branch, enum session_state of, struct session_list *list, size_t *count,
-			 struct err *e)
+/* A group that was unfolded is read whole. */
+static int limit_of(const struct home *h, enum home_group g)
+{
+	return h->unfolded[g] ? 0 : LOAD_MOST;
+}
+
+static int load_sessions(struct view *v, const char *branch, enum session_state of, enum home_group g,
+			 struct session_list *list, struct err *e)
 {
 	struct session_filter f = {.branch = branch, .state = of + 1};
 	int64_t n;
 
 	if (session_count(v->desk->db, &f, &n, e))
 		return -1;
-	f.limit = LOAD_MOST;
-	*count += (size_t)n;
+	f.limit = limit_of(state(v), g);
+	state(v)->counts[g] += (size_t)n;
 	return session_list_load(v->desk->db, &f, list, e);
 }
 
@@ -111,10 +117,10 @@ static int find_signer(struct view *v, size_t i, struct err *e)
 static int load_under_way(struct view *v, const char *branch, bool inspects, struct err *e)
 {
 	struct home *h = state(v);
-	struct session_list *ready = inspects ? &h->sign : &h->open;
+	enum home_group ready = inspects ? HOME_SIGN : HOME_OPEN;
 
-	if (load_sessions(v, branch, SESSION_READY, ready, &h->counts[inspects ? HOME_SIGN : HOME_OPEN], e) ||
-	    load_sessions(v, branch, SESSION_OPEN, &h->open, &h->counts[HOME_OPEN], e))
+	if (load_sessions(v, branch, SESSION_READY, ready, inspects ? &h->sign : &h->open, e) ||
+	    load_sessions(v, branch, SESSION_OPEN, HOME_OPEN, &h->open, e))
 		return -1;
 	h->signer = arena_alloc(&v->arena, (h->sign.n + 1) * sizeof *h->signer);
 	h->mine = arena_alloc(&v->arena, (h->sign.n + 1) * sizeof *h->mine);
@@ -133,7 +139,7 @@ static int load_groups(struct view *v, struct err *e)
 	struct home *h = state(v);
 	const struct role *role = v->desk->me.role;
 	struct db *db = v->desk->db;
-	int64_t now = (int64_t)clock_today(&v->desk->clock) * 86400;
+	int64_t now = (int64_t)clock_today(&v->desk->clock) * 86400, repeats;
 	bool inspects = role && role->may & MAY_INSPECT;
 	const char *branch = role && role->union_wide ? NULL : v->desk->me.branch;
 
@@ -143,15 +149,16 @@ static int load_groups(struct view *v, struct err *e)
 	for (size_t i = 0; i < HOME_GROUPS; i++)
 		h->counts[i] = 0;
 	if (unsaved_list_load(v->desk, v->desk->me.no, &h->unsaved, e) || load_under_way(v, branch, inspects, e) ||
-	    load_sessions(v, branch, SESSION_SEALED, &h->sealed, &h->counts[HOME_SEALED], e) ||
+	    load_sessions(v, branch, SESSION_SEALED, HOME_SEALED, &h->sealed, e) ||
 	    (inspects && waiting_items_load(db, branch, 0, &h->pending, e)) ||
 	    (!inspects && waiting_branches_load(db, now, &h->missed, e)) ||
-	    review_repeats_load(db, branch, review_since(now), REVIEW_REPEAT, 0, &h->repeats, e))
+	    review_repeats_count(db, branch, review_since(now), REVIEW_REPEAT, &repeats, e) ||
+	    review_repeats_load(db, branch, review_since(now), REVIEW_REPEAT, limit_of(h, HOME_REPEAT), &h->repeats, e))
 		return -1;
 	h->counts[HOME_UNSAVED] = h->unsaved.n;
 	h->counts[HOME_PENDING] = h->pending.n;
 	h->counts[HOME_MISSED] = h->missed.n;
-	h->counts[HOME_REPEAT] = h->repeats.n;
+	h->counts[HOME_REPEAT] = (size_t)repeats;
 	return 0;
 }
 
@@ -174,7 +181,7 @@ static size_t loaded(const struct home *h, enum home_group g)
 		[HOME_SIGN] = h->sign.n,     [HOME_OPEN] = h->open.n,      [HOME_PENDING] = h->pending.n,
 		[HOME_MISSED] = h->missed.n, [HOME_REPEAT] = h->repeats.n, [HOME_SEALED] = h->sealed.n,
 	};
-	return n[g] < LOAD_MOST ? n[g] : LOAD_MOST;
+	return n[g];
 }
 
 static const char *thing_id(const struct home *h, enum home_group g, size_t i)
@@ -219,7 +226,7 @@ static void add_group(struct view *v, enum home_group g)
 	add_row(v, p, (struct home_row){.kind = HOME_HEADING, .group = g});
 	for (size_t i = 0; i < shown; i++)
 		add_row(v, p, (struct home_row){.kind = HOME_THING, .group = g, .at = i});
-	if (shown < n || (g == HOME_SEALED && n < h->counts[g]))
+	if (shown < h->counts[g])
 		add_row(v, p, (struct home_row){.kind = HOME_MORE, .group = g, .at = shown});
 }
 

@@ -206,8 +206,7 @@ static int run_enter(struct view *v, int count, struct err *e)
 	if (row->group == HOME_SEALED)
 		return stage_open(v->stage, VIEW_PAST, NULL, 0, e);
 	h->unfolded[row->group] = true;
-	h->arranged = false;
-	stage_touch(v->stage);
+	view_stale(v);
 	return 0;
 }
 
