@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The list of past sessions: what it is narrowed by, and what of it is shown.
+ */
+#ifndef ZICHA_UI_VIEWS_PAST_H
+#define ZICHA_UI_VIEWS_PAST_H
+
+#include "base/clock.h"
+#include "cli/desk.h"
+#include "domain/org.h"
+#include "domain/session.h"
+#include "ui/widgets/ask.h"
+#include "ui/widgets/list.h"
+
+enum past_filter { PAST_BRANCH, PAST_LINE, PAST_KIND, PAST_STATE, PAST_SEVERITY, PAST_DATES, PAST_FILTERS };
+
+struct past {
+	struct branch_list branches;
+	struct session_list sessions;
+	struct list list;
+	const char **texts;                  /* what the typed filter looks at; in the view's arena */
+	char value[PAST_FILTERS][32];        /* id of the choice, "" all */
+	char from[DAY_TEXT], until[DAY_TEXT]; /* of dates that were typed, "" open */
+	char first[DAY_TEXT];                /* from, while until is asked for */
+	const char *words[PAST_FILTERS];     /* the values for people; in the view's arena */
+};
+
+/* Tags of boxes: a filter's number and PAST_TAG, and the two dates. */
+enum { PAST_TAG = 1, PAST_TAG_FROM = PAST_TAG + PAST_FILTERS, PAST_TAG_UNTIL };
+
+/* Whether this person reads every branch. */
+bool past_sees_all(const struct view *v);
+/* What the filters let through, for the engine. Strings are the past's own. */
+void past_filter_now(const struct view *v, struct session_filter *f);
+/* Says the filters in words, into p->words. */
+void past_filter_words(struct view *v);
+bool past_filter_any(const struct view *v);
+void past_filter_clear(struct past *p);
+/* Opens the box with the choices of a filter. */
+int past_filter_ask(struct view *v, enum past_filter which, struct err *e);
+/* A box has given its answer: true if the list must be read anew. */
+bool past_filter_take(struct view *v, int tag, const struct ask_answer *answer, struct err *e);
+
+/* Name of a filter, translated. */
+const char *past_filter_label(enum past_filter which);
+
+void past_draw(const struct view *v, struct canvas *c, struct rect r);
+struct rect past_place(struct rect r); /* of the list */
+/* For the list's callbacks. */
+void past_draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The list of past sessions on the canvas: filters in words, the table, and below it how many there are of what.
+ */
+#include "ui/views/past.h"
+
+#include "base/clock.h"
+#include "base/msg.h"
+#include "base/width.h"
+
+#include <stdio.h>
+
+enum { FILTER_ROWS = 2, WIDE_COLS = 112 };
+
+/* ---- the table ------------------------------------------------------------------------------ */
+
+/* Columns from left to right; the title takes what is left, the last ones stand where there is room for them. */
+enum { C_NUMBER, C_DAY, C_BRANCH, C_TITLE, C_STATE, C_FINDINGS, C_WORST, C_MAJOR, C_SERIOUS, C_ORDINARY, C_SLIGHT, C_SIGNERS, COLUMNS };
+static const int widths[COLUMNS] = {[C_NUMBER] = 15, [C_DAY] = 11, [C_BRANCH] = 13, [C_STATE] = 7, [C_FINDINGS] = 5, [C_WORST] = 7,
+				    [C_MAJOR] = 5,   [C_SERIOUS] = 5, [C_ORDINARY] = 5, [C_SLIGHT] = 5, [C_SIGNERS] = 16};
+
+static void draw_cells(struct canvas *c, int row, struct rect r, enum theme_role role, const char *const cells[COLUMNS])
+{
+	int last = r.cols >= WIDE_COLS ? COLUMNS : C_MAJOR, title = r.cols - 2, col = r.col + 2;
+
+	for (int i = 0; i < last; i++)
+		title -= widths[i];
+	for (int i = 0; i < last; i++) {
+		int cols = i == C_TITLE ? title : widths[i];
+		if (cols > 1)
+			canvas_put_cut(c, row, col, cols - 1, role, cells[i]);
+		col += cols;
+	}
+}
+
+void past_draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
+{
+	const struct session *s = &((const struct past *)ctx)->sessions.v[i];
+	char day[DAY_TEXT], found[12], of[SEVERITY_COUNT][12];
+
+	(void)selected;
+	snprintf(found, sizeof found, "%d", s->findings);
+	for (int k = SEVERITY_SLIGHT; k < SEVERITY_COUNT; k++)
+		snprintf(of[k], sizeof of[k], "%d", s->by_severity[k]);
+	const char *const cells[COLUMNS] = {
+		[C_NUMBER] = s->number,
+		[C_DAY] = day_format(day_of_time(s->opened_at), day),
+		[C_BRANCH] = s->branch_name,
+		[C_TITLE] = s->title,
+		[C_STATE] = session_state_label(s->state),
+		[C_FINDINGS] = found,
+		[C_WORST] = s->worst ? severity_label(s->worst) : "",
+		[C_MAJOR] = of[SEVERITY_MAJOR],
+		[C_SERIOUS] = of[SEVERITY_SERIOUS],
+		[C_ORDINARY] = of[SEVERITY_ORDINARY],
+		[C_SLIGHT] = of[SEVERITY_SLIGHT],
+		[C_SIGNERS] = s->signers,
+	};
+	draw_cells(c, r.row, r, ROLE_TEXT, cells);
+}
+
+static void draw_heads(struct canvas *c, struct rect r)
+{
+	const char *const heads[COLUMNS] = {
+		[C_NUMBER] = _("number"),     [C_DAY] = _("opened"),       [C_BRANCH] = _("branch"),
+		[C_TITLE] = _("title"),       [C_STATE] = _("state"),      [C_FINDINGS] = _("issues"),
+		[C_WORST] = _("worst"),       [C_MAJOR] = _("major"),      [C_SERIOUS] = _("serious"),
+		[C_ORDINARY] = _("ordinary"), [C_SLIGHT] = _("slight"),    [C_SIGNERS] = _("signers"),
+	};
+	draw_cells(c, r.row, r, ROLE_HEADING, heads);
+}
+
+/* ---- over and under it ---------------------------------------------------------------------- */
+
+/* "2branch all": the digit that changes it, its name, what it lets through; what narrows stands out. */
+static void draw_filters(const struct past *p, struct canvas *c, struct rect r)
+{
+	enum { PER_ROW = PAST_FILTERS / FILTER_ROWS };
+	static const int starts[PER_ROW + 1] = {0, 30, 58, 100}; /* of a hundred: two days take more room */
+
+	for (int i = 0; i < PAST_FILTERS; i++) {
+		int row = r.row + i / PER_ROW, at = i % PER_ROW;
+		int col = r.col + r.cols * starts[at] / 100, end = r.col + r.cols * starts[at + 1] / 100 - 1;
+		char digit[2] = {(char)('2' + i), '\0'};
+		col += canvas_add(c, row, col, 1, ROLE_KEY, digit);
+		col += canvas_add(c, row, col, end - col, ROLE_LABEL, past_filter_label((enum past_filter)i)) + 1;
+		if (p->words[i] && col < end)
+			canvas_put_cut(c, row, col, end - col, p->value[i][0] ? ROLE_STRONG : ROLE_TEXT, p->words[i]);
+	}
+}
+
+/* How many sessions are in sight of the filters, typed words included, and their findings. */
+static void draw_sums(const struct view *v, struct canvas *c, struct rect r)
+{
+	const struct past *p = VIEW_STATE(v, struct past);
+	AUTO(str_done) struct str text = {0};
+	AUTO(str_done) struct str place = {0};
+	long of[SEVERITY_COUNT] = {0}, all = 0;
+
+	for (size_t i = 0; i < p->list.rows.n; i++)
+		for (int k = SEVERITY_SLIGHT; k < SEVERITY_COUNT; k++) {
+			int n = p->sessions.v[p->list.rows.v[i]].by_severity[k];
+			of[k] += n;
+			all += n;
+		}
+	str_addf(&text, _("%zu sessions, %ld findings"), p->list.rows.n, all);
+	for (int k = SEVERITY_COUNT - 1; k > SEVERITY_NONE; k--)
+		str_addf(&text, "  %s %ld", severity_label((enum severity)k), of[k]);
+	if (!p->list.filtering && !list_is_filtered(&p->list))
+		list_position(&p->list, &place);
+	int n = width_text(str_text(&place));
+	canvas_put_cut(c, r.row, r.col, r.cols - n - 1, ROLE_LABEL, str_text(&text));
+	canvas_put_right(c, r.row, r.col + r.cols - n, n, ROLE_DIM, str_text(&place));
+}
+
+struct rect past_place(struct rect r)
+{
+	return rect_rows(r, FILTER_ROWS + 1, r.rows - FILTER_ROWS - 2);
+}
+
+void past_draw(const struct view *v, struct canvas *c, struct rect r)
+{
+	const struct past *p = VIEW_STATE(v, struct past);
+
+	draw_filters(p, c, rect_rows(r, 0, FILTER_ROWS));
+	draw_heads(c, rect_rows(r, FILTER_ROWS, 1));
+	list_draw(&p->list, c, past_place(r), true);
+	draw_sums(v, c, rect_rows(r, r.rows - 1, 1));
+}
