@@ -36,25 +36,41 @@ floors() {
 	on { line = line $0 " "; if ($0 !~ /\\$/) { print line; line = "" } else sub(/\\ $/, "", line) }' HACKING.md
 }
 
-# A C file without comments and with empty strings, line numbers kept.
+# bare FOLDER FILE...: C files without comments and with empty strings, line numbers kept, as FOLDER/src@base@err.c.
 bare() {
-	awk '{
+	folder=$1
+	shift
+	awk -v folder="$folder" '
+	FNR == 1 {
+		if (to) close(to)
+		to = FILENAME
+		gsub(/\//, "@", to)
+		to = folder "/" to
+		inside = 0
+	}
+	{
+		line = $0
 		out = ""
-		n = length($0)
-		for (i = 1; i <= n; i++) {
-			c = substr($0, i, 1)
-			two = substr($0, i, 2)
-			if (inside) { if (two == "*/") { inside = 0; i++ } }
-			else if (two == "/*") { inside = 1; i++ }
-			else if (two == "//") break
-			else if (c == "\"" || c == "\047") {
-				out = out c
-				for (i++; i <= n && substr($0, i, 1) != c; i++)
-					if (substr($0, i, 1) == "\\")
-						i++
-				out = out c
-			} else out = out c
+		while (line != "") {
+			if (inside) {
+				if (!(i = index(line, "*/"))) break
+				line = substr(line, i + 2)
+				inside = 0
+			} else if (!match(line, /\/\*|\/\/|["\047]/)) {
+				out = out line
+				break
+			} else {
+				out = out substr(line, 1, RSTART - 1)
+				what = substr(line, RSTART, RLENGTH)
+				line = substr(line, RSTART + RLENGTH)
+				if (what == "//") break
+				if (what == "/*") { inside = 1; continue }
+				while (match(line, "\\\\|" what) && substr(line, RSTART, 1) == "\\")
+					line = substr(line, RSTART + 2)
+				line = RSTART ? substr(line, RSTART + 1) : ""
+				out = out what what
+			}
 		}
-		print out
-	}' "$1"
+		print out > to
+	}' "$@"
 }
