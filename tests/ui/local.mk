@@ -10,3 +10,10 @@ tests_ui_real_input_SOURCES = tests/ui/real-input.c tests/ui/script.c $(ui_world
 tests_ui_real_input_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_VIEWS
 TESTS_LIST += tests/ui/play tests/ui/shapes tests/ui/storm tests/ui/real-input
 EXTRA_DIST += tests/ui/shapes $(subst $(top_srcdir)/,,$(wildcard $(top_srcdir)/tests/ui/*.keys $(top_srcdir)/tests/ui/*.screen))
+# The screens in README.md, as the program shows them now.
+readme-screens: tests/ui/play
+	srcdir=$(abs_top_srcdir) builddir=$(abs_top_builddir) tests/ui/play --update readme
+	$(SHELL) $(top_srcdir)/build-aux/readme-screens $(top_srcdir)/README.md $(top_srcdir)/tests/ui/readme.screen > readme.tmp
+	cp readme.tmp $(top_srcdir)/README.md && rm readme.tmp
+.PHONY: readme-screens
+EXTRA_DIST += build-aux/readme-screens
