@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "domain/library_card.h"
 #include "domain/library_table.h"
+#include "ui/widgets/list.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -36,6 +37,52 @@ static void make_line(char letter, struct str *out)
 					     (char)('0' + (i - 1) / 10), (char)('0' + (i - 1) % 10), 0}
 				  : "",
 			    i > 1 ? "\n" : "");
+}
+
+/* ---- searching as one types ---------------------------------------------------------- */
+
+struct rows {
+	const char **v;
+	size_t n;
+	struct arena arena;
+};
+
+static size_t row_count(const void *ctx)
+{
+	return ((const struct rows *)ctx)->n;
+}
+
+static const char *row_text(const void *ctx, size_t i)
+{
+	return ((const struct rows *)ctx)->v[i];
+}
+
+/* The slowest key of a search, in CPU ms: what stands in a row of the library's screen, searched for these keys. */
+static double slowest_key(const struct library *lib, const char *const keys[])
+{
+	static const struct list_ops ops = {.count = row_count, .text = row_text};
+	struct rows rows = {.n = 0};
+	struct list list;
+	double slowest = 0;
+
+	rows.v = mem_alloc(sizeof *rows.v * LINES * SECTIONS * ITEMS);
+	for (size_t l = 0; l < lib->n; l++)
+		for (size_t i = 0; i < lib->v[l].n; i++) {
+			const struct item *it = &lib->v[l].v[i];
+			rows.v[rows.n++] = arena_printf(&rows.arena, "%s\n%s\n%s", it->code, it->title, it->question);
+		}
+	list_init(&list, &ops, &rows, 0);
+	list_refresh(&list);
+	for (size_t i = 0; keys[i]; i++) {
+		double t = bench_cpu();
+		list_type(&list, keys[i], false);
+		t = bench_cpu() - t;
+		slowest = t > slowest ? t : slowest;
+	}
+	list_done(&list);
+	arena_done(&rows.arena);
+	mem_free(rows.v);
+	return slowest;
 }
 
 static int fail(const char *what, const struct err *e)
@@ -89,6 +136,10 @@ int main(void)
 	t = bench_cpu();
 	size_t changes = library_diff(&lib, &again, NULL, NULL);
 	bench_ratio("", "... comparing the two", bench_cpu() - t, floor, 0, 0);
+	bench_ratio("", "... the slowest key of a search by initials", slowest_key(&lib, (const char *const[]){"s", "q", "k", "l", NULL}),
+		    floor, 0, 0);
+	bench_ratio("", "... of one by words", slowest_key(&lib, (const char *const[]){"授", "权", "口", "令", "之", NULL}), floor, 0, 0);
+	bench_ratio("", "... of one by code", slowest_key(&lib, (const char *const[]){"l", "j", "-", "2", "0", NULL}), floor, 0, 0);
 	for (int i = 0; i < LINES; i++)
 		str_done(&lines[i]);
 	return errors || changes;
