@@ -200,6 +200,15 @@ SELECT id, edition FROM publication WHERE chain = :chain ORDER BY ordinal DESC L
 -- name: published
 SELECT d.line, e.text, d.edition FROM published d JOIN edition e ON e.digest = d.edition
 WHERE d.publication = :publication ORDER BY d.pos;
+-- name: item_editions
+SELECT p.edition, i.title || char(31) || i.section || char(31) || i.question || char(31) || i.look || char(31) || i.method
+	|| char(31) || i.why || char(31) || i.source || char(31) || i.posts || char(31) || i.bases || char(31) || i.measure
+	|| char(31) || i.severity || char(31) || i.weight || char(31) || i.value || char(31) || i.two_person || char(31)
+	|| i.evidence || char(31) || i.sample || char(31) || i.condition || char(31) || i.after || char(31) || i.frequency
+	|| char(31) || i.retired
+FROM publication p JOIN published d ON d.publication = p.id AND d.line = :line
+JOIN item i ON i.edition = d.edition AND i.code = :code
+WHERE p.ordinal > 0 ORDER BY p.ordinal DESC, p.at DESC, p.id DESC;
 -- name: published_line
 SELECT edition FROM published WHERE publication = :publication AND line = :line;
 

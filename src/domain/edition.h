@@ -54,6 +54,11 @@ int edition_in_force(struct db *db, const struct library *lib, struct str *out, 
  * published. ERR_ABSENT names the editions there are. */
 int edition_load_at(struct db *db, const char *edition, struct library *lib, struct err *e);
 
+/* The edition that changed an item last, of those that were published; the first of them where it never changed since.
+ * line is its line's id. 1 found, 0 none: nobody has published it. Into the arena. */
+int edition_of_item(struct db *db, const char *line, const char *code, struct arena *arena, const char **edition,
+		    struct err *e);
+
 /* ---- publishing ---------------------------------------------------------------------- */
 
 /* What keeps a library from being published as that edition: 0, or -1 with the first reason. ERR_INPUT: the name is

@@ -24,4 +24,4 @@ libzicha_a_SOURCES += \
 	src/domain/waiting.c src/domain/waiting.h \
 	src/domain/recovery.c src/domain/recovery.h \
 	src/domain/register.c src/domain/register.h
-libzicha_a_SOURCES += src/domain/library_facet.c src/domain/library_facet.h
+libzicha_a_SOURCES += src/domain/library_facet.c src/domain/library_facet.h src/domain/edition_item.c

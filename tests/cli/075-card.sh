@@ -37,6 +37,7 @@ run library card 客户经理 --data store --today 2026-11-23 --json
 here=$(python3 -c 'import json; print(json.load(open("out", encoding="utf-8"))["digest"])')
 short=$(printf '%.8s' "$here")
 json 'what came back is first' 'o["digest"] != "'"$digest"'" and o["edition"] == "2026.2" and o["items"][0]["times"] >= o["items"][1]["times"] > 0 and o["items"][-1]["times"] == 0'
+edition=$(python3 -c 'import json; print(json.load(open("out", encoding="utf-8"))["edition"])')
 run library card 客户经理 --data store --today 2026-11-23
-has 0 'and is said' '清禾县农村信用合作联社' '近十二个月查出过' "摘要：$short"
+has 0 'and is said' '清禾县农村信用合作联社' '近十二个月查出过' "风险点库：$edition 版"
 finish

@@ -360,9 +360,40 @@ static void test_the_register_alone(void **state)
 	sound(f);
 }
 
+static void changed_in(struct fixture *f, const char *code, int found, const char *want)
+{
+	AUTO(arena_done) struct arena arena = {0};
+	const char *edition = "";
+
+	assert_int_equal(edition_of_item(f->db, "credit", code, &arena, &edition, &f->e), found);
+	assert_string_equal(edition, want);
+}
+
+/* What an edition changed carries its name, in later ones too; what none changed that of the first. */
+static void test_which_edition_changed_an_item(void **state)
+{
+	struct fixture *f = *state;
+	AUTO(library_done) struct library lib = {0};
+	AUTO(key_free) struct key *key = NULL;
+	struct actor by = officer(f, &key);
+
+	changed_in(f, "CR-0203", 0, "");
+	publish_second(f, &by);
+	load(f, &lib);
+	item(&lib, "CR-0202")->weight = 1;
+	OK(f, edition_publish(&f->j, &by, &lib, "2026.3", "串号一项调了权重", NULL, &f->e));
+	changed_in(f, "CR-0203", 1, "2026.2");
+	changed_in(f, "CR-0204", 1, "2026.2");
+	changed_in(f, "CR-0202", 1, "2026.3");
+	changed_in(f, "CR-0101", 1, "2026.1");
+	changed_in(f, "CR-0999", 1, "2026.2");
+	changed_in(f, "CR-9999", 0, "");
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_names),
 	FIXTURE_TEST(test_publishing),
+	FIXTURE_TEST(test_which_edition_changed_an_item),
 	FIXTURE_TEST(test_what_is_refused),
 	FIXTURE_TEST(test_the_journal_refuses),
 	FIXTURE_TEST(test_sessions_keep_what_they_pinned),

@@ -150,7 +150,7 @@ static void add_head(struct page *s, const struct line *line, const struct item 
 }
 
 void item_page_fill(struct page *s, const struct library *lib, const struct line *line, const struct item *item,
-		     const struct item_past *past, const char *fact)
+		    const struct item_past *past, const char *fact, const char *edition)
 {
 	AUTO(str_done) struct str text = {0};
 	size_t n;
@@ -167,6 +167,8 @@ void item_page_fill(struct page *s, const struct library *lib, const struct line
 	add_past(s, past, item->code, fact);
 	str_clear(&text);
 	str_addf(&text, _("edition %s of this line"), line->edition);
+	if (*edition)
+		str_addf(&text, _("; this item was changed last in %s"), edition);
 	page_fact(s, _("Edition"), str_text(&text), ROLE_TEXT);
 }
 
@@ -181,7 +183,7 @@ int item_page_explain(struct desk *d, const char *code, const struct item *item,
 		return 0;
 	if (item_page_past_load(d->db, &d->me, clock_now(&d->clock), &past, e))
 		return -1;
-	item_page_fill(out, &d->library, line ? line : &gone, item ? item : here, &past, fact);
+	item_page_fill(out, &d->library, line ? line : &gone, item ? item : here, &past, fact, "");
 	item_page_past_done(&past);
 	return 0;
 }

@@ -20,9 +20,10 @@ struct item_past {
 int item_page_past_load(struct db *db, const struct person *me, int64_t now, struct item_past *past, struct err *e);
 void item_page_past_done(struct item_past *past);
 
-/* Fills the page (emptied first). fact: the words of its last finding, "" if they are not known or not to be shown. */
+/* Fills the page (emptied first). fact: the words of its last finding, edition: which one changed it last; "" if they
+ * are not known or not to be shown. */
 void item_page_fill(struct page *s, const struct library *lib, const struct line *line, const struct item *item,
-		     const struct item_past *past, const char *fact);
+		    const struct item_past *past, const char *fact, const char *edition);
 
 /* The same for F1 on a screen that is about an item of somebody's session. item: as pinned; NULL: as the library has it. */
 struct desk;

@@ -232,7 +232,7 @@ static void fill_page(struct view *v, struct shelf *s)
 	page_top(&s->page);
 	page_clear(&s->page);
 	if (it)
-		item_page_fill(&s->page, &v->desk->library, row->line, it, &s->past, "");
+		item_page_fill(&s->page, &v->desk->library, row->line, it, &s->past, "", "");
 }
 
 void shelf_layout(struct view *v)

@@ -95,7 +95,7 @@ static int item_refresh(struct view *v, struct err *e)
 	struct item_view *s = state(v);
 	AUTO(str_done) struct str fact = {0}, draft = {0};
 	const struct line *line;
-	const char *code = s->codes[s->at];
+	const char *code = s->codes[s->at], *edition = "";
 
 	item_page_past_done(&s->past);
 	page_clear(&s->page);
@@ -105,9 +105,10 @@ static int item_refresh(struct view *v, struct err *e)
 	if (!it)
 		return err_set(e, ERR_ABSENT, _("item %s does not exist; zicha library list LINE shows the items"), code);
 	if (item_page_past_load(v->desk->db, &v->desk->me, clock_now(&v->desk->clock), &s->past, e) ||
-	    last_words(v, code, &fact, e) || drafted(v, code, &draft, e))
+	    last_words(v, code, &fact, e) || drafted(v, code, &draft, e) ||
+	    edition_of_item(v->desk->db, line->id, code, &v->arena, &edition, e) < 0)
 		return -1;
-	item_page_fill(&s->page, &v->desk->library, line, it, &s->past, str_text(&fact));
+	item_page_fill(&s->page, &v->desk->library, line, it, &s->past, str_text(&fact), edition);
 	if (draft.n)
 		page_text(&s->page, ROLE_WARN, str_text(&draft));
 	v->context = arena_printf(&v->arena, "%s %s  %zu/%zu", it->code, it->title, s->at + 1, s->n);
