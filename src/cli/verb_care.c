@@ -22,7 +22,7 @@ static int progress(int64_t done, int64_t all, void *ctx)
 
 int verb_backup(struct call *c, struct err *e)
 {
-	AUTO(str_done) struct str dir = {0}, path = {0};
+	AUTO(str_done) struct str dir = {0}, path = {0}, text = {0};
 	struct verify_result result;
 
 	if (c->argc)
@@ -37,7 +37,8 @@ int verb_backup(struct call *c, struct err *e)
 					 .progress = progress};
 	if (backup_make(c->desk->db, &options, &path, &result, e))
 		return -1;
-	fprintf(c->out, _("%s holds all %lld events and was verified.\n"), str_text(&path), (long long)result.events);
+	str_addf(&text, _("%s holds all %lld events and was verified.\n"), str_text(&path), (long long)result.events);
+	out_text(c->out, str_text(&text));
 	return 0;
 }
 
@@ -149,17 +150,18 @@ static int find_backup(const struct call *c, const char *dir, struct str *out, s
 
 static void say_restored(const struct restore *r, const char *kept)
 {
-	FILE *out = r->call->out;
+	AUTO(str_done) struct str text = {0};
 
-	fprintf(out, _("%s was put back; it holds the first %lld events, and one that says so.\n"), r->from,
-		(long long)r->kept_seq);
+	str_addf(&text, _("%s was put back; it holds the first %lld events, and one that says so.\n"), r->from,
+		 (long long)r->kept_seq);
 	if (r->note.lost_seq > r->kept_seq)
-		fprintf(out, _("Left behind: events %lld to %lld. Whoever holds a head of them must be told.\n"),
-			(long long)r->kept_seq + 1, (long long)r->note.lost_seq);
+		str_addf(&text, _("Left behind: events %lld to %lld. Whoever holds a head of them must be told.\n"),
+			 (long long)r->kept_seq + 1, (long long)r->note.lost_seq);
 	if (!r->note.lost_seq && *kept)
-		fprintf(out, "%s\n", _("How far the store had come that stood there could not be read."));
+		str_addf(&text, "%s\n", _("How far the store had come that stood there could not be read."));
 	if (*kept)
-		fprintf(out, _("What stood there is kept as %s.\n"), kept);
+		str_addf(&text, _("What stood there is kept as %s.\n"), kept);
+	out_text(r->call->out, str_text(&text));
 }
 
 int verb_restore(struct call *c, struct err *e)

@@ -101,6 +101,7 @@ static void say_result(struct call *c, const struct verify_result *r)
 static void say_recovery(struct call *c, const struct recovery *r)
 {
 	AUTO(json_done) struct json j = {0};
+	AUTO(str_done) struct str text = {0};
 	char when[TIME_TEXT];
 
 	if (c->opt[OPT_JSON]) {
@@ -116,10 +117,11 @@ static void say_recovery(struct call *c, const struct recovery *r)
 		json_print(&j, c->out);
 		return;
 	}
-	fprintf(c->out, _("event %s: backup %s was put back on %s by %s (%s): %s\n"), r->id, r->source,
-		time_format(r->at, when), r->by_name, r->by, r->reason);
+	str_addf(&text, _("event %s: backup %s was put back on %s by %s (%s): %s\n"), r->id, r->source,
+		 time_format(r->at, when), r->by_name, r->by, r->reason);
 	if (r->lost_seq)
-		fprintf(c->out, _("  What had stood there ended with event %lld, hash %s.\n"), (long long)r->lost_seq, r->lost_hash);
+		str_addf(&text, _("  What had stood there ended with event %lld, hash %s.\n"), (long long)r->lost_seq, r->lost_hash);
+	out_text(c->out, str_text(&text));
 }
 
 /* Says nothing where the store cannot be read: then the remarks have said why. */

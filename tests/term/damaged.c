@@ -127,7 +127,7 @@ static void damaged_store(struct run *r)
 {
 	if (!start(r) || !expect(r, wait_for(r, "库已损坏"), "no box"))
 		return;
-	expect(r, shows(r, "zicha verify", false), "the box does not say what to do");
+	expect(r, shows(r, "zicha restore", false), "the box does not say what to do");
 	expect(r, shows(r, "/backup", false), "the box does not say where backups lie");
 	type(r, "\r");
 	expect(r, wait_for(r, "工号"), "the login does not stand below");
