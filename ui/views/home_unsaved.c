@@ -28,10 +28,26 @@ static int go_on_in_walk(struct view *v, const struct unsaved *u, struct err *e)
 	return 0;
 }
 
+/* An item or a rule of the library; a new one goes on behind the item, or in the line, where it was begun. */
+static int go_on_in_library(struct view *v, const struct unsaved *u, struct err *e)
+{
+	const struct line *line = NULL;
+	bool fresh = str_starts(u->thing, "new ");
+
+	if (desk_load_library(v->desk, e))
+		return -1;
+	const struct item *near = library_item(&v->desk->library, u->item, &line);
+	struct entry_arg arg = {.basis = str_eq(u->thing, "basis") || str_eq(u->thing, "new basis"), .code = fresh ? NULL : u->item,
+				.line = near ? line->id : u->item, .near = near ? u->item : NULL};
+	return stage_open(v->stage, VIEW_ENTRY, &arg, 0, e);
+}
+
 int home_go_on(struct view *v, const struct unsaved *u, struct err *e)
 {
 	if (*u->session)
 		return go_on_in_walk(v, u, e);
+	if (str_eq(u->view, "entry"))
+		return go_on_in_library(v, u, e);
 	if (str_eq(u->view, "people"))
 		return stage_open(v->stage, VIEW_PEOPLE, NULL, 0, e);
 	return err_set(e, ERR_ABSENT, _("nobody knows where “%s” belongs; Del throws it away"), u->title);

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { KEEP_MS = 3000, TEXT_MOST = 400, ID_MOST = 40 };
+enum { TEXT_MOST = 400 };
 
 struct entry_view {
 	struct form form; /* first: form_view.h */
@@ -24,10 +24,8 @@ struct entry_view {
 	struct draft_entry entry; /* as it was; texts in kept */
 	struct arena kept;
 	bool basis, fresh;
-	char *code, *head;
-	char *file;            /* what is typed and not saved, under local/drafts */
-	int64_t kept_at;
-	bool drafted, done;
+	char *code;
+	struct keep keep;      /* what is typed and not saved */
 	struct str problems;   /* what library_check says, the first of it */
 	size_t problem_count;
 };
@@ -204,21 +202,17 @@ static int begin_fresh(struct entry_view *s, const struct entry_arg *a, struct e
 	return 0;
 }
 
-static int load_typed(struct view *v, struct err *e)
+/* Where what is typed here belongs: an item or a rule by its code; a new one by what it was begun at. */
+static void begin_keeping(struct view *v, const struct entry_arg *a)
 {
+	static const char *const things[2][2] = {{"item", "new item"}, {"basis", "new basis"}};
 	struct entry_view *s = state(v);
-	AUTO(str_done) struct str bytes = {0}, name = {0};
+	AUTO(str_done) struct str title = {0};
 
-	str_addf(&name, "library-%s%s", s->fresh ? "new-" : "", s->fresh && s->entry.line ? s->entry.line : s->fresh ? "basis" : s->code);
-	s->file = str_take(&name);
-	int there = desk_draft_load(v->desk, s->file, &bytes, e);
-	if (there <= 0)
-		return there;
-	s->drafted = true;
-	struct err ignored = {0}; /* one of an earlier version is left alone */
-	if (!form_restore(&s->form, str_text(&bytes), bytes.n, &ignored))
-		stage_say(v->stage, ROLE_WARN, "%s", _("What you typed here before and did not save is back."));
-	return 0;
+	str_addf(&title, "%s %s", s->basis ? _("Write a rule") : _("Write an item"), s->fresh ? _("new") : s->code);
+	keep_init(&s->keep, v, &(struct unsaved){.view = "entry", .item = s->fresh ? (a->near ? a->near : a->line) : s->code,
+						 .thing = things[s->basis][s->fresh], .title = str_text(&title)});
+	form_view_kept(v, &s->form, &s->keep);
 }
 
 static int entry_submit(struct view *v, struct err *e);
@@ -254,7 +248,8 @@ static int entry_open(struct view *v, const void *arg, struct err *e)
 	fill(s);
 	form_mark_saved(&s->form);
 	form_focus(&s->form, s->rows[s->fresh ? 0 : 1].id);
-	return load_typed(v, e);
+	begin_keeping(v, a);
+	return 0;
 }
 
 static int entry_refresh(struct view *v, struct err *e)
@@ -269,28 +264,10 @@ static int entry_refresh(struct view *v, struct err *e)
 
 /* ---- what is typed is kept ------------------------------------------------------------------------- */
 
-static void keep(struct view *v)
-{
-	struct entry_view *s = state(v);
-	AUTO(str_done) struct str bytes = {0};
-	struct err ignored = {0};
-
-	if (s->done || !s->file)
-		return;
-	if (form_changed(&s->form)) {
-		form_draft(&s->form, &bytes);
-		s->drafted = !desk_draft_save(v->desk, s->file, str_text(&bytes), bytes.n, &ignored);
-	} else if (s->drafted) {
-		s->drafted = desk_draft_remove(v->desk, s->file, &ignored) != 0;
-	}
-}
-
 static void entry_tick(struct view *v, int64_t now)
 {
-	if (now - state(v)->kept_at < KEEP_MS)
-		return;
-	state(v)->kept_at = now;
-	keep(v);
+	(void)now;
+	form_view_keep(v, &state(v)->form, &state(v)->keep, "Title");
 }
 
 static bool entry_may_close(struct view *v, struct err *e)
@@ -304,17 +281,15 @@ static bool entry_may_close(struct view *v, struct err *e)
 static void entry_close(struct view *v)
 {
 	struct entry_view *s = state(v);
-	struct err ignored = {0};
 
-	keep(v);
-	if (s->done && s->drafted)
-		desk_draft_remove(v->desk, s->file, &ignored);
+	if (s->keep.where.view)
+		form_view_keep(v, &s->form, &s->keep, "Title");
+	keep_done(&s->keep);
 	form_done(&s->form);
 	draft_close(&s->draft);
 	arena_done(&s->kept);
 	str_done(&s->problems);
 	mem_free(s->code);
-	mem_free(s->file);
 }
 
 /* ---- saving ------------------------------------------------------------------------------------------ */
@@ -359,7 +334,7 @@ static int entry_submit(struct view *v, struct err *e)
 	s->problem_count = 0;
 	if (s->basis ? draft_put_basis(&s->draft, &entry, note_problem, s, e) : draft_put_item(&s->draft, &entry, note_problem, s, e))
 		return -1;
-	s->done = true;
+	keep_drop(&s->keep, v);
 	say_saved(v, entry.v[0]);
 	stage_close(v, NULL);
 	return 0;
