@@ -16,3 +16,7 @@ tests_fuzz_fuzz_wrap_LDFLAGS = $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_edit_CPPFLAGS = $(AM_CPPFLAGS) $(FUZZ_CPPFLAGS)
 tests_fuzz_fuzz_edit_LDFLAGS = $(FUZZ_LDFLAGS)
 EXTRA_DIST += tests/fuzz/fuzz.h $(subst $(top_srcdir)/,,$(wildcard $(top_srcdir)/tests/fuzz/corpus/*/*))
+# The fuzzers alone.
+fuzzers: $(BUILT_SOURCES)
+	$(MAKE) $(AM_MAKEFLAGS) $(fuzz_programs)
+.PHONY: fuzzers
