@@ -36,9 +36,15 @@ tests_term_lost_SOURCES = tests/term/lost.c $(term_harness)
 tests_term_lost_CPPFLAGS = $(term_flags)
 tests_term_lost_LDADD = $(LDADD) $(VTERM_LIBS)
 TESTS_LIST += tests/term/lost
+check_PROGRAMS += tests/term/first-ten
+tests_term_first_ten_SOURCES = tests/term/first-ten.c $(term_harness)
+tests_term_first_ten_CPPFLAGS = $(term_flags)
+tests_term_first_ten_LDADD = $(LDADD) $(VTERM_LIBS)
+TESTS_LIST += tests/term/first-ten
 tests_term_player_SOURCES = tests/term/player.c tests/term/player_views.c tests/term/player_views.h tests/ui/script.c $(ui_world) tests/term/storm.h tests/term/case_text.c tests/term/events.h
 TESTS_LIST += tests/term/run-cases tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged tests/term/foreign tests/term/killed
 endif
+EXTRA_DIST += tests/term/first-ten.screen
 EXTRA_DIST += tests/term/run-cases tests/term/cjk-cases.tsv tests/term/more-cases.tsv tests/term/foreign.tsv tests/term/widewc.c
 
 # A terminal in which ambiguous characters take two columns, and a GB18030 locale, without installing anything.

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * first-ten [--update]: the first ten minutes with the built program on a terminal of 24x80, from the demo store to a sealed
+ * session and an auditor's reading of it, by the keys of a keypad alone (digits, Enter, Esc, arrows), but for Chinese text.
+ * Every screen on the way is compared with first-ten.screen; --update writes it. Tells keys per conforming item and per
+ * finding, and fails where they are too many. "N passed, N failed".
+ */
+#include "tests/term/harness.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "domain/library.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { WAIT_MS = 20000, ESC_MS = 120, BACK_MS = 750, SCREEN_MOST = 1 << 20 };
+
+/* Keys per item and per finding at most; without what a person writes: text, measured numbers, dates, the second's passphrase. */
+#define ITEM_KEYS_MOST 2.2
+#define FINDING_KEYS_MOST 12
+
+struct run {
+	struct harness *h;
+	char dir[64], store[80];
+	struct str screens; /* all that was seen, as text */
+	long keys;          /* pressed so far */
+	bool counts;        /* what is typed now counts as keys */
+	int passed, failed;
+};
+
+static bool expect(struct run *r, bool ok, const char *what)
+{
+	*(ok ? &r->passed : &r->failed) += 1;
+	if (!ok)
+		printf("%s\n", what);
+	return ok;
+}
+
+/* ---- keys ------------------------------------------------------------------------------------------ */
+
+static void send(struct run *r, const char *bytes)
+{
+	harness_type(r->h, bytes, strlen(bytes));
+	if (r->counts)
+		r->keys++;
+}
+
+/* Digits, signs and Enter (as a LF) as the keypad of a terminal sends them. */
+static void keypad(struct run *r, const char *keys)
+{
+	static const char from[] = "0123456789.+-*/\n", to[] = "pqrstuvwxynkmjoM";
+
+	for (; *keys; keys++) {
+		const char *at = strchr(from, *keys);
+		char bytes[4] = {'\033', 'O', at ? to[at - from] : '?', '\0'};
+		send(r, bytes);
+	}
+}
+
+static void down(struct run *r, int times)
+{
+	while (times-- > 0)
+		send(r, "\033[B");
+}
+
+/* Esc and a digit is a function key. */
+static void function(struct run *r, const char *digit)
+{
+	send(r, "\033");
+	usleep(ESC_MS * 1000);
+	keypad(r, digit);
+}
+
+static void back(struct run *r)
+{
+	send(r, "\033");
+	usleep(BACK_MS * 1000);
+}
+
+/* What a person writes: counts as no key. */
+static void writes(struct run *r, const char *text)
+{
+	harness_type(r->h, text, strlen(text));
+}
+
+static void writes_number(struct run *r, const char *digits)
+{
+	bool counts = r->counts;
+
+	r->counts = false;
+	keypad(r, digits);
+	r->counts = counts;
+}
+
+/* ---- screens ----------------------------------------------------------------------------------------- */
+
+static void read_screen(struct run *r, struct str *out)
+{
+	struct grid g = {0};
+
+	harness_grid(r->h, &g);
+	for (int i = 0; i < g.rows; i++) {
+		grid_row(&g, i, out);
+		str_add_char(out, '\n');
+	}
+	grid_done(&g);
+}
+
+static bool wait_for(struct run *r, const char *text)
+{
+	int64_t end = clock_monotonic_ms() + WAIT_MS;
+	AUTO(str_done) struct str screen = {0};
+
+	do {
+		str_clear(&screen);
+		read_screen(r, &screen);
+		if (strstr(str_text(&screen), text))
+			return true;
+	} while (clock_monotonic_ms() < end);
+	printf("\"%s\" does not come:\n%s", text, str_text(&screen));
+	return false;
+}
+
+/* The hour, digests and key ids are others each time. */
+static void hide(char *text)
+{
+	for (char *p = text; *p; p++) {
+		size_t hex = strspn(p, "0123456789abcdef");
+		if (hex >= 16)
+			memset(p, '*', hex);
+		else if (hex == 2 && p[2] == ':' && isdigit((unsigned char)p[3]) && isdigit((unsigned char)p[4]))
+			memset(p, '*', 2), memset(p + 3, '*', 2);
+		p += hex ? hex - 1 : 0;
+	}
+}
+
+/* The screen once this text stands on it, kept under a heading. */
+static bool shot(struct run *r, const char *heading, const char *text)
+{
+	size_t from;
+
+	if (!expect(r, wait_for(r, text), heading))
+		return false;
+	str_addf(&r->screens, "== %s\n", heading);
+	from = r->screens.n;
+	read_screen(r, &r->screens);
+	hide(r->screens.s + from);
+	return true;
+}
+
+/* ---- the way ------------------------------------------------------------------------------------------- */
+
+static bool start(struct run *r)
+{
+	AUTO(str_done) struct str why = {0};
+	char program[4200], command[8800];
+	const char *const words[] = {program, "--data", r->store, "--lang", "zh", "--today", "2026-11-23", NULL};
+	struct harness_options o = {.rows = 24, .cols = 80, .words = words};
+
+	snprintf(r->dir, sizeof r->dir, "/tmp/zicha-ten-XXXXXX");
+	if (!expect(r, mkdtemp(r->dir) != NULL, "no folder"))
+		return false;
+	snprintf(r->store, sizeof r->store, "%s/store", r->dir);
+	snprintf(program, sizeof program, "%s/../../zicha", harness_dir());
+	snprintf(command, sizeof command, "'%s-ctl' --data '%s' --today 2026-11-23 demo > '%s/said'", program, r->store, r->dir);
+	if (!expect(r, system(command) == 0, "no demo store"))
+		return false;
+	r->h = harness_open(&o, NULL, NULL, &why);
+	return expect(r, r->h != NULL, str_text(&why));
+}
+
+static bool log_in(struct run *r, const char *no, const char *heading)
+{
+	keypad(r, no);
+	keypad(r, "\n20260808202608\n");
+	return shot(r, heading, "1000 ");
+}
+
+/* A number that keeps the limit. */
+static const char *good_value(const struct item_value *value)
+{
+	static const char *const tries[] = {"0", "1", "10", "100", "3", "5", "20", "50", "1000"};
+
+	for (size_t i = 0; i < ARRAY_LEN(tries); i++)
+		if (item_value_keeps(value, tries[i]) == 1)
+			return tries[i];
+	return "0";
+}
+
+/* "3/44" at the left top: so many are answered. */
+static bool answered(struct run *r, int n, size_t all)
+{
+	char text[40];
+
+	snprintf(text, sizeof text, "%d/%zu", n, all);
+	return wait_for(r, text);
+}
+
+static bool conforms(struct run *r, const struct item *it)
+{
+	keypad(r, "1");
+	if (it->value.name) {
+		if (!wait_for(r, "实测值"))
+			return false;
+		writes_number(r, good_value(&it->value));
+		keypad(r, "\n");
+	}
+	return true;
+}
+
+/* 较大, with evidence, who is liable, and until when. */
+static bool finding(struct run *r, const struct item *it, bool whole)
+{
+	keypad(r, "2");
+	if (it->value.name) {
+		if (!wait_for(r, "实测值"))
+			return false;
+		keypad(r, "\n");
+	}
+	if (!shot(r, "finding, empty", "事实*"))
+		return false;
+	writes(r, "11月20日抽查三笔，“登记簿”上少一笔，经办人说当天忘了登。");
+	keypad(r, "\n");
+	writes(r, "登记簿第12页");
+	if (whole) {
+		keypad(r, "\n1\n");
+		writes(r, "陈刚");
+		keypad(r, "\n");
+		writes_number(r, "20261210");
+	}
+	if (!shot(r, whole ? "finding, written" : "finding, the least of it", "登记簿第12页"))
+		return false;
+	function(r, "2");
+	return wait_for(r, "已保存");
+}
+
+struct tally {
+	long item_keys, items, finding_keys, findings;
+};
+
+static bool walk(struct run *r, const struct line *line, struct tally *t)
+{
+	int done = 0;
+
+	for (size_t i = 0; i < line->n; i++) {
+		const struct item *it = &line->v[i];
+		bool bad = i == 2 || i == 20;
+		if (*it->retired)
+			continue;
+		long before = r->keys;
+		if (!(bad ? finding(r, it, i == 2) : conforms(r, it)) || !answered(r, ++done, line->n))
+			return expect(r, false, it->code);
+		if (i == 2 && !shot(r, "walk, a finding written", "1102 "))
+			return false;
+		keypad(r, "\n");
+		*(bad ? &t->finding_keys : &t->item_keys) += r->keys - before;
+		*(bad ? &t->findings : &t->items) += 1;
+	}
+	return shot(r, "walk, every item answered", "44/44");
+}
+
+static bool new_session(struct run *r)
+{
+	keypad(r, "1\n");
+	if (!shot(r, "a new check", "1101 "))
+		return false;
+	function(r, "4");
+	if (!shot(r, "its lines", "廉洁从业"))
+		return false;
+	down(r, 9);
+	keypad(r, "\n\n\n");
+	return shot(r, "walk, the first item", "IN-0101");
+}
+
+static bool sign(struct run *r)
+{
+	function(r, "4");
+	if (!shot(r, "sign", "1104 "))
+		return false;
+	function(r, "4");
+	if (!shot(r, "sign: who", "工号"))
+		return false;
+	keypad(r, "\n");
+	if (!shot(r, "sign: passphrase of the first", "口令"))
+		return false;
+	keypad(r, "20260808202608\n");
+	if (!shot(r, "sign: one has signed", "待签"))
+		return false;
+	keypad(r, "1");
+	if (!wait_for(r, "工号"))
+		return false;
+	keypad(r, "110202\n");
+	if (!wait_for(r, "王芳"))
+		return false;
+	keypad(r, "20260808202608\n");
+	return shot(r, "sealed", "已封存");
+}
+
+static bool read_it(struct run *r)
+{
+	back(r);
+	if (!wait_for(r, "1102 "))
+		return false;
+	back(r);
+	if (!shot(r, "the workbench, one sealed more", "1000 "))
+		return false;
+	keypad(r, "8\n");
+	if (!shot(r, "the next person", "登录") || !log_in(r, "1002", "the auditor's workbench"))
+		return false;
+	keypad(r, "2101");
+	if (!shot(r, "past sessions", "2101 "))
+		return false;
+	keypad(r, "\n");
+	if (!shot(r, "the session", "2102 "))
+		return false;
+	for (int page = 2; page <= 4; page++) {
+		char heading[40];
+		snprintf(heading, sizeof heading, "the session, page %d", page);
+		function(r, "8");
+		if (!shot(r, heading, "2102 "))
+			return false;
+	}
+	back(r);
+	if (!wait_for(r, "2101 "))
+		return false;
+	back(r);
+	if (!wait_for(r, "1000 "))
+		return false;
+	keypad(r, "9\n");
+	return expect(r, harness_ended(r->h, WAIT_MS) == 0, "the program does not end well");
+}
+
+static bool go(struct run *r, const struct line *line, struct tally *t)
+{
+	return start(r) && shot(r, "log in", "工号") && log_in(r, "110201", "the workbench") && new_session(r) && walk(r, line, t) &&
+	       sign(r) && read_it(r);
+}
+
+/* ---- what came out --------------------------------------------------------------------------------------- */
+
+static void judge(struct run *r, const struct tally *t)
+{
+	double item = t->items ? (double)t->item_keys / (double)t->items : 99;
+	double each = t->findings ? (double)t->finding_keys / (double)t->findings : 99;
+	char command[4400];
+
+	printf("%.2f keys per conforming item (%ld items), %.1f per finding besides its text\n", item, t->items, each);
+	expect(r, t->items >= 40 && item <= ITEM_KEYS_MOST, "too many keys per conforming item");
+	expect(r, t->findings == 2 && each <= FINDING_KEYS_MOST, "too many keys per finding");
+	snprintf(command, sizeof command, "'%s/../../zicha-ctl' --data '%s' verify > /dev/null", harness_dir(), r->store);
+	expect(r, system(command) == 0, "verify finds something");
+}
+
+static void print_difference(const char *want, const char *got)
+{
+	for (unsigned line = 1; *want || *got; line++) {
+		size_t a = strcspn(want, "\n"), b = strcspn(got, "\n");
+		if (a != b || memcmp(want, got, a) != 0)
+			printf("first-ten.screen:%u:\n- %.*s\n+ %.*s\n", line, (int)a, want, (int)b, got);
+		want += a + (want[a] == '\n');
+		got += b + (got[b] == '\n');
+	}
+}
+
+static void compare(struct run *r, bool update)
+{
+	const char *dir = getenv("srcdir");
+	AUTO(str_done) struct str path = {0}, want = {0};
+	struct err e = {0};
+
+	str_addf(&path, "%s/tests/term/first-ten.screen", dir ? dir : ".");
+	if (update) {
+		expect(r, !file_write(str_text(&path), str_text(&r->screens), r->screens.n, 0644, &e), e.text);
+		return;
+	}
+	bool same = !file_read(str_text(&path), SCREEN_MOST, &want, &e) && str_eq(str_text(&want), str_text(&r->screens));
+	if (!same)
+		print_difference(str_text(&want), str_text(&r->screens));
+	expect(r, same, "the screens are others; read them, then first-ten --update");
+}
+
+int main(int argc, char **argv)
+{
+	struct run r = {.counts = true};
+	struct tally t = {0};
+	AUTO(library_done) struct library lib = {0};
+	AUTO(str_done) struct str clean = {0};
+	struct err e = {0};
+	const struct line *line = library_load_builtin(&lib, &e) ? NULL : library_line(&lib, "integrity");
+
+	if (getenv("ZICHA_NO_PTY")) {
+		printf("0 passed, 0 failed\n");
+		return 0;
+	}
+	if (expect(&r, line != NULL, "no line") && go(&r, line, &t)) {
+		judge(&r, &t);
+		compare(&r, argc > 1 && str_eq(argv[1], "--update"));
+	}
+	harness_close(&r.h);
+	str_addf(&clean, "rm -rf '%s'", r.dir);
+	if (*r.dir && system(str_text(&clean)))
+		printf("%s stays\n", r.dir);
+	str_done(&r.screens);
+	printf("%d passed, %d failed\n", r.passed, r.failed);
+	return r.failed > 0;
+}
