@@ -163,6 +163,7 @@ int main(int argc, char **argv)
 	AUTO(mem_free_auto) char *room = mem_alloc((size_t)argc * sizeof(char *));
 	int words = 0;
 
+	mem_keep_private();
 	umask(077);
 	cli_choose_language(&c);
 	if (cli_options(argc, argv, &c, &words, (char **)(void *)room, &e) || words || c.opt[OPT_HELP] || c.opt[OPT_VERSION] ||

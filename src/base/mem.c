@@ -7,7 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 struct arena_block {
 	struct arena_block *next; /* older block */
@@ -23,6 +27,16 @@ static void default_fatal(void)
 }
 
 static void (*fatal_hook)(void) = default_fatal; /* allowed global: the out-of-memory hook */
+
+void mem_keep_private(void)
+{
+	struct rlimit none = {0, 0};
+
+	(void)!setrlimit(RLIMIT_CORE, &none);
+#if defined(__linux__) && !defined(__SANITIZE_ADDRESS__) /* the leak checker looks into its own process */
+	prctl(PR_SET_DUMPABLE, 0L, 0L, 0L, 0L);
+#endif
+}
 
 void mem_set_fatal(void (*hook)(void))
 {

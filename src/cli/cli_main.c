@@ -197,6 +197,7 @@ int cli_main(int argc, char *const *argv, const struct cli_host *host)
 	char **list = (char **)(void *)room;
 	int words, used;
 
+	mem_keep_private();
 	umask(077);
 	cli_choose_language(&c);
 	int bad = cli_options(argc, argv, &c, &words, list, &e);

@@ -3,6 +3,8 @@
 
 #include "base/mem.h"
 
+#include <sys/resource.h>
+
 #include <string.h>
 
 static void test_arena_survives_growth(void **state)
@@ -46,9 +48,20 @@ static void test_cleanup_frees_at_scope_end(void **state)
 	mem_free_auto(&p);
 }
 
+static void test_no_core_file(void **state)
+{
+	struct rlimit core = {1, 1};
+
+	mem_keep_private();
+	assert_int_equal(getrlimit(RLIMIT_CORE, &core), 0);
+	assert_int_equal(core.rlim_cur, 0);
+	assert_int_equal(core.rlim_max, 0);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_arena_survives_growth),
 	cmocka_unit_test(test_vector_grows_and_zeroes),
 	cmocka_unit_test(test_cleanup_frees_at_scope_end),
+	cmocka_unit_test(test_no_core_file),
 };
 TEST_MAIN(tests)
