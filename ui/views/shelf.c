@@ -178,15 +178,37 @@ static const char *item_text(const void *ctx, size_t i)
 	return ((const struct shelf *)ctx)->rows[i].text;
 }
 
-/* Columns of an item; the question only where the list has the whole width. */
-static const int item_widths[] = {10, 5, 5, 5, 22, 1};
-enum { ITEM_CELLS = ARRAY_LEN(item_widths), QUESTION_FROM = 70 };
+/* Columns of an item: code, severity, two persons, how often it failed, title, question. Words of either language
+ * must fit, so the middle ones are as wide as those. The question only where the list has the whole width. */
+enum { ITEM_CELLS = 6, QUESTION_FROM = 70 };
+
+static int word_cols(int most, const char *word)
+{
+	int cols = width_text(word) + 1;
+	return cols > most ? cols : most;
+}
+
+int shelf_grade_cols(void)
+{
+	int cols = word_cols(word_cols(0, _("Grade")), _("retired"));
+
+	for (enum severity s = SEVERITY_SLIGHT; s <= SEVERITY_SERIOUS; s++)
+		cols = word_cols(cols, severity_label(s));
+	return cols;
+}
+
+static void item_widths(int widths[ITEM_CELLS])
+{
+	const int all[ITEM_CELLS] = {10, shelf_grade_cols(), word_cols(0, _("two")), word_cols(0, _("failed")), 22, 1};
+	memcpy(widths, all, sizeof all);
+}
 
 static void draw_item(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
 {
 	const struct shelf *s = ctx;
 	const struct item *it = s->rows[i].item;
 	char times[24] = "", code[64];
+	int widths[ITEM_CELLS];
 
 	(void)selected;
 	if (!it) {
@@ -199,7 +221,8 @@ static void draw_item(const void *ctx, size_t i, struct canvas *c, struct rect r
 	snprintf(code, sizeof code, "%s%s", it->code, is_drafted(s, it->code) ? _("*") : "");
 	const char *const cells[] = {code, *it->retired ? _("retired") : severity_label(it->severity),
 				     it->two_person ? _("two") : "", times, it->title, it->question};
-	draw_cells(c, r, *it->retired ? ROLE_DIM : ROLE_TEXT, cells, item_widths, r.cols < QUESTION_FROM ? ITEM_CELLS - 1 : ITEM_CELLS);
+	item_widths(widths);
+	draw_cells(c, r, *it->retired ? ROLE_DIM : ROLE_TEXT, cells, widths, r.cols < QUESTION_FROM ? ITEM_CELLS - 1 : ITEM_CELLS);
 }
 
 const struct list_ops shelf_item_ops = {.count = item_count, .id = item_id, .draw = draw_item, .heading = item_heading,
@@ -263,10 +286,12 @@ static void draw_facets(const struct view *v, struct canvas *c, struct rect r)
 static void draw_heads(const struct shelf *s, struct canvas *c, struct rect r)
 {
 	const char *const items[] = {_("code"), _("Grade"), _("two"), _("failed"), _("title"), _("question")};
-	const char *const lines[] = {_("code"), _("line"), _("edition"), _("items"), _("retired"), _("failed in twelve months")};
+	const char *const lines[] = {_("code"), _("line"), _("edition"), _("items"), _("retired"), _("failed in a year")};
+	int widths[ITEM_CELLS];
 
+	item_widths(widths);
 	if (s->inside)
-		draw_cells(c, r, ROLE_HEADING, items, item_widths, r.cols < QUESTION_FROM ? ITEM_CELLS - 1 : ITEM_CELLS);
+		draw_cells(c, r, ROLE_HEADING, items, widths, r.cols < QUESTION_FROM ? ITEM_CELLS - 1 : ITEM_CELLS);
 	else
 		draw_cells(c, r, ROLE_HEADING, lines, line_widths, ARRAY_LEN(lines));
 }
@@ -285,7 +310,7 @@ static void draw_foot(const struct view *v, struct canvas *c, struct rect r)
 		if (!list_is_filtered(&s->items))
 			list_position(&s->items, &place);
 	} else {
-		str_add(&line, _("Enter opens a line; type a code, words or pinyin initials to find an item of any line"));
+		str_add(&line, _("Enter opens a line; type a code, words or initials to find an item"));
 	}
 	canvas_put_cut(c, r.row, r.col, r.cols - (int)place.n - 1, ROLE_DIM, str_text(&line));
 	canvas_put_right(c, r.row, r.col + r.cols - (int)place.n, (int)place.n, ROLE_DIM, str_text(&place));

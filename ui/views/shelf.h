@@ -49,6 +49,8 @@ int shelf_note_draft(struct view *v, struct err *e);
 struct rect shelf_place(struct rect body, bool inside);
 void shelf_layout(struct view *v);
 void shelf_draw(const struct view *v, struct canvas *c, struct rect r);
+/* Columns that a severity, or "retired", takes in either language, and a blank. */
+int shelf_grade_cols(void);
 /* N_(): "line", "source" ... */
 const char *shelf_facet_name(enum facet f);
 

@@ -5,6 +5,7 @@
 #include "ui/views/views.h"
 
 #include "base/msg.h"
+#include "base/width.h"
 #include "cli/desk.h"
 #include "domain/library_facet.h"
 #include "ui/views/changes.h"
@@ -48,8 +49,14 @@ static const char *row_text(const void *ctx, size_t i)
 /* Code, title, issuer, number (where there is room), date, force, items; the title takes what is left. */
 static void draw_row(struct canvas *c, struct rect r, enum theme_role role, const char *const cells[7])
 {
-	int number = r.cols >= WIDE ? NUMBER_COLS : 0, title = r.cols - 1 - 5 - 15 - number - 11 - 9 - 7;
-	const int widths[7] = {5, title, 15, number, 11, 9, 7};
+	size_t n;
+	const struct word *forces = words_of(WORDS_FORCE, &n);
+	int force = 0;
+
+	for (size_t i = 0; i < n; i++) /* words of either language must fit */
+		force = width_text(_(forces[i].label)) >= force ? width_text(_(forces[i].label)) + 1 : force;
+	int number = r.cols >= WIDE ? NUMBER_COLS : 0, title = r.cols - 1 - 5 - 15 - number - 11 - force - 7;
+	const int widths[7] = {5, title, 15, number, 11, force, 7};
 	int col = r.col + 1;
 
 	for (size_t i = 0; i < 7; i++) {

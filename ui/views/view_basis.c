@@ -9,6 +9,7 @@
 #include "domain/library_cell.h"
 #include "domain/library_edit.h"
 #include "domain/library_facet.h"
+#include "ui/views/shelf.h"
 #include "ui/widgets/list.h"
 #include "ui/widgets/page.h"
 
@@ -49,13 +50,14 @@ static const char *row_id(const void *ctx, size_t i)
 
 static void draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
 {
-	enum { CODE = 9, GRADE = 5, TITLE = 22, LINE = 13 };
+	enum { CODE = 9, TITLE = 22, LINE = 13 };
 	const struct basis_row *row = &((const struct basis_view *)ctx)->rows[i];
 	const struct item *it = row->item;
 	enum theme_role role = *it->retired ? ROLE_DIM : ROLE_TEXT;
 	const char *const cells[] = {it->code, *it->retired ? _("retired") : severity_label(it->severity), it->title,
 				     row->line->name, row->clause};
-	const int widths[] = {CODE, GRADE, TITLE, LINE, r.cols - 1 - CODE - GRADE - TITLE - LINE};
+	int grade = shelf_grade_cols();
+	const int widths[] = {CODE, grade, TITLE, LINE, r.cols - 1 - CODE - grade - TITLE - LINE};
 	int col = r.col + 1;
 
 	(void)selected;

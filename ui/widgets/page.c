@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { LABEL_MOST = 16, TEXT_LEAST = 4 };
+enum { LABEL_MOST = 20, TEXT_LEAST = 4 };
 
 struct page_fact {
 	char *label, *text;
