@@ -139,8 +139,9 @@ void changes_fill(struct page *p, const struct draft *d, const struct changes_ro
 	str_addf(&head, _("against edition %s, which is in force"), str_text(&d->edition));
 	page_text(p, ROLE_DIM, str_text(&head));
 	page_text(p, ROLE_TEXT, "");
-	if (row->change.before && row->change.after) /* so that one knows what it is about */
-		page_fact(p, _(item_field("Question")->heading), row->change.before->question, ROLE_TEXT);
+	const struct library_field *question = item_field("Question");
+	if (row->change.before && row->change.after && !(row->fields & 1U << (question - fields))) /* what it is about */
+		page_fact(p, _(question->heading), row->change.before->question, ROLE_TEXT);
 	for (size_t i = 0; i < n && !changes_is_line(row); i++)
 		if (!both || row->fields & 1U << i)
 			add_field(p, row, &fields[i], both);
