@@ -246,13 +246,14 @@ static const struct line *line_of(struct sheet *t, size_t r, const char *code)
 
 static void take_no(struct sheet *t, size_t r, struct row *row)
 {
-	AUTO(str_done) struct str text = {0};
+	AUTO(str_done) struct str cell = {0}, text = {0};
 	bool guarded;
 	char *end;
 
 	row->no = t->n > 1 ? t->v[t->n - 2].no : 0;
-	if (t->no == COLUMN_NONE || clean_cell(t, r, t->no, &text, &guarded))
+	if (t->no == COLUMN_NONE || clean_cell(t, r, t->no, &cell, &guarded))
 		return;
+	cell_fold(str_text(&cell), &text);
 	if (!text.n)
 		return;
 	double no = strtod(str_text(&text), &end);

@@ -26,7 +26,7 @@ tests_unit_test_breaks_CPPFLAGS = $(AM_CPPFLAGS) -DUCD='"$(UCD)"'
 endif
 # the library: rec text and business lines
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_rec tests/unit/test_library tests/unit/test_library_edit tests/unit/test_library_table \
+check_PROGRAMS += tests/unit/test_rec tests/unit/test_library tests/unit/test_library_edit tests/unit/test_library_table tests/unit/test_library_sheets \
 	tests/unit/test_library_card tests/unit/test_edition tests/unit/test_draft tests/unit/test_wordlist tests/unit/test_csv
 tests_unit_test_csv_LDADD = $(LDADD) $(CSV_LIBS)
 endif
