@@ -41,6 +41,12 @@ tests_term_first_ten_SOURCES = tests/term/first-ten.c $(term_harness)
 tests_term_first_ten_CPPFLAGS = $(term_flags)
 tests_term_first_ten_LDADD = $(LDADD) $(VTERM_LIBS)
 TESTS_LIST += tests/term/first-ten
+# Two of them over one store.
+check_PROGRAMS += tests/term/two
+tests_term_two_SOURCES = tests/term/two.c $(term_harness)
+tests_term_two_CPPFLAGS = $(term_flags)
+tests_term_two_LDADD = $(LDADD) $(VTERM_LIBS)
+TESTS_LIST += tests/term/two
 tests_term_player_SOURCES = tests/term/player.c tests/term/player_views.c tests/term/player_views.h tests/ui/script.c $(ui_world) tests/term/storm.h tests/term/case_text.c tests/term/events.h
 TESTS_LIST += tests/term/run-cases tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged tests/term/foreign tests/term/killed
 endif
