@@ -110,17 +110,31 @@ static int delay_after(int count)
 	return count > 6 ? 60 : count > 0 ? 1 << (count - 1) : 0;
 }
 
+/* Seconds still to wait. A clock that was set back since the last failure frees nobody and locks nobody out: the delay
+ * then counts from now. */
+static int seconds_left(const struct desk *d, const char *no, struct failures *f, int64_t now)
+{
+	struct err ignored = {0};
+	int delay = delay_after(f->count);
+	int64_t wait = f->last + delay - now;
+
+	if (wait <= delay)
+		return wait > 0 ? (int)wait : 0;
+	f->last = now;
+	return !d->readonly && !failures_write(d, no, f, &ignored) ? delay : 0;
+}
+
 int desk_unlock(struct desk *d, const char *no, const char *passphrase, struct key **key, struct err *e)
 {
 	struct failures f;
-	int64_t now = clock_now(&d->clock);
+	int64_t now = clock_now(&d->clock) - d->clock.offset; /* --today moves no delay */
 
 	if (desk_look_all(d, e) || failures_read(d, no, &f, e))
 		return -1;
-	int64_t wait = f.last + delay_after(f.count) - now;
-	if (f.count && wait > 0 && wait <= 60)
-		return err_set(e, ERR_BUSY, _("wait %d seconds, then try again: the passphrase of %s was wrong %d times"),
-			       (int)wait, no, f.count);
+	int wait = seconds_left(d, no, &f, now);
+	if (wait)
+		return err_set(e, ERR_BUSY, _("wait %d seconds, then try again: the passphrase of %s was wrong %d times"), wait,
+			       no, f.count);
 	if (person_unlock(d->db, no, passphrase, key, e)) {
 		struct err ignored = {0};
 		if (e->code != ERR_DENIED || d->readonly)
