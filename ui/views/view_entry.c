@@ -17,7 +17,7 @@ enum { TEXT_MOST = 400 };
 
 struct entry_view {
 	struct form form; /* first: form_view.h */
-	struct form_field rows[FIELDS_MOST + 1];
+	struct form_field rows[FIELDS_MOST + 2]; /* its place in the line, and the end */
 	const struct library_field *fields;
 	size_t n;
 	struct draft draft;
@@ -104,6 +104,31 @@ static int check_row(const struct form *f, const struct form_field *row, const c
 	return err_set(e, said.code, "%s", words);
 }
 
+/* The code that an item stands behind, "0" for none, written as codes may be. */
+static int take_place(const struct entry_view *s, const char *value, struct str *out, struct err *e)
+{
+	cell_fold(value, out);
+	return !out->n || str_eq(str_text(out), "0") ? 0 : take(&s->fields[0], value, out, e);
+}
+
+/* The place of an item among those of its line is no field of it, but is changed here too. */
+static int check_place(const struct form *f, const char *value, struct err *e)
+{
+	const struct entry_view *s = f->ctx;
+	const struct line *line = library_line(&s->draft.lib, s->entry.line);
+	AUTO(str_done) struct str code = {0};
+
+	if (take_place(s, value, &code, e))
+		return -1;
+	if (str_eq(str_text(&code), "0") || (line && line_item(line, str_text(&code)) && !str_eq(str_text(&code), s->code)))
+		return 0;
+	return err_set(e, ERR_INPUT, _("%s is no other item of this line; nothing can stand behind it"), str_text(&code));
+}
+
+static const struct form_field place_row = {
+	.id = "behind", .label = N_("Stands behind"), .kind = FORM_TEXT, .check = check_place,
+	.hint = N_("the code that it follows in its line; 0: the first; empty: where it stands")};
+
 static void make_rows(struct entry_view *s)
 {
 	size_t k = 0;
@@ -119,6 +144,8 @@ static void make_rows(struct entry_view *s)
 			.most = kind->kind == FORM_LINES ? TEXT_MOST : 0, .min = field->kind == FIELD_NUMBER, .max = field->kind == FIELD_NUMBER ? 5 : 0,
 			.check_row = check_row};
 	}
+	if (!s->basis)
+		s->rows[k] = place_row;
 }
 
 /* ---- what is offered ---------------------------------------------------------------------------- */
@@ -174,6 +201,8 @@ static void fill(struct entry_view *s)
 			cell_show(field, text, &shown);
 		form_set(&s->form, field->name, field->kind == FIELD_WORD || field->kind == FIELD_DATE ? text : str_text(&shown));
 	}
+	if (s->entry.behind)
+		form_set(&s->form, "behind", s->entry.behind);
 }
 
 /* ---- opening -------------------------------------------------------------------------------------- */
@@ -317,8 +346,12 @@ static int entry_submit(struct view *v, struct err *e)
 	struct entry_view *s = state(v);
 	AUTO(arena_done) struct arena arena = {0};
 	AUTO(str_done) struct str text = {0};
+	AUTO(str_done) struct str behind = {0};
 	struct draft_entry entry = s->entry;
 
+	if (!s->basis && take_place(s, form_value(&s->form, "behind"), &behind, e))
+		return form_refuse(&s->form, "behind", e);
+	entry.behind = !behind.n ? NULL : str_eq(str_text(&behind), "0") ? "" : str_text(&behind);
 	for (size_t i = 0; i < s->n; i++) {
 		if (is_hidden(&s->fields[i]))
 			continue;
