@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * play [--update] [--print] [--shapes] SCENE...: plays the keys of tests/ui/SCENE.keys on a canvas and compares the
+ * play [--update] [--print] [--shapes] [--hands] SCENE...: plays the keys of tests/ui/SCENE.keys on a canvas, compares the
  * screens with SCENE.screen; --update writes them, --print shows them. After every key the canvas is checked:
  * no half characters, drawing twice gives the same, the caret on no right half. Without names: every scene, and
  * every view of the program must have been seen on a screen of 24x80. --shapes compares nothing: at each shot the
- * screen is drawn at three sizes in the three width modes, and its shape is checked. "N passed, N failed".
+ * screen is drawn at three sizes in the three width modes, and its shape is checked. --hands plays with another hand (hands.h). "N passed, N failed".
  */
 #include "tests/ui/check.h"
+#include "tests/ui/hands.h"
 #include "tests/ui/script.h"
 #include "tests/ui/world.h"
 #include "ui/views/views.h"
@@ -20,7 +21,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KEY_MS = 20, FILE_MOST = 4 << 20 };
+enum { KEY_MS = 20, FILE_MOST = 4 << 20, OTHER_LEAST = 200 };
 
 struct play {
 	const char *name;
@@ -30,7 +31,8 @@ struct play {
 	struct str out;     /* all screens so far */
 	struct str fault;   /* the first thing that was wrong */
 	int64_t now;
-	bool update, print, shapes;
+	bool update, print, shapes, hands;
+	int other;          /* steps done with another hand */
 	bool *seen;         /* by enum view_id: it was on top at a shot of 24x80 */
 };
 
@@ -143,6 +145,8 @@ static void shoot(struct play *p, const char *heading, bool roles)
 
 static void press(struct play *p, struct press k, unsigned line)
 {
+	if (p->hands && !stage_done(p->world.stage) && hands_other(p->world.stage, p->canvas, &k))
+		p->other++;
 	k.at = p->now += KEY_MS;
 	world_time(&p->world, p->now);
 	if (stage_done(p->world.stage))
@@ -177,6 +181,8 @@ static void do_step(struct play *p, const struct step *s)
 		break;
 	case STEP_CLICK:
 		press(p, (struct press){.code = K_MOUSE, .row = s->a, .col = s->b, .count = 1}, s->line);
+		if (strcmp(strrchr(s->text, ' '), " 2") == 0)
+			press(p, (struct press){.code = K_MOUSE, .row = s->a, .col = s->b, .count = 2}, s->line);
 		break;
 	}
 }
@@ -266,7 +272,8 @@ static bool play_scene(struct play *p)
 
 struct totals {
 	int passed, failed;
-	bool update, print, shapes;
+	bool update, print, shapes, hands;
+	int other;
 	bool seen[VIEW_N];
 };
 
@@ -288,7 +295,8 @@ static int play_named(const char *name, void *ctx, struct err *e)
 {
 	struct totals *t = ctx;
 	char stem[200];
-	struct play p = {.update = t->update, .print = t->print, .shapes = t->shapes, .name = stem, .seen = t->seen};
+	struct play p = {.update = t->update, .print = t->print, .shapes = t->shapes, .hands = t->hands, .name = stem,
+			 .seen = t->seen};
 
 	snprintf(stem, sizeof stem, "%s", name);
 	char *dot = strstr(stem, ".keys");
@@ -300,6 +308,7 @@ static int play_named(const char *name, void *ctx, struct err *e)
 		printf("%s: failed\n", stem);
 		t->failed++;
 	}
+	t->other += p.other;
 	return 0;
 }
 
@@ -314,6 +323,7 @@ int main(int argc, char **argv)
 		t.update = t.update || strcmp(argv[i], "--update") == 0;
 		t.print = t.print || strcmp(argv[i], "--print") == 0;
 		t.shapes = t.shapes || strcmp(argv[i], "--shapes") == 0;
+		t.hands = t.hands || strcmp(argv[i], "--hands") == 0;
 	}
 	for (int i = 1; i < argc; i++)
 		if (argv[i][0] != '-') {
@@ -325,6 +335,10 @@ int main(int argc, char **argv)
 		printf("%s\n", e.text);
 	if (!names)
 		check_seen(&t);
+	if (!names && t.hands && t.other < OTHER_LEAST) {
+		printf("only %d steps were done with another hand\n", t.other);
+		t.failed++;
+	}
 	printf("%d passed, %d failed\n", t.passed, t.failed);
 	return t.failed > 0 || e.code;
 }

@@ -11,7 +11,7 @@
  *   @lang en         default zh
  *   @wait MS         time goes by      @shot TEXT   the screen, under this heading    @roles TEXT  with its
  * roles
- *   @resize 10x40    @paste TEXT       @click ROW COL
+ *   @resize 10x40    @paste TEXT       @click ROW COL [2]
  *
  * The screen at the end is always taken. All of them stand in NAME.screen; the name of the folder and long hexadecimal
  * numbers, which are others each time, as ******.

@@ -401,7 +401,9 @@ static void click(struct stage *s, const struct press *k)
 			give_press(s, &f);
 	} else if (rect_holds(v->body, k->row, k->col) && v->ops->click) {
 		stage_settle(s, v);
-		v->ops->click(v, k);
+		bool taken = v->ops->click(v, k);
+		if (taken && k->count > 1 && stage_top(s) == v && view_part(v, PART_LIST))
+			give_press(s, &(struct press){.code = K_ENTER, .at = k->at});
 	}
 }
 

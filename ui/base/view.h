@@ -102,7 +102,8 @@ struct view_ops {
 	/* Typed text that no row took: one character, or a paste of any length (raw: pass it through
 	 * text_clean()). Borrowed. True if taken. */
 	bool (*text)(struct view *, const char *utf8, bool pasted);
-	/* A click inside v->body (k->row, k->col absolute, k->count 2 for double). True if taken. */
+	/* A click inside v->body (k->row, k->col absolute, k->count 2 for double). True if taken. A double click that a view
+	 * with a PART_LIST takes is Enter as well. */
 	bool (*click)(struct view *, const struct press *k);
 	/* A child opened with this tag has closed. value is what it gave (type: see its header); NULL:
 	 * nothing. */

@@ -73,19 +73,39 @@ static void home_tick(struct view *v, int64_t now)
 
 /* ---- drawing ------------------------------------------------------------------------------------- */
 
+/* Where entry n of the menu stands. */
+static struct rect menu_place(struct rect r, int n)
+{
+	int cols = r.cols / MENU_COLS;
+
+	return (struct rect){r.row + n % MENU_ROWS, r.col + n / MENU_ROWS * cols, 1, cols - 1};
+}
+
 static void draw_menu(const struct view *v, struct canvas *c, struct rect r)
 {
-	int n = 0, cols = r.cols / MENU_COLS;
+	int n = 0;
 
 	for (const struct cmd *cmd = v->ops->cmds[0]; cmd->id; cmd++) {
 		if (!cmd->code)
 			continue;
 		bool off = cmd->why_not && cmd->why_not(v);
+		struct rect at = menu_place(r, n++);
 		AUTO(str_done) struct str line = {0};
 		str_addf(&line, " %c  %s  %s", cmd->keys[0], cmd->code, _(cmd->label));
-		canvas_put(c, r.row + n % r.rows, r.col + n / r.rows * cols, cols - 1, off ? ROLE_DIM : ROLE_TEXT, str_text(&line));
-		n++;
+		canvas_put(c, at.row, at.col, at.cols, off ? ROLE_DIM : ROLE_TEXT, str_text(&line));
 	}
+}
+
+static bool click_menu(struct view *v, const struct press *k)
+{
+	int n = 0;
+
+	for (const struct cmd *cmd = v->ops->cmds[0]; cmd->id; cmd++)
+		if (cmd->code && rect_holds(menu_place(v->body, n++), k->row, k->col)) {
+			stage_run(v->stage, v, cmd, 1);
+			return true;
+		}
+	return false;
 }
 
 static struct rect list_place(struct rect r)
@@ -119,7 +139,7 @@ static bool home_click(struct view *v, const struct press *k)
 			h->focus = i;
 			return true;
 		}
-	return false;
+	return k->count < 2 && click_menu(v, k);
 }
 
 static void *home_part(const struct view *v, enum view_part part)
