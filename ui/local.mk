@@ -19,6 +19,7 @@ libzichaui_a_SOURCES += ui/views/views.h ui/views/views.c ui/views/views_look.c 
 libzichaui_a_SOURCES += ui/widgets/ask.c ui/widgets/ask_draw.c ui/widgets/form.c ui/widgets/form_cmd.c ui/widgets/form_draw.c ui/widgets/form_kind.c ui/widgets/form_view.c ui/widgets/form_view.h
 
 libzichaui_a_SOURCES += ui/views/view_practice.c
+libzichaui_a_SOURCES += ui/views/session_page.h ui/views/session_page.c
 libzichaui_a_SOURCES += ui/views/past.h ui/views/past_filter.c ui/views/past_draw.c
 libzichaui_a_SOURCES += ui/views/home.h ui/views/home_rows.c ui/views/home_unsaved.c ui/views/home_draw.c
 

@@ -114,6 +114,38 @@ static void test_scrolls(void **state)
 	assert_int_equal(page.top, 0);
 }
 
+/* A place is brought to the top as far as the page goes; where somebody reads is told from it; searching goes round. */
+static void test_goes_to_places(void **state)
+{
+	char line[32];
+	size_t fact;
+
+	(void)state;
+	host_start(&toy, 20, 60);
+	page_clear(&page);
+	for (int i = 0; i < 40; i++) {
+		snprintf(line, sizeof line, i % 10 ? "第%d行" : "口令%d", i);
+		page_text(&page, ROLE_TEXT, line);
+	}
+	assert_int_equal(page_count(&page), 40);
+	host_keys("Up");
+	page_show(&page, 12);
+	host_keys("Ctrl-L");
+	assert_int_equal(page.top, 12);
+	assert_int_equal(page_here(&page), 12);
+	page_show(&page, 38); /* in sight, not on top: the page ends */
+	host_keys("Ctrl-L");
+	assert_true(page.top < 38);
+	assert_int_equal(page_here(&page), 38);
+	host_keys("Home");
+	assert_int_equal(page_here(&page), 0);
+	assert_true(page_find(&page, "kl", 10, &fact));
+	assert_int_equal(fact, 20);
+	assert_true(page_find(&page, "口令", 30, &fact));
+	assert_int_equal(fact, 0);
+	assert_false(page_find(&page, "没有的", 0, &fact));
+}
+
 static void test_says_something_else(void **state)
 {
 	(void)state;
@@ -130,6 +162,7 @@ static const struct CMUnitTest tests[] = {
 	T(test_facts_stand_beside_labels),
 	T(test_wraps_beside_the_label),
 	T(test_scrolls),
+	T(test_goes_to_places),
 	T(test_says_something_else),
 };
 TEST_MAIN(tests)

@@ -1,23 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One session, whole and read-only: the paper as it would be printed, to scroll through.
+ * One session, whole and read-only, to read from top to bottom or to jump about in (session_page.h).
  */
 #include "ui/views/views.h"
 
 #include "base/msg.h"
 #include "cli/desk.h"
-#include "paper/report.h"
-#include "ui/widgets/bars.h"
+#include "ui/views/session_page.h"
+#include "ui/widgets/ask.h"
 
-#include <string.h>
+enum { TAG_ITEM = 1, TAG_FIND };
 
 struct session_view {
-	char *id;
-	struct str text;      /* the report */
-	const char **lines;   /* starts of its lines, in the view's arena */
-	size_t count;
-	size_t top;
+	struct session_page read;
+	char *id, *start;  /* start: item to begin at, or NULL */
+	struct str needle; /* what was searched last */
 };
+
+static struct session_view *state(const struct view *v)
+{
+	return VIEW_STATE(v, struct session_view);
+}
 
 static int session_open_view(struct view *v, const void *arg, struct err *e)
 {
@@ -25,147 +28,182 @@ static int session_open_view(struct view *v, const void *arg, struct err *e)
 
 	if (!a)
 		return err_set(e, ERR_USAGE, "%s", _("choose a session among the past ones first"));
-	VIEW_STATE(v, struct session_view)->id = mem_dup(a->id);
+	state(v)->id = mem_dup(a->id);
+	state(v)->start = a->item ? mem_dup(a->item) : NULL;
 	return 0;
 }
 
 static void session_close_view(struct view *v)
 {
-	struct session_view *s = VIEW_STATE(v, struct session_view);
+	struct session_view *s = state(v);
 
-	str_done(&s->text);
+	session_page_done(&s->read);
+	str_done(&s->needle);
 	mem_free_auto(&s->id);
+	mem_free_auto(&s->start);
 }
 
-static void cut_lines(struct view *v, struct session_view *s)
+static void show(struct view *v, const struct session_place *p)
 {
-	size_t n = 0;
-
-	for (const char *p = str_text(&s->text); *p; p++)
-		n += *p == '\n';
-	s->lines = arena_alloc(&v->arena, (n + 1) * sizeof *s->lines);
-	s->count = 0;
-	for (const char *p = str_text(&s->text); *p; p += strcspn(p, "\n"), p += *p == '\n')
-		s->lines[s->count++] = p;
+	page_show(&state(v)->read.page, p->fact);
+	stage_touch(v->stage);
 }
 
 static int session_refresh(struct view *v, struct err *e)
 {
-	struct session_view *s = VIEW_STATE(v, struct session_view);
-	struct session head;
+	struct session_view *s = state(v);
 
-	s->lines = NULL;
-	s->count = 0;
-	str_clear(&s->text);
-	if (report_text(v->desk->db, s->id, &s->text, e) || session_find(v->desk->db, s->id, &v->arena, &head, e) != 1)
+	if (session_page_load(&s->read, v->desk->db, s->id, e))
 		return -1;
-	cut_lines(v, s);
-	v->context = arena_printf(&v->arena, "%s %s %s %s", session_state_label(head.state), head.number, head.branch_name,
-				  head.title);
+	const struct session_place *p = s->start ? session_page_item(&s->read, s->start, true) : NULL;
+	if (p)
+		show(v, p);
+	mem_free_auto(&s->start);
+	const struct session *x = &s->read.head;
+	v->context = arena_printf(&v->arena, "%s %s %s %s", session_state_label(x->state), x->number, x->branch_name, x->title);
 	return 0;
-}
-
-static size_t last_top(const struct view *v)
-{
-	const struct session_view *s = VIEW_STATE(v, struct session_view);
-	size_t rows = (size_t)v->body.rows;
-
-	return s->count > rows ? s->count - rows : 0;
 }
 
 static void session_layout(struct view *v)
 {
-	struct session_view *s = VIEW_STATE(v, struct session_view);
-
-	if (s->top > last_top(v))
-		s->top = last_top(v);
+	page_layout(&state(v)->read.page, v->body);
 }
 
 static void session_draw(const struct view *v, struct canvas *c, struct rect r)
 {
-	const struct session_view *s = VIEW_STATE(v, struct session_view);
-
-	for (int i = 0; i < r.rows && s->top + (size_t)i < s->count; i++) {
-		const char *line = s->lines[s->top + (size_t)i];
-		size_t n = strcspn(line, "\n");
-		bool heading = n && (unsigned char)line[0] >= 0xE0 && (strstr(line, "、") == line + 3);
-		canvas_put_n(c, r.row + i, r.col, r.cols - 1, heading ? ROLE_HEADING : ROLE_TEXT, line, n);
-	}
-	bars_scroll(c, r, (int)s->top, r.rows, (int)s->count);
+	page_draw(&state(v)->read.page, c, r);
 }
 
-static int scroll(struct view *v, long by)
+static void *session_part(const struct view *v, enum view_part part)
 {
-	struct session_view *s = VIEW_STATE(v, struct session_view);
-	long to = (long)s->top + by, most = (long)last_top(v);
+	return part == PART_PAGE ? &state(v)->read.page : NULL;
+}
 
-	s->top = (size_t)(to < 0 ? 0 : to > most ? most : to);
-	stage_touch(v->stage);
+static void session_tick(struct view *v, int64_t now)
+{
+	(void)now;
+	if (v->desk->db && desk_changed(v->desk))
+		view_stale(v);
+}
+
+/* ---- jumps ---------------------------------------------------------------------------------- */
+
+static int run_finding(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	const struct session_place *p = session_page_next_finding(&state(v)->read);
+	if (!p)
+		return err_set(e, ERR_ABSENT, "%s", _("there is no further finding below; Home goes to the start"));
+	show(v, p);
 	return 0;
 }
 
-static int run_down(struct view *v, int count, struct err *e)
+static int run_issue(struct view *v, int count, struct err *e)
 {
-	(void)e;
-	return scroll(v, count);
+	(void)count;
+	const struct session_place *p = session_page_next_issue(&state(v)->read);
+	if (!p)
+		return err_set(e, ERR_ABSENT, "%s", _("there is no further issue below; Home goes to the start"));
+	show(v, p);
+	return 0;
 }
 
-static int run_up(struct view *v, int count, struct err *e)
+static int run_items(struct view *v, int count, struct err *e)
 {
-	(void)e;
-	return scroll(v, -count);
+	const struct checklist *checks = &state(v)->read.checks;
+	struct ask_choice *choices = arena_alloc(&v->arena, (checks->n + 1) * sizeof *choices);
+
+	(void)count;
+	for (size_t i = 0; i < checks->n; i++) {
+		const struct check *k = &checks->v[i];
+		choices[i] = (struct ask_choice){k->item.code, arena_printf(&v->arena, "%c %s %s", result_mark(k->answer.result),
+									    k->item.code, k->item.title),
+						 result_label(k->answer.result)};
+	}
+	struct ask ask = {.kind = ASK_CHOOSE, .title = _("Items of this session"), .choices = choices, .choice_count = checks->n};
+	return stage_open(v->stage, VIEW_ASK, &ask, TAG_ITEM, e);
 }
 
-static int run_page_down(struct view *v, int count, struct err *e)
+static int run_find(struct view *v, int count, struct err *e)
 {
-	(void)e;
-	return scroll(v, (long)count * (v->body.rows - 1));
+	(void)count;
+	struct ask ask = {.kind = ASK_LINE, .title = _("Find in this session"),
+			  .text = _("Words, a code or pinyin initials; F3 and Enter again go to the next place."),
+			  .value = str_text(&state(v)->needle), .most = 60, .required = true};
+	return stage_open(v->stage, VIEW_ASK, &ask, TAG_FIND, e);
+}
+
+static int session_result(struct view *v, int tag, const void *value, struct err *e)
+{
+	struct session_view *s = state(v);
+	const struct ask_answer *answer = value;
+	size_t fact;
+
+	if (!answer)
+		return 0;
+	if (tag == TAG_ITEM) {
+		const struct session_place *p = session_page_item(&s->read, answer->text, false);
+		if (p)
+			show(v, p);
+		return 0;
+	}
+	str_clear(&s->needle);
+	str_add(&s->needle, answer->text);
+	if (!page_find(&s->read.page, str_text(&s->needle), page_here(&s->read.page), &fact))
+		return err_set(e, ERR_ABSENT, _("“%s” stands nowhere in this session"), str_text(&s->needle));
+	page_show(&s->read.page, fact);
+	return 0;
+}
+
+static int turn(struct view *v, const char *row, int count, struct err *e)
+{
+	const struct cmd *c = cmd_find_id((cmd_tables)(const struct cmd *const[]){page_cmds, NULL}, row);
+
+	return c->run(v, count, e);
 }
 
 static int run_page_up(struct view *v, int count, struct err *e)
 {
-	(void)e;
-	return scroll(v, -(long)count * (v->body.rows - 1));
+	return turn(v, "page.page-up", count, e);
 }
 
-static int run_top(struct view *v, int count, struct err *e)
+static int run_page_down(struct view *v, int count, struct err *e)
 {
-	(void)count;
-	(void)e;
-	return scroll(v, -(long)VIEW_STATE(v, struct session_view)->count);
+	return turn(v, "page.page-down", count, e);
 }
 
-static int run_end(struct view *v, int count, struct err *e)
+static const char *why_no_items(const struct view *v)
 {
-	(void)count;
-	(void)e;
-	return scroll(v, (long)VIEW_STATE(v, struct session_view)->count);
+	return state(v)->read.checks.n ? NULL : _("nothing was asked here");
 }
 
 static const struct cmd session_rows[] = {
-	{"session.down", "Down +", N_("Down"), N_("One line on."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL, run_down},
-	{"session.up", "Up -", N_("Up"), N_("One line back."), CMD_REPEAT | CMD_HIDDEN, NULL, NULL, run_up},
-	{"session.page_up", "F7 PgUp", N_("PgUp"), N_("One page back."), CMD_REPEAT, NULL, NULL, run_page_up},
-	{"session.page_down", "F8 PgDn Enter Space", N_("PgDn"), N_("One page on."), CMD_REPEAT, NULL, NULL,
-	 run_page_down},
-	{"session.top", "Home", N_("Start"), N_("To the start."), CMD_HIDDEN, NULL, NULL, run_top},
-	{"session.end", "End", N_("End"), N_("To the end."), CMD_HIDDEN, NULL, NULL, run_end},
+	{"session.finding", "2 F2 Tab", N_("Issue"), N_("To the next finding."), 0, NULL, NULL, run_finding},
+	{"session.find", "3 F3 /", N_("Find"), N_("Find words, a code or pinyin initials on this page."), 0, NULL, NULL, run_find},
+	{"session.items", "4 F4", N_("Items"), N_("All items with their results, to go to one."), 0, NULL, why_no_items, run_items},
+	{"session.issue", "6 F6", N_("Failed"), N_("To the next item that does not conform."), 0, NULL, NULL, run_issue},
+	{"session.page_up", "F7 -", N_("PgUp"), N_("One page back."), CMD_REPEAT, NULL, NULL, run_page_up},
+	{"session.page_down", "F8 Enter +", N_("PgDn"), N_("One page on."), CMD_REPEAT, NULL, NULL, run_page_down},
 	CMD_END,
 };
-static const struct cmd *const session_cmds[] = {session_rows, NULL};
+static const struct cmd *const session_cmds[] = {session_rows, page_cmds, NULL};
 
 const struct view_ops view_session = {
 	.name = "session",
 	.code = "2102",
 	.title = N_("Session"),
-	.help = N_("The whole record of one session as it is printed. It cannot be changed here. zicha verify proves that it "
-		   "is what was signed."),
+	.help = N_("The whole record of one session: who, when, the seal, every finding, every item with its answer and what was "
+		   "said last time where it failed. 2 goes to the next finding, 6 to the next item that failed, 4 lists all "
+		   "items, 3 finds words. Nothing can be changed here; zicha verify proves that it is what was signed."),
 	.state_size = sizeof(struct session_view),
-	.flags = VIEW_READONLY | VIEW_CHOSEN,
+	.flags = VIEW_READONLY,
 	.cmds = session_cmds,
 	.open = session_open_view,
 	.refresh = session_refresh,
 	.layout = session_layout,
 	.draw = session_draw,
+	.result = session_result,
 	.close = session_close_view,
+	.tick = session_tick,
+	.part = session_part,
 };

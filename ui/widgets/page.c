@@ -8,6 +8,7 @@
 #include "base/wrap.h"
 #include "ui/base/stage.h"
 #include "ui/widgets/bars.h"
+#include "ui/widgets/list.h"
 
 #include <string.h>
 
@@ -72,6 +73,7 @@ void page_text(struct page *s, enum theme_role role, const char *text)
 void page_top(struct page *s)
 {
 	s->top = 0;
+	s->wanted = s->marked = 0;
 }
 
 void page_done(struct page *s)
@@ -110,6 +112,15 @@ static void move_to(struct page *s, long top)
 	s->top = (int)(top < 0 ? 0 : top > last_top(s) ? last_top(s) : top);
 }
 
+static int line_of(const struct page *s, size_t fact)
+{
+	size_t i = 0;
+
+	while (i < s->lines.n && s->lines.v[i].fact < fact)
+		i++;
+	return (int)i;
+}
+
 void page_layout(struct page *s, struct rect r)
 {
 	int cols = r.cols - 1; /* the last one shows where we are */
@@ -121,7 +132,41 @@ void page_layout(struct page *s, struct rect r)
 			wrap_fact(s, i, cols);
 		s->cols = cols;
 	}
-	move_to(s, s->top);
+	move_to(s, s->wanted ? line_of(s, s->wanted - 1) : s->top);
+	s->wanted = 0;
+}
+
+/* ---- places ---------------------------------------------------------------------------- */
+
+size_t page_count(const struct page *s)
+{
+	return s->facts.n;
+}
+
+void page_show(struct page *s, size_t fact)
+{
+	s->wanted = s->marked = fact + 1;
+}
+
+size_t page_here(const struct page *s)
+{
+	int at = s->marked ? line_of(s, s->marked - 1) : 0;
+
+	if (s->marked && at >= s->top && at < s->top + s->rows)
+		return s->marked - 1;
+	return (size_t)s->top < s->lines.n ? s->lines.v[s->top].fact : 0;
+}
+
+bool page_find(const struct page *s, const char *needle, size_t from, size_t *fact)
+{
+	for (size_t step = 1; step <= s->facts.n; step++) {
+		size_t i = (from + step) % s->facts.n;
+		if (list_match(needle, s->facts.v[i].text) || list_match(needle, s->facts.v[i].label)) {
+			*fact = i;
+			return true;
+		}
+	}
+	return false;
 }
 
 int page_part(const struct page *s, struct canvas *c, struct rect r, int top)
@@ -140,6 +185,9 @@ int page_part(const struct page *s, struct canvas *c, struct rect r, int top)
 void page_draw(const struct page *s, struct canvas *c, struct rect r)
 {
 	page_part(s, c, rect_cols(r, 0, r.cols - 1), s->top);
+	int at = s->marked ? line_of(s, s->marked - 1) - s->top : -1;
+	if (at >= 0 && at < r.rows)
+		canvas_mark(c, r.row + at, r.col, r.cols - 1, ROLE_PICKED);
 	bars_scroll(c, r, s->top, r.rows, (int)s->lines.n);
 }
 

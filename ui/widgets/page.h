@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "ui/base/view.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct page {
@@ -23,6 +24,8 @@ struct page {
 	int label_cols; /* of the widest label and a blank */
 	int cols;       /* what lines were worked out for; 0: not yet */
 	int top;        /* the first line in sight */
+	size_t wanted;  /* fact + 1 that page_show() asks for at the next layout */
+	size_t marked;  /* fact + 1 that was shown last, under a bar */
 	int rows;       /* lines in sight at the last layout */
 };
 
@@ -33,6 +36,16 @@ void page_fact(struct page *s, const char *label, const char *text, enum theme_r
 void page_text(struct page *s, enum theme_role role, const char *text);
 void page_top(struct page *s);
 void page_done(struct page *s); /* takes {0} */
+
+/* Places on the page: a fact or paragraph by its number, from 0 as they were added. */
+size_t page_count(const struct page *s);
+/* Brings it to the top, as far as the page goes, and puts a bar on its first line. */
+void page_show(struct page *s, size_t fact);
+/* Where somebody reads: the one shown last while it is in sight, else the first in sight. */
+size_t page_here(const struct page *s);
+/* The next one behind `from` whose words hold the needle (as lists search: Hanzi, codes, pinyin initials), from the start
+ * again behind the end. False if there is none. */
+bool page_find(const struct page *s, const char *needle, size_t from, size_t *fact);
 
 /* Wraps and keeps the place within the page: before each drawing. */
 void page_layout(struct page *s, struct rect r);
