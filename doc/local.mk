@@ -35,3 +35,10 @@ fishcompletion_DATA = gen/doc/fish/zicha.fish
 pages_made = gen/doc/zicha.1 gen/doc/zh_CN/zicha.1 gen/doc/bash/zicha gen/doc/zsh/_zicha gen/doc/fish/zicha.fish
 EXTRA_DIST += doc/zicha.1.in doc/zicha.zh_CN.1.in doc/zicha-ctl.1 $(pages_made)
 MAINTAINERCLEANFILES = $(pages_made)
+
+# Shells look a completion up by the name of the command.
+install-data-hook:
+	cd $(DESTDIR)$(bashcompletiondir) && rm -f zicha-ctl && ln -s zicha zicha-ctl
+	cd $(DESTDIR)$(fishcompletiondir) && rm -f zicha-ctl.fish && ln -s zicha.fish zicha-ctl.fish
+uninstall-hook:
+	rm -f $(DESTDIR)$(bashcompletiondir)/zicha-ctl $(DESTDIR)$(fishcompletiondir)/zicha-ctl.fish

@@ -23,6 +23,8 @@ libzichaui_a_SOURCES += ui/views/session_page.h ui/views/session_page.c
 libzichaui_a_SOURCES += ui/views/past.h ui/views/past_filter.c ui/views/past_draw.c
 libzichaui_a_SOURCES += ui/views/home.h ui/views/home_rows.c ui/views/home_unsaved.c ui/views/home_draw.c
 
+libzichaui_a_SOURCES += ui/widgets/ask_inside.h ui/widgets/form_inside.h
+
 bin_PROGRAMS += zicha
 zicha_SOURCES = ui/main.c
 zicha_LDADD = $(ui_libs)

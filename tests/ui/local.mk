@@ -20,3 +20,4 @@ readme-screens: tests/ui/play
 	cp readme.tmp $(top_srcdir)/README.md && rm readme.tmp
 .PHONY: readme-screens
 EXTRA_DIST += build-aux/readme-screens
+EXTRA_DIST += tests/ui/lots.h
