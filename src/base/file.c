@@ -42,6 +42,10 @@ static const char *reason(int code)
 		{EIO, N_("the disk reports a fault; copy the data away and have it checked")},
 		{ENODEV, N_("the device is gone; plug it in again")},
 		{ENXIO, N_("the device is gone; plug it in again")},
+		{ELOOP, N_("a link that leads back to itself; remove it")},
+		{EMFILE, N_("too many files are open; close other programs and try again")},
+		{ENFILE, N_("too many files are open; close other programs and try again")},
+		{EBUSY, N_("another program is using it; close that and try again")},
 		{ENAMETOOLONG, N_("the name is too long")},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)

@@ -189,6 +189,21 @@ static int make_file(const char *path, struct err *e)
 	return file_write(path, "", 0, 0600, e); /* fails likewise, with the reason in words */
 }
 
+/* A pipe beside the store would hold the program for ever, a link would lead it elsewhere. */
+static int check_beside(const char *path, struct err *e)
+{
+	static const char *const endings[] = {"-journal", "-wal", "-shm"};
+	struct stat st;
+
+	for (size_t i = 0; i < ARRAY_LEN(endings); i++) {
+		AUTO(str_done) struct str name = {0};
+		str_addf(&name, "%s%s", path, endings[i]);
+		if (!lstat(str_text(&name), &st) && !S_ISREG(st.st_mode))
+			return err_set(e, ERR_DAMAGED, _("%s is no file that zicha made; move it away"), str_text(&name));
+	}
+	return 0;
+}
+
 static int check_place(const char *path, unsigned flags, struct err *e)
 {
 	struct stat st;
@@ -205,6 +220,8 @@ static int check_place(const char *path, unsigned flags, struct err *e)
 				  "the store on the machine's own disk (a copy may be read there)"),
 				path, fs);
 	}
+	if (check_beside(path, e))
+		return -1;
 	if (flags & DB_CREATE)
 		return make_file(path, e);
 	int there = file_exists(path, e);

@@ -43,6 +43,23 @@ broken 'a folder in its place' 3 1 't/zicha.db is no store of zicha'
 rmdir t/zicha.db
 mkfifo t/zicha.db
 broken 'a pipe in its place' 3 1 't/zicha.db is no store of zicha'
+rm t/zicha.db
+ln -s zicha.db t/zicha.db
+broken 'a link to itself in its place' 6 2 't/zicha.db: a link that leads back to itself; remove it'
+beside() { # NAME: what was put beside the store as its journal
+	broken "beside it $1" 3 1 't/zicha.db-journal is no file that zicha made; move it away'
+	rm -rf t/zicha.db-journal
+}
+fresh
+rm -f t/zicha.db-journal
+mkdir t/zicha.db-journal
+beside 'a folder'
+mkfifo t/zicha.db-journal
+beside 'a pipe'
+echo precious > precious
+ln -s ../precious t/zicha.db-journal
+beside 'a link'
+ok 'what the link leads to is untouched' grep -q '^precious$' precious
 fresh
 sql t/zicha.db 'PRAGMA user_version = 10203'
 broken 'a newer version' 3 2 't/zicha.db was written by a newer version; it needs zicha 1.2.3 or later'
