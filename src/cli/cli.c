@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
 
+#include "base/encode.h"
 #include "base/file.h"
 #include "base/msg.h"
 #include "base/text.h"
@@ -51,7 +52,7 @@ const struct option_row option_rows[OPT_COUNT] = {
 	[OPT_DRAFT] = {"draft", NULL, N_("lay the table over the draft that is there")},
 	[OPT_BASES] = {"bases", NULL, N_("the register of rules instead of items")},
 	[OPT_FORMAT] = {"format", "csv|rec", N_("a table for WPS and Excel, or the text that is kept")},
-	[OPT_ENCODING] = {"encoding", "utf-8|gb18030|utf-16le", N_("of the table; utf-8 with its mark is the default")},
+	[OPT_ENCODING] = {"encoding", "utf-8|gb18030|utf-16le", N_("of the file; a table is in utf-8 with its mark else, a paper in plain utf-8")},
 	[OPT_OUT] = {"out", N_("FILE"), N_("write there")},
 	[OPT_NOTE] = {"note", N_("TEXT"), N_("what the edition changes, and why")},
 	[OPT_YES] = {"yes", NULL, N_("do it; without it only what would be done is shown")},
@@ -199,6 +200,34 @@ int cli_today(const struct call *c, struct clock *clock, struct err *e)
 }
 
 /* ---- for verbs --------------------------------------------------------------------------- */
+
+int call_put(struct call *c, const struct str *bytes, const struct encode_lost *lost, struct err *e)
+{
+	AUTO(str_done) struct str said = {0};
+
+	if (c->opt[OPT_OUT] && file_write(c->opt[OPT_OUT], str_text(bytes), bytes->n, 0644, e))
+		return -1;
+	if (!c->opt[OPT_OUT] && fwrite(str_text(bytes), 1, bytes->n, c->out) != bytes->n)
+		return err_set(e, ERR_IO, "%s", _("the output could not be written"));
+	if (!lost->n)
+		return 0;
+	encode_lost_text(lost, &said);
+	fprintf(stderr, _("zicha: the encoding lacks some characters, which are written as <CODE>: %s\n"), str_text(&said));
+	return 1;
+}
+
+int call_put_text(struct call *c, const struct str *text, struct err *e)
+{
+	AUTO(str_done) struct str bytes = {0}, marked = {0};
+	AUTO(encode_lost_done) struct encode_lost lost = {0};
+	const char *name = c->opt[OPT_ENCODING];
+	enum encode_kind kind = ENCODE_UTF8;
+
+	if (name && !encode_parse(name, &kind))
+		return err_set(e, ERR_USAGE, _("--%s: “%s” is unknown; write utf-8 or gb18030"), "encoding", name);
+	text_mark(str_text(text), text->n, &marked);
+	return encode_write(kind, str_text(&marked), marked.n, &bytes, &lost, e) ? -1 : call_put(c, &bytes, &lost, e);
+}
 
 int call_passphrase(const char *file, const char *option, struct str *out, struct err *e)
 {

@@ -114,6 +114,11 @@ int cli_data_dir(const struct call *c, struct str *dir, struct err *e);
 int cli_today(const struct call *c, struct clock *clock, struct err *e);
 void cli_help(FILE *to);
 
+/* A file's bytes to --out, else to stdout; what their encoding lacks is said on stderr: then 1, else 0. ERR_IO. */
+struct encode_lost;
+int call_put(struct call *c, const struct str *bytes, const struct encode_lost *lost, struct err *e);
+/* The same with a text in --encoding, else in UTF-8. ERR_USAGE. */
+int call_put_text(struct call *c, const struct str *text, struct err *e);
 /* What chose the language: "--lang", "ZICHA_LANG", a variable of the locale; NULL: nothing did. */
 const char *call_language_by(const struct call *c);
 /* First line of a file, as a passphrase. ERR_USAGE when no file is named. */

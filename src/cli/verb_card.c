@@ -121,8 +121,5 @@ int verb_library_card(struct call *c, struct err *e)
 		return print_check(c, s.about.post, e);
 	if (c->opt[OPT_JSON])
 		return print_json(c, &s, e);
-	if (card_text(&s.about, &text, e))
-		return -1;
-	out_text(c->out, str_text(&text));
-	return 0;
+	return card_text(&s.about, &text, e) ? -1 : call_put_text(c, &text, e);
 }

@@ -198,20 +198,13 @@ static int export_bytes(const struct call *c, const struct library *lib, struct 
 int verb_library_export(struct call *c, struct err *e)
 {
 	AUTO(library_done) struct library other = {0};
-	AUTO(str_done) struct str bytes = {0}, said = {0};
+	AUTO(str_done) struct str bytes = {0};
 	AUTO(encode_lost_done) struct encode_lost lost = {0};
 	const struct library *lib = &c->desk->library;
 
 	if (call_edition(c, &other, &lib, e) || export_bytes(c, lib, &bytes, &lost, e))
 		return -1;
-	if (c->opt[OPT_OUT] ? file_write(c->opt[OPT_OUT], bytes.s, bytes.n, 0644, e)
-			    : fwrite(str_text(&bytes), 1, bytes.n, c->out) != bytes.n)
-		return c->opt[OPT_OUT] ? -1 : err_set(e, ERR_IO, "%s", _("the output could not be written"));
-	if (!lost.n)
-		return 0;
-	encode_lost_text(&lost, &said);
-	fprintf(stderr, _("zicha: the encoding lacks some characters, which are written as <CODE>: %s\n"), str_text(&said));
-	return 1;
+	return call_put(c, &bytes, &lost, e);
 }
 
 /* ---- import ------------------------------------------------------------------------------------- */

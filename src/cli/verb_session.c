@@ -257,8 +257,5 @@ int verb_report(struct call *c, struct err *e)
 {
 	AUTO(str_done) struct str text = {0};
 
-	if (report_text(c->desk->db, c->argv[0], &text, e))
-		return -1;
-	out_text(c->out, str_text(&text));
-	return 0;
+	return report_text(c->desk->db, c->argv[0], &text, e) ? -1 : call_put_text(c, &text, e);
 }
