@@ -152,7 +152,7 @@ int file_lock(const char *path, unsigned mode, int *fd, struct err *e)
 			file_unlock(fd);
 			return -1;
 		}
-		if (tries == 200) {
+		if (tries == 500) {
 			file_unlock(fd);
 			return err_set(e, ERR_BUSY, _("%s: somebody else is writing there; try again"), path);
 		}

@@ -33,7 +33,7 @@ int file_share(const char *path, unsigned group, struct err *e);
 /* The number of a group by its name: 1 found, 0 absent. */
 int file_group(const char *name, unsigned *out);
 
-/* Waits up to two seconds until nobody else holds the file (made if absent) locked. ERR_BUSY; ERR_IO. Ends with
+/* Waits up to five seconds until nobody else holds the file (made if absent) locked. ERR_BUSY; ERR_IO. Ends with
  * file_unlock, or with the program: AUTO(file_unlock) int fd = -1; */
 int file_lock(const char *path, unsigned mode, int *fd, struct err *e);
 void file_unlock(int *fd); /* takes -1 */

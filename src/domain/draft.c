@@ -299,7 +299,7 @@ int draft_note_base(const struct draft *d, const char *id, bool mine, struct str
 	}
 	if (mine && !noted && draft_digest(d, id, hex))
 		str_addf(out, "%s %s\n", id, hex);
-	return 0;
+	return strcmp(str_text(out), str_text(&base)) != 0;
 }
 
 int draft_reload(struct draft *d, struct err *e)

@@ -256,9 +256,11 @@ static int save_one(struct draft *d, const char *id, const char *text, rec_repor
 		draft_files_add(&files, str_text(&name), NULL);
 	else if (put_text(d, id, text, &files, report, ctx, e))
 		return -1;
-	if (draft_note_base(d, id, files.v[0].text, &base, e))
+	int noted = draft_note_base(d, id, files.v[0].text, &base, e);
+	if (noted < 0)
 		return -1;
-	draft_files_add(&files, "base", base.n ? str_text(&base) : NULL);
+	if (noted) /* else one file is written, and that is enough */
+		draft_files_add(&files, "base", base.n ? str_text(&base) : NULL);
 	return draft_save(d, &files, e) || draft_reload(d, e) ? -1 : 0;
 }
 

@@ -32,7 +32,8 @@ int draft_save(struct draft *d, const struct draft_files *files, struct err *e);
 
 /* SM3 of a line in force, or of the register for "basis", in hex; false if there is no such line. */
 bool draft_digest(const struct draft *d, const char *id, char hex[DIGEST_HEX]);
-/* What `base` will say once that line has a file of its own (or has it no more). out is emptied first. */
+/* What `base` will say once that line has a file of its own (or has it no more): 1 it
+ * is another text than now, 0 it is the same. out is emptied first. */
 int draft_note_base(const struct draft *d, const char *id, bool mine, struct str *out, struct err *e);
 
 /* The name of a file in the folder as messages show it. Added to out. */

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "domain/draft.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -285,7 +286,7 @@ static void hammer(struct desk_of_two *t, const char *const codes[2])
 	AUTO(draft_close) struct draft d = {0};
 
 	OK(t, draft_open(&d, t->dir, NULL, &t->e));
-	for (int i = 0; i < 2 * ROUNDS; i++)
+	for (int i = 0; i < 2 * ROUNDS; i++, poll(NULL, 0, 30)) /* nobody types faster */
 		OK(t, set(t, &d, codes[i % 2], "Why", i / 2 % 2 ? "写法一" : "写法二", NULL));
 	OK(t, set(t, &d, codes[0], "Why", "最后一次", NULL));
 }
