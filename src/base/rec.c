@@ -32,13 +32,14 @@ static void format_problem(struct rec_reporter *r, unsigned line, unsigned colum
 	char text[500];
 
 	vsnprintf(text, sizeof text, fmt, ap);
-	/* A cut sentence ends at a whole character. */
+	/* A cut sentence ends at a whole character: the last one, which may be cut, is left out. */
 	size_t n = strlen(text);
-	if (n == sizeof text - 1)
+	if (n == sizeof text - 1) {
 		while (n && ((unsigned char)text[n - 1] & 0xC0) == 0x80)
 			n--;
-	if (n && n < strlen(text))
-		text[n - 1] = '\0';
+		if (n && (unsigned char)text[n - 1] >= 0xC0)
+			text[n - 1] = '\0';
+	}
 	problem(r, line, column, warning, text);
 }
 
