@@ -6,6 +6,7 @@
 #include "base/msg.h"
 #include "base/text.h"
 #include "cli/out.h"
+#include "cli/console.h"
 #include "cli/settings.h"
 #include "domain/draft.h"
 #include "domain/session.h"
@@ -212,7 +213,9 @@ int call_put(struct call *c, const struct str *bytes, const struct encode_lost *
 	if (!lost->n)
 		return 0;
 	encode_lost_text(lost, &said);
-	fprintf(stderr, _("zicha: the encoding lacks some characters, which are written as <CODE>: %s\n"), str_text(&said));
+	AUTO(str_done) struct str line = {0};
+	str_addf(&line, _("zicha: the encoding lacks some characters, which are written as <CODE>: %s\n"), str_text(&said));
+	console_say(stderr, str_text(&line));
 	return 1;
 }
 
@@ -243,9 +246,10 @@ int call_passphrase(const char *file, const char *option, struct str *out, struc
 
 int call_clean(const char *text, struct arena *arena, const char **out, struct err *e)
 {
-	AUTO(str_done) struct str clean = {0};
+	AUTO(str_done) struct str typed = {0}, clean = {0};
 
-	if (text_clean(text ? text : "", text ? strlen(text) : 0, TEXT_LINE, &clean, e))
+	console_typed(text ? text : "", &typed);
+	if (text_clean(str_text(&typed), typed.n, TEXT_LINE, &clean, e))
 		return -1;
 	*out = arena_dup(arena, str_text(&clean));
 	return 0;

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "cli/console.h"
 #include "cli/out.h"
 
 #include <config.h>
@@ -189,25 +190,22 @@ static int fail(const struct verb *v, const struct err *e)
 	return e->code == ERR_USAGE ? 3 : 2;
 }
 
-int cli_main(int argc, char *const *argv, const struct cli_host *host)
+static int run_call(struct call *c, int argc, char *const *argv)
 {
 	struct err e = {0};
-	struct call c = {.out = stdout, .host = host};
 	AUTO(mem_free_auto) char *room = mem_alloc((size_t)argc * sizeof(char *));
 	char **list = (char **)(void *)room;
 	int words, used;
 
-	mem_keep_private();
-	umask(077);
-	cli_choose_language(&c);
-	int bad = cli_options(argc, argv, &c, &words, list, &e);
+	cli_choose_language(c);
+	int bad = cli_options(argc, argv, c, &words, list, &e);
 	const struct verb *v = words ? verb_find(words, list, &used) : NULL;
-	cli_choose_language(&c);
+	cli_choose_language(c);
 	if (bad)
 		return fail(v, &e);
-	if (c.opt[OPT_HELP] || c.opt[OPT_VERSION]) {
-		(c.opt[OPT_HELP] ? cli_help : say_version)(stdout);
-		return flush(stdout, &e) ? fail(NULL, &e) : 0;
+	if (c->opt[OPT_HELP] || c->opt[OPT_VERSION]) {
+		(c->opt[OPT_HELP] ? cli_help : say_version)(c->out);
+		return flush(c->out, &e) ? fail(NULL, &e) : 0;
 	}
 	if (!words) {
 		err_set(&e, ERR_USAGE, "%s", _("there is no terminal here for the workbench; name a verb, such as zicha list (zicha --help lists all)"));
@@ -217,8 +215,19 @@ int cli_main(int argc, char *const *argv, const struct cli_host *host)
 		unknown_verb(words, list, &e);
 		return out_error(&e);
 	}
-	c.argc = words - used;
-	c.argv = list + used;
-	int rc = run_verb(v, &c, &e);
+	c->argc = words - used;
+	c->argv = list + used;
+	int rc = run_verb(v, c, &e);
 	return rc < 0 ? fail(v, &e) : rc;
+}
+
+int cli_main(int argc, char *const *argv, const struct cli_host *host)
+{
+	struct call c = {.out = console_open(stdout), .host = host};
+
+	mem_keep_private();
+	umask(077);
+	int rc = run_call(&c, argc, argv);
+	console_close(c.out, stdout);
+	return rc;
 }

@@ -3,7 +3,7 @@ libzicha_a_SOURCES += \
 	src/cli/desk.c src/cli/desk.h src/cli/desk_private.h src/cli/desk_files.c src/cli/desk_open.c src/cli/desk_look.c src/cli/desk_watch.c src/cli/desk_practice.c
 libzicha_a_SOURCES += \
 	src/paper/paper.c src/paper/paper.h src/paper/report.c src/paper/report.h src/paper/card.c src/paper/card.h \
-	src/cli/out.c src/cli/out.h \
+	src/cli/out.c src/cli/out.h src/cli/console.c src/cli/console.h \
 	src/cli/settings.c src/cli/settings.h src/cli/unsaved.c src/cli/unsaved.h \
 	src/cli/doctor.c src/cli/doctor.h src/cli/verb_doctor.c \
 	src/cli/cli.c src/cli/cli_main.c src/cli/cli.h \

@@ -7,6 +7,7 @@
 #include "base/rec.h"
 #include "base/text.h"
 #include "base/width.h"
+#include "cli/console.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -213,8 +214,11 @@ void out_problem(FILE *to, const struct rec_problem *p, bool as_json)
 
 int out_error(const struct err *e)
 {
-	fputs("zicha: ", stderr);
-	out_text(stderr, e->text);
-	fputc('\n', stderr);
+	AUTO(str_done) struct str line = {0};
+
+	str_add(&line, "zicha: ");
+	text_mark(e->text, strlen(e->text), &line);
+	str_add_char(&line, '\n');
+	console_say(stderr, str_text(&line));
 	return err_exit_code(e);
 }

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/msg.h"
 #include "base/text.h"
+#include "cli/console.h"
 #include "cli/verbs.h"
 #include "domain/founding.h"
 
@@ -24,7 +25,9 @@ static int ask(const char *question, const char *offer, bool hidden, struct str 
 		quiet.c_lflag &= ~(tcflag_t)ECHO;
 		tcsetattr(0, TCSANOW, &quiet);
 	}
-	fprintf(stderr, *offer ? "%s [%s]: " : "%s: ", question, offer);
+	AUTO(str_done) struct str words = {0};
+	str_addf(&words, *offer ? "%s [%s]: " : "%s: ", question, offer);
+	console_say(stderr, str_text(&words));
 	char *got = fgets(line, sizeof line, stdin);
 	if (hidden) {
 		tcsetattr(0, TCSANOW, &old);
@@ -33,8 +36,9 @@ static int ask(const char *question, const char *offer, bool hidden, struct str 
 	if (!got)
 		return err_set(e, ERR_CANCELLED, "%s", _("stopped"));
 	line[strcspn(line, "\r\n")] = '\0';
-	str_clear(out);
-	str_add(out, *line ? line : offer);
+	console_typed(*line ? line : "", out);
+	if (!*line)
+		str_add(out, offer);
 	mem_wipe(line, sizeof line);
 	return 0;
 }

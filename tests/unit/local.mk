@@ -37,7 +37,7 @@ check_PROGRAMS += tests/unit/test_waiting
 check_PROGRAMS += tests/unit/test_role tests/unit/test_org tests/unit/test_new_key tests/unit/test_people \
 	tests/unit/test_founding tests/unit/test_result tests/unit/test_session \
 	tests/unit/test_answer tests/unit/test_finding tests/unit/test_signoff tests/unit/test_review tests/unit/test_recovery tests/unit/test_register
-check_PROGRAMS += tests/unit/test_report tests/unit/test_out tests/unit/test_cli tests/unit/test_values tests/unit/test_desk tests/unit/test_doctor tests/unit/test_settings tests/unit/test_demo tests/unit/test_county tests/unit/test_unsaved
+check_PROGRAMS += tests/unit/test_report tests/unit/test_out tests/unit/test_cli tests/unit/test_values tests/unit/test_desk tests/unit/test_console tests/unit/test_doctor tests/unit/test_settings tests/unit/test_demo tests/unit/test_county tests/unit/test_unsaved
 endif
 # the widgets
 EXTRA_DIST += tests/unit/host.h
