@@ -49,7 +49,7 @@ const struct option_row option_rows[OPT_COUNT] = {
 	[OPT_FRAMES] = {"frames", "unicode|ascii", N_("how lines are drawn")},
 	[OPT_GROUP] = {"group", N_("NAME"), N_("share the store with this group of the system: 2770 and 0660")},
 	[OPT_CHECK] = {"check", N_("DIGEST"), N_("the digits that stand on a printed card: is it still current?")},
-	[OPT_EDITION] = {"edition", N_("EDITION"), N_("an edition that was in force, such as 2026.1, or draft")},
+	[OPT_EDITION] = {"edition", N_("EDITION"), N_("an edition that was in force, such as 2026.1, or draft, or builtin")},
 	[OPT_DRAFT] = {"draft", NULL, N_("lay the table over the draft that is there")},
 	[OPT_BASES] = {"bases", NULL, N_("the register of rules instead of items")},
 	[OPT_FORMAT] = {"format", "csv|rec", N_("a table for WPS and Excel, or the text that is kept")},
@@ -279,6 +279,8 @@ int call_library(struct call *c, const char *name, struct library *lib, struct e
 {
 	struct draft d;
 
+	if (str_eq(name, "builtin"))
+		return library_load_builtin(lib, e);
 	if (strcmp(name, "draft"))
 		return edition_load_at(c->desk->db, name, lib, e);
 	if (!c->desk->db)

@@ -131,7 +131,7 @@ int call_branch(const struct call *c, const char *code, struct err *e);
 int call_role(const char *id, const struct role **out, struct err *e);
 /* The library that --edition names, loaded into other; without it the one in force. */
 int call_edition(struct call *c, struct library *other, const struct library **lib, struct err *e);
-/* An edition by its name, or "draft", into lib. */
+/* An edition by its name, "draft", or "builtin", into lib. */
 int call_library(struct call *c, const char *name, struct library *lib, struct err *e);
 /* The session named by a word; ERR_ABSENT names it. */
 struct session;

@@ -356,7 +356,7 @@ static int load_side(struct call *c, const char *name, struct library *lib, bool
 {
 	AUTO(str_done) struct str bytes = {0};
 
-	*file = !edition_is_name(name) && strcmp(name, "draft");
+	*file = !edition_is_name(name) && strcmp(name, "draft") && strcmp(name, "builtin");
 	if (!*file)
 		return call_library(c, name, lib, e);
 	if (file_read(name, CSV_FILE_MOST, &bytes, e))

@@ -146,14 +146,6 @@ int edition_load_publication(struct db *db, const char *id, struct library *lib,
 	return more;
 }
 
-/* Built-in lines and rules that an edition does not know. */
-static int add_new_builtin(struct library *lib, struct err *e)
-{
-	AUTO(library_done) struct library own = {0};
-
-	return library_load_builtin(&own, e) || library_add_rest(lib, &own, e) ? -1 : 0;
-}
-
 int edition_load(struct db *db, struct library *lib, struct err *e)
 {
 	char id[REF_TEXT];
@@ -163,7 +155,7 @@ int edition_load(struct db *db, struct library *lib, struct err *e)
 		return -1;
 	if (!found)
 		return library_load_builtin(lib, e);
-	return edition_load_publication(db, id, lib, e) ? -1 : add_new_builtin(lib, e);
+	return edition_load_publication(db, id, lib, e) ? -1 : library_add_builtin_rest(lib, e);
 }
 
 /* Says which editions there are. */

@@ -187,6 +187,34 @@ static int may_keep_lines(struct db *db, const char *before, const char *lines, 
 	return more;
 }
 
+/* Every rule that was registered before is registered still. */
+static int may_keep_bases(struct db *db, const char *before, const char *digest, struct err *e)
+{
+	AUTO(library_done) struct library was = {0}, now = {0};
+	AUTO(rows_done) struct rows r = {0};
+
+	if (db_select(&r, db, SQL_published_line, e, "tt", before, ""))
+		return -1;
+	int found = rows_next(&r, e);
+	if (found < 1)
+		return found;
+	const char *texts[2] = {rows_text(&r, 0), digest};
+	struct library *libs[2] = {&was, &now};
+	for (size_t i = 0; i < 2; i++) {
+		AUTO(rows_done) struct rows t = {0};
+		if (db_select(&t, db, SQL_edition_text, e, "tt", texts[i], "") || (found = rows_next(&t, e)) < 0)
+			return -1;
+		if (!found || library_add_pinned(libs[i], "basis.rec", rows_text(&t, 0), strlen(rows_text(&t, 0)), e))
+			return found ? -1 : err_set(e, ERR_INPUT, "%s", _("the register of the edition is not in the store"));
+	}
+	for (size_t i = 0; i < was.bases.n; i++)
+		if (!library_basis(&now, was.bases.v[i].code))
+			return err_set(e, ERR_CONFLICT,
+				       _("%s is gone from the register; a code is kept for ever: say that it is no longer in force"),
+				       was.bases.v[i].code);
+	return 0;
+}
+
 static int check_name(const char *edition, const char *before, struct err *e)
 {
 	if (!edition_is_name(edition))
@@ -244,6 +272,7 @@ int publish_may(struct db *db, const struct event *ev, struct err *e)
 		return err_set(e, ERR_UNKNOWN, _("edition %s follows rules that this version of zicha does not know"),
 			       event_text(ev, PUBLISH_EDITION));
 	if (may_keep_lines(db, before, event_text(ev, PUBLISH_LINES), e) ||
+	    may_keep_bases(db, before, event_text(ev, PUBLISH_BASES), e) ||
 	    may_hold(db, ev, before, rules == LIBRARY_RULES ? &lib : NULL, e))
 		return -1;
 	struct err first = {0};

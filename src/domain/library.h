@@ -139,6 +139,8 @@ int library_add(struct library *lib, const char *name, const char *bytes, size_t
 int library_add_pinned(struct library *lib, const char *name, const char *bytes, size_t n, struct err *e);
 /* Adds the lines and bases of another library that this one lacks. A line whose letters it gave to another stays out. */
 int library_add_rest(struct library *lib, const struct library *from, struct err *e);
+/* The same from the built-in library, of which only what is new is read. */
+int library_add_builtin_rest(struct library *lib, struct err *e);
 /* Which rules library_add and library_check hold a text to: raised when they become stricter, never when they become
  * looser. Acts say the number, so that a later version does not hold an old text to new rules. */
 enum { LIBRARY_RULES = 1 };

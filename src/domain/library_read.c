@@ -363,3 +363,18 @@ int library_add_rest(struct library *lib, const struct library *from, struct err
 	}
 	return 0;
 }
+
+int library_add_builtin_rest(struct library *lib, struct err *e)
+{
+	AUTO(library_done) struct library own = {0};
+
+	for (size_t i = 0; i < ARRAY_LEN(builtin_lines); i++) {
+		const struct builtin_line *b = &builtin_lines[i];
+		AUTO(str_done) struct str id = {0};
+		str_add_n(&id, b->name, strcspn(b->name, "."));
+		if (!library_line(lib, str_text(&id)) &&
+		    library_add(&own, b->name, (const char *)b->bytes, b->n, NULL, NULL, e))
+			return -1;
+	}
+	return library_add_rest(lib, &own, e);
+}

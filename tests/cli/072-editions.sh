@@ -191,6 +191,10 @@ run library diff credit.rec "$next" --json
 json 'a file against an edition: only its line' "{r['line'] for r in rows} == {'credit'}"
 run library diff "$next" credit.rec --json
 json 'an edition against a file' "{r['line'] for r in rows} == {'credit'} and rows[1]['fields'][0]['after'] != '主任的授权口令是否只归主任一人？'"
+run library diff builtin "$inforce" --json
+json 'the lines of the program itself can be compared' 'isinstance(rows, list)'
+run library list --edition builtin --json
+json 'and listed' 'all(r["edition"] == "2026.1" for r in rows)'
 both library diff 2020.1 "$next"
 has 2 'an edition that is none' 'edition 2020.1 does not exist; there are: ' "$next" "$inforce"
 both verify
@@ -215,6 +219,13 @@ run library list --edition draft --json
 json 'is in the draft' '"own" in {r["line"] for r in rows}'
 run library draft discard --yes
 has 0 'and dropped again' 'dropped'
+rare=$(printf '\356\240\226')
+sed "s/^Title: 不签空白合同/Title: 不签空白$rare/" credit.rec > own.rec
+run library import own.rec --yes
+run library export credit --edition draft --encoding gb18030 --out lost.csv
+has 1 'a character that the encoding lacks is listed' 'U+E816'
+ok 'and written as its code' grep -q '<E816>' lost.csv
+run library draft discard --yes
 sed '/^Code: CR-0204/,/^$/d' credit.rec > gone.rec
 both library check gone.rec
 has 1 'a code that is gone' 'CR-0204'

@@ -186,6 +186,7 @@ static int forge(struct fixture *f, const struct actor *by, const char *edition,
 		OK(f, edition_adopt(&act, by, t, strlen(t), &f->e) || digest_bytes(t, strlen(t), digest, &f->e));
 		str_addf(&lines, "%s%s %s", lines.n ? "\n" : "", now.v[i].id, digest_hex(digest, hex));
 	}
+	now.bases.n -= str_eq(line, "basis"); /* the last rule gone */
 	bases_write(&now, &bases);
 	OK(f, edition_adopt(&act, by, str_text(&bases), bases.n, &f->e) ||
 		      digest_bytes(str_text(&bases), bases.n, digest, &f->e));
@@ -228,6 +229,8 @@ static void test_the_journal_refuses(void **state)
 	REFUSED(f, ERR_UNKNOWN, forge(f, &by, "2026.3", "credit", str_text(&t), 0));
 	REFUSED(f, ERR_STATE, forge(f, &by, "2026.3", "credit", altered(f, "credit", "x", "x", &u), 1));
 	REFUSED(f, ERR_CONFLICT, forge(f, &by, "2026.3", "credit", NULL, 1));
+	REFUSED(f, ERR_CONFLICT, forge(f, &by, "2026.3", "basis", NULL, 1));
+	assert_non_null(strstr(f->e.text, "is gone from the register"));
 	str_clear(&u);
 	for (const char *p = str_text(&t); *p; p++) /* a code gone */
 		str_add(&u, str_starts(p, "Code: CR-0999") ? "Code: CR-0998" : (char[]){*p, 0}),
