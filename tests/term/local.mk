@@ -51,7 +51,8 @@ tests_term_player_SOURCES = tests/term/player.c tests/term/player_views.c tests/
 TESTS_LIST += tests/term/run-cases tests/term/storm tests/term/ends tests/term/terms tests/term/real-input tests/term/damaged tests/term/foreign tests/term/killed
 endif
 EXTRA_DIST += tests/term/first-ten.screen
-EXTRA_DIST += tests/term/run-cases tests/term/cjk-cases.tsv tests/term/more-cases.tsv tests/term/foreign.tsv tests/term/widewc.c
+TESTS_LIST += tests/term/gb18030
+EXTRA_DIST += tests/term/gb18030 tests/term/run-cases tests/term/cjk-cases.tsv tests/term/more-cases.tsv tests/term/foreign.tsv tests/term/widewc.c
 
 # A terminal in which ambiguous characters take two columns, and a GB18030 locale, without installing anything.
 tests/term/widewc.so: tests/term/widewc.c gen/base/width_table.h
