@@ -143,6 +143,15 @@ static void say_error(const struct rec_problem *p, void *ctx)
 		out_problem(k->c->out, p, k->c->opt[OPT_JSON]);
 }
 
+/* Warnings too: a column that is left out. */
+static void say_any(const struct rec_problem *p, void *ctx)
+{
+	struct problems *k = ctx;
+
+	k->errors += !p->warning;
+	out_problem(k->c->out, p, k->c->opt[OPT_JSON]);
+}
+
 /* ---- export ----------------------------------------------------------------------------------- */
 
 static int find_line(const struct call *c, const struct library *lib, const struct line **line, struct err *e)
@@ -233,8 +242,8 @@ static int read_file(struct call *c, const struct library *base, struct library 
 
 	if (file_read(name, CSV_FILE_MOST, &bytes, e))
 		return -1;
-	int rc = is_rec(name) ? import_rec(base, name, &bytes, out, say_error, &k, &first)
-			      : library_table_read(base, name, str_text(&bytes), bytes.n, &options, out, say_error, &k, &first);
+	int rc = is_rec(name) ? import_rec(base, name, &bytes, out, say_any, &k, &first)
+			      : library_table_read(base, name, str_text(&bytes), bytes.n, &options, out, say_any, &k, &first);
 	if (rc && k.errors)
 		return err_set(e, ERR_INPUT, _("%s: %zu faults; nothing was changed"), name, k.errors);
 	if (rc)

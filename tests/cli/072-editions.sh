@@ -131,6 +131,11 @@ both library draft
 has 3 'a file spoilt by hand is named' 'demo/local/draft/security.rec:7:1: the field Colour is unknown'
 cp kept.rec demo/local/draft/security.rec
 
+cp all.csv marked.csv
+edit marked.csv gb18030 'r[0].append("我的记号"); row["SE-0101"].append("√")'
+both library import marked.csv --draft
+has 0 'a column of ones own is told and left out' 'marked.csv:1:25: warning: column Y (我的记号): this column is not one of the library; it is left out'
+
 # ---- refused, by row and column, and nothing is changed
 cp credit.csv bad.csv
 edit bad.csv utf-8 'row["CR-0203"][col["Weight"]] = "2.3E+07"; row["CR-0201"][col["Code"]] = "CR-12"'
