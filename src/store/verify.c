@@ -314,6 +314,9 @@ static int check_chains(struct verify *v, struct err *e)
 	}
 	if (more < 0)
 		return verify_finding(v, "chain", e);
+	if (!v->all)
+		verify_say(v, &(struct verify_remark){VERIFY_UNKNOWN, _("the file"),
+						      _("holds no entry at all: it was never founded, or it was emptied"), 0, "", ""});
 	if (own != 1 && v->all)
 		verify_say_place(v, "chain", _("does not say which record is this store's own"));
 	return 0;

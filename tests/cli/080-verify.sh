@@ -92,6 +92,28 @@ sql t/zicha.db "INSERT INTO chain VALUES ('0000000000', 0)"
 run verify --data t
 has 1 'an empty one' 'chain 0000000000' "is not this store's own record; somebody laid it in"
 
+# Emptied, all of it: nothing contradicts anything, and nothing is proved.
+cat > empty.py <<'END'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("PRAGMA foreign_keys = OFF")
+triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+for name, _ in triggers:
+	db.execute(f"DROP TRIGGER {name}")
+for name, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+	if name not in sys.argv[2:]:
+		db.execute(f"DELETE FROM {name}")
+for _, sql in triggers:
+	db.execute(sql)
+END
+for kept in '' chain; do
+	rm -rf t
+	cp -r d t
+	python3 empty.py t/zicha.db $kept
+	both verify --data t
+	has 2 "an emptied store (left: $kept)" 'CANNOT TELL' 'holds no entry at all: it was never founded, or it was emptied'
+done
+
 # A file that is no sound store at all is judged too.
 damaged() {
 	title=$1
