@@ -63,6 +63,18 @@ static void check(struct play *p, unsigned line)
 
 /* --- steps --- */
 
+/* The start of a digest as it is shown: "7110 fa37 6ee8 25f7" before an ellipsis. */
+static void hide_start(char *ellipsis, const char *begin)
+{
+	enum { GROUPS = 4, GROUP = 5 };
+	char *at = ellipsis - (GROUPS * GROUP - 1);
+
+	if (at < begin || strspn(at, "0123456789abcdef ") != GROUPS * GROUP - 1)
+		return;
+	for (; at < ellipsis; at++)
+		*at = *at == ' ' ? ' ' : '*';
+}
+
 /* What is random goes out as stars: the end of the folder's name, digests and key ids. */
 static void hide(struct play *p, size_t from)
 {
@@ -72,6 +84,8 @@ static void hide(struct play *p, size_t from)
 
 	for (char *at = p->out.s + from; n && (at = strstr(at, dir)); at += n)
 		memset(at + n - RANDOM, '*', RANDOM);
+	for (char *at = p->out.s + from; (at = strstr(at, "…")); at += strlen("…"))
+		hide_start(at, p->out.s + from);
 	for (size_t i = from, run = 0; i <= p->out.n; i++) {
 		char c = p->out.s[i];
 		bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
