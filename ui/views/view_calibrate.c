@@ -89,7 +89,7 @@ static void calibrate_draw(const struct view *v, struct canvas *c, struct rect r
 	draw_key(c, r.row + 3, r.col + 1, '1', !other && settings_is(s, SETTING_AMBIGUOUS, "1"), NULL);
 	draw_picture(c, r, 6, 2 * AMBIGUOUS_N, ambiguous);
 	draw_key(c, r.row + 7, r.col + 1, '2', !other && settings_is(s, SETTING_AMBIGUOUS, "2"), NULL);
-	draw_key(c, r.row + 10, r.col + 1, '3', other, _("neither is: show (1) for ① and the like"));
+	draw_key(c, r.row + 10, r.col + 1, '3', other, _("neither is: show (1) for a circled 1 and the like"));
 	draw_picture(c, r, 12, 2 * NEW_N, newest);
 	draw_key(c, r.row + 13, r.col + 1, '4', settings_is(s, SETTING_IDEOGRAPHS, "shown"), NULL);
 	draw_key(c, r.row + 15, r.col + 1, '5', settings_is(s, SETTING_IDEOGRAPHS, "replaced"),

@@ -43,7 +43,7 @@ static const struct form_field settings_fields[] = {
 	{.id = "ambiguous", .label = N_("Width of ① “ — …"), .kind = FORM_CHOICE, .choices = columns,
 	 .hint = N_("if tables are crooked, code 9201 shows pictures to choose from")},
 	{.id = "display", .label = N_("Such characters"), .kind = FORM_CHOICE, .choices = displays,
-	 .hint = N_("where nothing is straight: (1) for ①, ... for an ellipsis; records are never changed")},
+	 .hint = N_("where nothing is straight: (1) for a circled 1, ... for an ellipsis; records are never changed")},
 	{.id = "ideographs", .label = N_("New characters"), .kind = FORM_CHOICE, .choices = ideographs,
 	 .hint = N_("rare characters of names that an old terminal lacks; records keep them")},
 	{.id = "frames", .label = N_("Frames"), .kind = FORM_CHOICE, .choices = frames},
