@@ -11,6 +11,7 @@ include $(top_srcdir)/tests/torture/local.mk
 
 EXTRA_DIST += tests/run tests/demo-store
 unit_programs = $(filter tests/unit/%,$(check_PROGRAMS))
+CLEANFILES += check.sum
 RUN_TESTS = srcdir=$(abs_top_srcdir) builddir=$(abs_top_builddir) $(SHELL) $(top_srcdir)/tests/run
 # Every unit test program, and every test named in TESTS_LIST; the last line is "N passed, N failed".
 check-local: $(check_PROGRAMS) $(bin_PROGRAMS)

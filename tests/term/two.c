@@ -15,7 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WAIT_MS = 30000, ESC_MS = 120, SEEN_MS = 1000, SHORT_S = 8, LONG_S = 60, LINE_AT = 6 };
+enum { WAIT_MS = 30000, ESC_MS = 120, SEEN_MS = 1000, SHORT_S = 8, LONG_S = 60 };
+#define LINE_AT "7" /* in the list of lines */
 static const char line_name[] = "legal";
 
 /* One of the two: an inspector of the union at a branch, whose head and clerk sign. */
@@ -129,8 +130,7 @@ static bool open_session(struct seat *s)
 	function(s, "4");
 	if (!wait_for(s, "全部条线", NULL))
 		return false;
-	for (int i = 0; i < LINE_AT; i++)
-		type(s, "\033[B");
+	type(s, LINE_AT);
 	type(s, "\r\r\r");
 	return wait_for(s, "1102 ", NULL);
 }

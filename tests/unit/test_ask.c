@@ -271,6 +271,35 @@ static void test_choose_from_many(void **unused)
 	assert_int_equal(opener->choice, 23);
 }
 
+/* Ten or more without digits in their words have numbers; one that was typed whole is taken. */
+static void test_choose_by_number(void **unused)
+{
+	static const char *const names[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑"};
+	struct ask_choice many[ARRAY_LEN(names)];
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		many[i] = (struct ask_choice){names[i], names[i], NULL};
+	struct ask a = {.kind = ASK_CHOOSE, .choices = many, .choice_count = ARRAY_LEN(names), .value = "丑"};
+	ask(&a);
+	assert_true(host_shows(">12 丑"));
+	assert_true(host_shows("  1 甲"));
+	host_type("1"); /* 1, 10, 11 and 12 fit */
+	assert_true(host_shows("> 1 甲"));
+	assert_true(host_shows(" 10 癸"));
+	host_type("0");
+	assert_true(host_shows(">10 癸"));
+	host_keys("Enter");
+	assert_string_equal(opener->text, "癸");
+	ask(&a);
+	host_type("１１");
+	host_keys("Enter");
+	assert_string_equal(opener->text, "子");
+	many[3].note = "3 次";
+	ask(&a);
+	assert_true(host_shows("> 丑"));
+	host_keys("Esc");
+}
+
 static void test_message_scrolls(void **unused)
 {
 	AUTO(str_done) struct str text = {0};
@@ -331,7 +360,7 @@ static void test_fails_without_words(void **unused)
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
 	T(confirm_starts_on_no), T(confirm_by_digits), T(confirm_by_mouse), T(default_yes), T(word), T(line),
-	T(esc_on_a_line_asks), T(lines), T(secret), T(choose), T(choose_from_many), T(message_scrolls),
+	T(esc_on_a_line_asks), T(lines), T(secret), T(choose), T(choose_from_many), T(choose_by_number), T(message_scrolls),
 	T(small_and_other_widths), T(rows_are_in_order), T(fails_without_words),
 };
 TEST_MAIN(tests)

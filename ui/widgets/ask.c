@@ -70,11 +70,27 @@ static const char *copy(struct ask_box *b, const char *text)
 	return text ? arena_dup(&b->arena, text) : NULL;
 }
 
+static bool has_digit(const char *text)
+{
+	return text && strpbrk(text, "0123456789");
+}
+
+/* Whether the choices get numbers of two digits: not where digits are part of their words. */
+static bool is_counted(const struct ask *a)
+{
+	bool free = a->choice_count > ASK_NUMBERED && a->choice_count <= ASK_COUNTED;
+
+	for (size_t i = 0; i < a->choice_count && free; i++)
+		free = !has_digit(a->choices[i].id) && !has_digit(a->choices[i].label) && !has_digit(a->choices[i].note);
+	return free;
+}
+
 static void copy_choices(struct ask_box *b)
 {
 	size_t n = b->ask.choice_count;
 	struct ask_choice *own = arena_alloc(&b->arena, (n + 1) * sizeof *own);
 
+	b->counted = is_counted(&b->ask);
 	b->texts = arena_alloc(&b->arena, (n + 1) * sizeof *b->texts);
 	for (size_t i = 0; i < n; i++) {
 		const struct ask_choice *c = &b->ask.choices[i];
@@ -82,6 +98,8 @@ static void copy_choices(struct ask_box *b)
 			(struct ask_choice){copy(b, c->id), arena_dup(&b->arena, c->label), copy(b, c->note)};
 		b->texts[i] = arena_printf(&b->arena, "%s\n%s\n%s", own[i].label, c->note ? c->note : "",
 					   c->id ? c->id : "");
+		if (b->counted)
+			b->texts[i] = arena_printf(&b->arena, "%zu\n%s", i + 1, b->texts[i]);
 	}
 	b->ask.choices = own;
 }
@@ -349,6 +367,17 @@ static bool digit_answers(struct view *v, char c)
 	return c >= '1' && list_choose(&b->list, (size_t)(c - '1')) && give_choice(v) == 0;
 }
 
+/* The row whose number was typed, not the first one that has those digits in its number. */
+static void choose_number(struct ask_box *b)
+{
+	AUTO(str_done) struct str typed = {0};
+	long long n;
+
+	text_fold_ascii(str_text(&b->list.filter), &typed);
+	if (b->counted && str_to_int(str_text(&typed), 1, (long long)b->ask.choice_count, &n))
+		list_choose(&b->list, (size_t)(n - 1));
+}
+
 static bool box_text(struct view *v, const char *utf8, bool pasted)
 {
 	struct ask_box *b = box_of(v);
@@ -364,7 +393,10 @@ static bool box_text(struct view *v, const char *utf8, bool pasted)
 		return true;
 	if (b->ask.kind == ASK_MESSAGE && !pasted && str_eq(str_text(&folded), " "))
 		return give_yes(v, true) == 0;
-	return b->ask.kind == ASK_CHOOSE && list_type(&b->list, utf8, pasted);
+	if (b->ask.kind != ASK_CHOOSE || !list_type(&b->list, utf8, pasted))
+		return false;
+	choose_number(b);
+	return true;
 }
 
 static bool box_click(struct view *v, const struct press *k)

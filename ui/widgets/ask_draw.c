@@ -39,7 +39,7 @@ static int inner_cols(const struct ask_box *b, struct rect body)
 	cols = most(cols, least(width_text(b->ask.text ? b->ask.text : ""), BOX_COLS - AIR));
 	for (size_t i = 0; i < b->ask.choice_count; i++) {
 		const struct ask_choice *c = &b->ask.choices[i];
-		int label = 2 + width_text(c->label), note = c->note ? 2 + width_text(c->note) : 0;
+		int label = ask_mark_cols(b) + width_text(c->label), note = c->note ? 2 + width_text(c->note) : 0;
 		cols = most(cols, label + note);
 	}
 	return most(least(cols, body.cols - AIR), 4);
@@ -120,18 +120,24 @@ void ask_layout(struct ask_box *b, struct rect body)
 		list_layout(&b->list, p.list);
 }
 
+int ask_mark_cols(const struct ask_box *b)
+{
+	return b->counted ? 4 : 2;
+}
+
 void ask_draw_choice(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
 {
 	const struct ask_box *b = ctx;
 	const struct ask_choice *choice = &b->ask.choices[i];
-	char number[3] = {b->ask.choice_count <= ASK_NUMBERED ? (char)('1' + i)
-			  : selected                          ? '>'
-							      : ' ',
-			  ' ', '\0'};
-	int label = width_text(choice->label) + 2;
+	AUTO(str_done) struct str number = {0};
+	int mark = ask_mark_cols(b), label = width_text(choice->label) + mark;
 
-	canvas_put(c, r.row, r.col, 2, ROLE_KEY, number);
-	canvas_put_cut(c, r.row, r.col + 2, r.cols - 2, ROLE_TEXT, choice->label);
+	if (b->ask.choice_count > ASK_NUMBERED)
+		str_add(&number, selected ? ">" : " ");
+	if (b->ask.choice_count <= ASK_NUMBERED || b->counted)
+		str_addf(&number, b->counted ? "%2zu" : "%zu", i + 1);
+	canvas_put(c, r.row, r.col, mark, ROLE_KEY, str_text(&number));
+	canvas_put_cut(c, r.row, r.col + mark, r.cols - mark, ROLE_TEXT, choice->label);
 	if (choice->note && label + 4 < r.cols)
 		canvas_put_cut(c, r.row, r.col + label + 2, r.cols - label - 2, ROLE_DIM, choice->note);
 }
@@ -153,7 +159,8 @@ static const char *hint_of(const struct ask_box *b)
 	case ASK_CHOOSE:
 		return b->ask.choice_count <= ASK_NUMBERED
 			       ? _("A digit or Enter takes one, Esc none")
-			       : _("Type to search, Enter takes it, Esc takes none");
+		       : b->counted ? _("Number or words, Enter takes it, Esc none")
+				    : _("Type to search, Enter takes it, Esc takes none");
 	case ASK_SECRET:
 		return _("What you type is not shown. Enter takes it");
 	case ASK_LINES:

@@ -10,7 +10,9 @@
 #include "ui/widgets/keep.h"
 #include "ui/widgets/list.h"
 
-enum { ASK_NUMBERED = 9 }; /* a list of at most that many rows has a digit for each */
+/* A list of at most that many rows has a digit for each; a longer one whose words have no digits in them has numbers that
+ * are searched for. */
+enum { ASK_NUMBERED = 9, ASK_COUNTED = 99 };
 
 struct ask_box {
 	struct ask ask;      /* with copies in arena */
@@ -20,6 +22,7 @@ struct ask_box {
 	struct keep keep;    /* of ask.unsaved */
 	struct list list;
 	struct str refusal;
+	bool counted;        /* the rows have numbers of two digits */
 	bool at_no;          /* the bar stands on no */
 	int skip;            /* lines of the text scrolled away */
 };
@@ -30,6 +33,8 @@ struct ask_places {
 };
 
 bool ask_has_field(const struct ask_box *b);
+/* Columns of what stands before the words of a choice. */
+int ask_mark_cols(const struct ask_box *b);
 /* Where its parts stand inside a body. */
 void ask_places(struct ask_box *b, struct rect body, struct ask_places *p);
 void ask_layout(struct ask_box *b, struct rect body);
