@@ -6,6 +6,7 @@
  * finding, and fails where they are too many. "N passed, N failed".
  */
 #include "tests/term/harness.h"
+#include "tests/unit/hide.h"
 
 #include "base/clock.h"
 #include "base/file.h"
@@ -123,14 +124,11 @@ static bool wait_for(struct run *r, const char *text)
 /* The hour, digests and key ids are others each time. */
 static void hide(char *text)
 {
-	for (char *p = text; *p; p++) {
-		size_t hex = strspn(p, "0123456789abcdef");
-		if (hex >= 16)
-			memset(p, '*', hex);
-		else if (hex == 2 && p[2] == ':' && isdigit((unsigned char)p[3]) && isdigit((unsigned char)p[4]))
-			memset(p, '*', 2), memset(p + 3, '*', 2);
-		p += hex ? hex - 1 : 0;
-	}
+	hide_digests(text, 16);
+	for (char *p = text; (p = strchr(p, ':')); p++)
+		if (p > text + 2 && strspn(p + 1, "0123456789") == 2 && isdigit((unsigned char)p[-1]) &&
+		    isdigit((unsigned char)p[-2]) && p[-3] == ' ')
+			p[-1] = p[-2] = p[1] = p[2] = '*';
 }
 
 /* The screen once this text stands on it, kept under a heading. */
