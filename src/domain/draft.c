@@ -169,15 +169,15 @@ static int load_base(struct draft *d, struct err *e)
 
 /* A line of the draft differs only by names of editions: it was published and its file is left over. In which edition
  * an item was retired is told when that is published. */
-static bool is_left_over(const struct line *base, struct line *line)
+static bool is_left_over(const struct line *base, struct line *line, struct arena *arena)
 {
 	struct library before = {.v = (struct line *)(uintptr_t)base, .n = 1}, after = {.v = line, .n = 1};
 
-	line->edition = base->edition;
+	line->edition = arena_dup(arena, base->edition);
 	for (size_t i = 0; i < line->n; i++) {
 		const struct item *was = line_item(base, line->v[i].code);
 		if (was && *was->retired && *line->v[i].retired)
-			line->v[i].retired = was->retired;
+			line->v[i].retired = arena_dup(arena, was->retired);
 	}
 	return !library_diff(&before, &after, NULL, NULL);
 }
@@ -199,7 +199,7 @@ static int take_line(struct draft *d, const struct line *base, struct err *e)
 		if (d->lib.n == before || strcmp(d->lib.v[before].id, base->id))
 			return err_set(e, ERR_INPUT, _("%s: the file holds another line; name it after its line"),
 				       str_text(&path));
-		if (!is_left_over(base, &d->lib.v[before]))
+		if (!is_left_over(base, &d->lib.v[before], &d->lib.arena))
 			return 1;
 		mem_free(d->lib.v[--d->lib.n].v);
 	}

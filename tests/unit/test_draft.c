@@ -375,6 +375,21 @@ static void test_spoilt_files(void **state)
 	end(t);
 }
 
+/* Who takes the library out of a draft has all of it. */
+static void test_the_library_stands_alone(void **state)
+{
+	struct desk_of_two *t = begin(state);
+	AUTO(library_done) struct library lib = {0};
+
+	OK(t, set(t, &t->d, "CR-0201", "Weight", "2", NULL));
+	lib = t->d.lib;
+	t->d.lib = (struct library){0};
+	draft_close(&t->d);
+	assert_string_equal(library_line(&lib, "credit")->edition, "2026.1");
+	OK(t, draft_open(&t->d, t->dir, t->f->db, &t->e));
+	end(t);
+}
+
 /* ---- publishing ------------------------------------------------------------------------------- */
 
 static void test_publishing(void **state)
@@ -457,6 +472,7 @@ static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_a_whole_library),
 	FIXTURE_TEST(test_a_cut_between_two_files),
 	FIXTURE_TEST(test_spoilt_files),
+	FIXTURE_TEST(test_the_library_stands_alone),
 	FIXTURE_TEST(test_publishing),
 	FIXTURE_TEST(test_somebody_else_published),
 	FIXTURE_TEST(test_a_line_of_ones_own),
