@@ -218,11 +218,19 @@ int verb_library_export(struct call *c, struct err *e)
 
 /* ---- import ------------------------------------------------------------------------------------- */
 
-/* Rec text of a line or of rules, laid over the base. */
+/* Rec text of a line or of rules, laid over the base. Which edition it calls itself does not matter: it becomes the
+ * next one. */
 static int import_rec(const struct library *base, const char *name, const struct str *bytes, struct library *out,
 		      rec_report *report, void *ctx, struct err *e)
 {
-	return library_add(out, name, str_text(bytes), bytes->n, report, ctx, e) || library_add_rest(out, base, e) ? -1 : 0;
+	if (library_add(out, name, str_text(bytes), bytes->n, report, ctx, e) || library_add_rest(out, base, e))
+		return -1;
+	for (size_t i = 0; i < out->n; i++) {
+		const struct line *was = library_line(base, out->v[i].id);
+		if (was)
+			out->v[i].edition = arena_dup(&out->arena, was->edition);
+	}
+	return 0;
 }
 
 static bool is_rec(const char *name)

@@ -224,6 +224,8 @@ run library list --edition draft --json
 json 'is in the draft' '"own" in {r["line"] for r in rows}'
 run library draft discard --yes
 has 0 'and dropped again' 'dropped'
+run library import credit.rec --json
+json 'an older text laid over: what it says, not how it calls itself' '[(r["change"], r["item"]) for r in rows] == [("reworded", "CR-0203")]'
 rare=$(printf '\356\240\226')
 sed "s/^Title: 不签空白合同/Title: 不签空白$rare/" credit.rec > own.rec
 run library import own.rec --yes
