@@ -7,6 +7,7 @@
 #include "base/msg.h"
 
 #include <errno.h>
+#include <string.h>
 
 const char *db_shown(const struct db *db)
 {
@@ -71,6 +72,10 @@ int db_fail(struct db *db, int rc, const char *doing, struct err *e)
 		return err_set(e, ERR_IO,
 			       _("%s cannot be opened; check that the folder and the file are yours"),
 			       db_shown(db));
+	case SQLITE_ERROR: /* a table of ours is gone from under the open program */
+		if (strcmp(doing, db_sql_name(SQL_schema_objects)) && db->handle && db_check_schema(db, e))
+			return -1;
+		break;
 	case SQLITE_CONSTRAINT:
 		return err_set(e, ERR_CONFLICT,
 			       _("%s: this entry contradicts what is recorded (%s); nothing was recorded"),

@@ -265,6 +265,22 @@ static void test_a_replaced_file_is_noticed(void **state)
 	db_close(&db);
 }
 
+/* Emptied by another program under the open one: told as what it is, not as an answer that is not known. */
+static void test_tables_gone_from_under(void **state)
+{
+	struct err e = {0};
+	struct db *db = NULL;
+	struct rows r = {0};
+
+	assert_int_equal(db_open(&db, path, 0, &e), 0);
+	assert_int_equal(truncate(path, 0), 0);
+	assert_true(db_select(&r, db, SQL_chain_own, &e, "") || rows_next(&r, &e) < 0);
+	assert_int_equal(e.code, ERR_DAMAGED);
+	assert_non_null(strstr(e.text, "the tables are not those that zicha made"));
+	rows_done(&r);
+	db_close(&db);
+}
+
 static void test_reading_only(void **state)
 {
 	struct err e = {0};
@@ -302,6 +318,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test_setup_teardown(test_a_second_writer_waits_or_hears, fresh, clean),
 	cmocka_unit_test_setup_teardown(test_many_writers, fresh, clean),
 	cmocka_unit_test_setup_teardown(test_a_replaced_file_is_noticed, fresh, clean),
+	cmocka_unit_test_setup_teardown(test_tables_gone_from_under, fresh, clean),
 	cmocka_unit_test_setup_teardown(test_reading_only, fresh, clean),
 	cmocka_unit_test_setup_teardown(test_copies_are_private, fresh, clean),
 };
