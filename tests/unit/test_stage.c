@@ -633,8 +633,22 @@ static void test_a_hidden_view_waits_to_read_anew(void **state)
 	assert_int_equal(toy()->refreshed, had + 1);
 }
 
+/* "Saved" belongs to the act that was; when the next one fails it must not stand over what is not saved. */
+static void test_a_failure_takes_saved_away(void **state)
+{
+	struct err e = {0};
+
+	stage_set_state(s, ROLE_GOOD, "已保存");
+	stage_say_err(s, &e); /* nothing failed */
+	assert_non_null(strstr(row(0), "已保存"));
+	err_set(&e, ERR_IO, "%s", "the disk is full");
+	stage_say_err(s, &e);
+	assert_null(strstr(row(0), "已保存"));
+}
+
 static const struct CMUnitTest tests[] = {
 	T(test_frame),
+	T(test_a_failure_takes_saved_away),
 	T(test_rows_run_and_refuse),
 	T(test_full_width_is_a_key_but_stays_text),
 	T(test_counts),

@@ -289,8 +289,10 @@ void stage_say(struct stage *s, enum theme_role role, const char *fmt, ...)
 
 void stage_say_err(struct stage *s, const struct err *e)
 {
-	if (e->text[0])
-		stage_say(s, ROLE_ERROR, "%s", e->text);
+	if (!e->text[0])
+		return;
+	stage_say(s, ROLE_ERROR, "%s", e->text);
+	stage_set_state(s, ROLE_TEXT, NULL); /* "saved" was told of the act before */
 }
 
 const char *stage_message(const struct stage *s)
