@@ -7,7 +7,7 @@ if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_err tests/unit/test_mem tests/unit/test_str tests/unit/test_msg \
 	tests/unit/test_clock tests/unit/test_file
 check_PROGRAMS += tests/unit/test_digest tests/unit/test_key tests/unit/test_db tests/unit/test_event tests/unit/test_journal \
-	tests/unit/test_verify tests/unit/test_backup tests/unit/test_migrate tests/unit/test_fault tests/unit/test_tamper tests/unit/test_forge \
+	tests/unit/test_verify tests/unit/test_backup tests/unit/test_migrate tests/unit/test_fault tests/unit/test_tamper tests/unit/test_forge tests/unit/test_acts_random \
 	tests/unit/test_tlv tests/unit/test_rows tests/unit/test_compare tests/unit/test_pages
 endif
 # the ground floor of ui/
