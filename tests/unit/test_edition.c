@@ -127,6 +127,23 @@ static void test_publishing(void **state)
 	sound(f);
 }
 
+/* An auditor writes nothing, not even a text of the library. */
+static void test_who_may_pin(void **state)
+{
+	struct fixture *f = *state;
+	static const int who[] = {AUDITOR, STAFF, INSPECTOR, HEAD};
+
+	for (size_t i = 0; i < ARRAY_LEN(who); i++) {
+		AUTO(act_abort) struct act act = {0};
+		const char *text = f->lib.v[0].text;
+		OK(f, act_begin(&act, &f->j, &f->e));
+		if (who[i] == AUDITOR)
+			REFUSED(f, ERR_DENIED, edition_adopt(&act, &f->who[who[i]], text, strlen(text), &f->e));
+		else
+			OK(f, edition_adopt(&act, &f->who[who[i]], text, strlen(text), &f->e));
+	}
+}
+
 static void test_what_is_refused(void **state)
 {
 	struct fixture *f = *state;
@@ -397,6 +414,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_names),
 	FIXTURE_TEST(test_publishing),
 	FIXTURE_TEST(test_which_edition_changed_an_item),
+	FIXTURE_TEST(test_who_may_pin),
 	FIXTURE_TEST(test_what_is_refused),
 	FIXTURE_TEST(test_the_journal_refuses),
 	FIXTURE_TEST(test_sessions_keep_what_they_pinned),
