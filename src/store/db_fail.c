@@ -72,10 +72,12 @@ int db_fail(struct db *db, int rc, const char *doing, struct err *e)
 		return err_set(e, ERR_IO,
 			       _("%s cannot be opened; check that the folder and the file are yours"),
 			       db_shown(db));
-	case SQLITE_ERROR: /* a table of ours is gone from under the open program */
-		if (strcmp(doing, db_sql_name(SQL_schema_objects)) && db->handle && db_check_schema(db, e))
-			return -1;
-		break;
+	case SQLITE_ERROR: /* statements with a name fit our schema: it is gone from under the open program */
+		if (!strcmp(doing, "exec") || !strcmp(doing, "text") || !strcmp(doing, "open"))
+			break;
+		return err_set(e, ERR_DAMAGED,
+			       _("%s: the tables are not those that zicha made; somebody changed them; run zicha verify"),
+			       db_shown(db));
 	case SQLITE_CONSTRAINT:
 		return err_set(e, ERR_CONFLICT,
 			       _("%s: this entry contradicts what is recorded (%s); nothing was recorded"),
