@@ -90,31 +90,42 @@ bool cell_lost(const char *before, const char *now)
 	return lost && !*before && !*now;
 }
 
-/* Small ASCII letters without blanks. */
-static void plain(const char *text, struct str *out)
+/* The next character at *p as headings are compared: no blanks, small ASCII letters, one kind of dash. 0 at the end. */
+static uint32_t next_plain(const char **p)
 {
-	AUTO(str_done) struct str ascii = {0};
+	size_t n;
+	uint32_t c;
 
-	cell_fold(text, &ascii);
-	for (const char *p = str_text(&ascii); *p; p++) {
-		size_t n = cell_blank(p);
-		if (!n)
-			str_add_char(out, *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
-		else
-			p += n - 1;
-	}
+	while ((n = cell_blank(*p)))
+		*p += n;
+	if (!**p)
+		return 0;
+	*p += text_decode(*p, strnlen(*p, 4), &c);
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		c = c - 0xFF01 + '!';
+	if (c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0xFE63)
+		return '-';
+	return c == 0x3002 ? '.' : c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
+
+static bool same_plain(const char *a, const char *b)
+{
+	uint32_t c, d;
+
+	do {
+		c = next_plain(&a);
+		d = next_plain(&b);
+	} while (c && c == d);
+	return c == d;
 }
 
 bool cell_is_heading(const char *cell, const char *name, const char *heading)
 {
 	const char *names[] = {name, heading, msg_zh(heading)};
-	AUTO(str_done) struct str text = {0};
 
-	plain(cell, &text);
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-		AUTO(str_done) struct str wanted = {0};
-		plain(names[i] ? names[i] : "", &wanted);
-		if (wanted.n && str_eq(str_text(&text), str_text(&wanted)))
+		const char *first = names[i] ? names[i] : "";
+		if (next_plain(&first) && same_plain(cell, names[i]))
 			return true;
 	}
 	return false;

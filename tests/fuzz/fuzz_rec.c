@@ -26,12 +26,36 @@ static void values_hold(const struct rec_file *f)
 		}
 }
 
-static void round_trip(const struct library *lib)
+/* A table writes the blanks of a condition and between codes its own way: "vault =yes" comes back as "vault = yes". */
+static void only_blanks(const struct change *c, void *ctx)
 {
-	AUTO(library_done) struct library again = {0}, table = {0};
-	AUTO(str_done) struct str text = {0}, csv = {0};
+	size_t n;
+	const struct library_field *fields = item_fields(&n);
+
+	FUZZ_CHECK(c->kind == CHANGE_REWORDED && c->fields);
+	for (size_t i = 0; i < n; i++)
+		FUZZ_CHECK(!(c->fields & 1u << i) || str_eq(fields[i].name, "When") || str_eq(fields[i].name, "After"));
+}
+
+/* As a table and back. */
+static void through_table(const struct library *lib, struct library *out)
+{
+	AUTO(str_done) struct str csv = {0};
 	AUTO(encode_lost_done) struct encode_lost lost = {0};
 	struct table_options options = {0};
+	struct err e = {0};
+
+	FUZZ_CHECK(!library_table_write(lib, NULL, ENCODE_UTF8, &csv, &lost, &e));
+	if (library_table_read(lib, "t", str_text(&csv), csv.n, &options, out, NULL, NULL, &e)) {
+		printf("%s\n%s\n", e.text, str_text(&csv));
+		FUZZ_CHECK(!"a table of our own cannot be read");
+	}
+}
+
+static void round_trip(const struct library *lib)
+{
+	AUTO(library_done) struct library again = {0}, table = {0}, twice = {0};
+	AUTO(str_done) struct str text = {0};
 	struct err e = {0};
 
 	for (size_t i = 0; i < lib->n; i++) {
@@ -45,12 +69,10 @@ static void round_trip(const struct library *lib)
 	FUZZ_CHECK(!library_diff(lib, &again, NULL, NULL));
 	if (!lib->n)
 		return;
-	FUZZ_CHECK(!library_table_write(lib, NULL, ENCODE_UTF8, &csv, &lost, &e));
-	if (library_table_read(lib, "t", str_text(&csv), csv.n, &options, &table, NULL, NULL, &e)) {
-		printf("%s\n%s\n", e.text, str_text(&csv));
-		abort();
-	}
-	FUZZ_CHECK(!library_diff(lib, &table, NULL, NULL));
+	through_table(lib, &table);
+	library_diff(lib, &table, only_blanks, NULL);
+	through_table(&table, &twice);
+	FUZZ_CHECK(!library_diff(&table, &twice, NULL, NULL));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
