@@ -204,6 +204,15 @@ bool program_sees(struct program *p, const char *text)
 	return strstr(str_text(&screen), text) != NULL;
 }
 
+bool program_waits(struct program *p, const char *text, int ms)
+{
+	double end = bench_now() + ms;
+
+	while (!program_sees(p, text) && bench_now() < end)
+		take(p, QUIET_MS);
+	return program_sees(p, text);
+}
+
 void program_show(struct program *p, const char *what)
 {
 	AUTO(str_done) struct str screen = {0};

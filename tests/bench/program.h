@@ -48,6 +48,8 @@ double program_status(const struct program *p, const char *name); /* a number of
 /* The screen as text, one row a line. */
 void program_screen(struct program *p, struct str *out);
 bool program_sees(struct program *p, const char *text);
+/* The same, but waits up to ms for it: where nothing is measured a busy machine must not matter. */
+bool program_waits(struct program *p, const char *text, int ms);
 /* With BENCH_SHOW set: prints the screen that was measured. */
 void program_show(struct program *p, const char *what);
 

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum { PAIRS = 5, LAUNCHES_MOST = 100, MOVES = 15, PAGES = 20, OPENS = 5, IDLE_MS = 10000 };
-enum { OPEN_QUIET = 150 };
+enum { OPEN_QUIET = 150, WAIT_MS = 10000 };
 
 #define DOWN "\033[B"
 #define UP "\033[A"
@@ -72,7 +72,7 @@ static void must_see(struct program *p, const char *text)
 {
 	AUTO(str_done) struct str screen = {0};
 
-	if (program_sees(p, text))
+	if (program_waits(p, text, WAIT_MS))
 		return;
 	program_screen(p, &screen);
 	fprintf(stderr, "screen: \"%s\" is not on it:\n%s", text, str_text(&screen));
@@ -146,7 +146,7 @@ static void login(struct program *p, const char *no)
 	str_addf(&line, "%s\r", no);
 	program_act(p, str_text(&line), QUIET_MS);
 	program_act(p, PASS "\r", 400);
-	must_see(p, "1000");
+	must_see(p, "1000 工作台");
 	program_show(p, "home");
 }
 
@@ -157,8 +157,8 @@ static void measure_ours(double *figures[FIGURES], int at)
 	clean_drafts();
 	program_open(&p, ours_argv());
 	login(&p, "1002");
-	program_act(&p, "2100", 300);
-	must_see(&p, "2101");
+	program_act(&p, "2101", 300);
+	must_see(&p, "2101 历次检查");
 	moves(&p, figures, at);
 	program_act(&p, "\033[H", QUIET_MS);
 	for (int i = 0; i < 10; i++)
@@ -169,7 +169,7 @@ static void measure_ours(double *figures[FIGURES], int at)
 		program_act(&p, F1, QUIET_MS);
 		esc[i] = program_act(&p, "\033", QUIET_MS).ms;
 	}
-	must_see(&p, "2101");
+	must_see(&p, "2101 历次检查");
 	figures[ESC_MS][at] = bench_median(esc, OPENS);
 	figures[MEMORY][at] = program_status(&p, "VmHWM:") / 1024;
 	program_close(&p);
@@ -179,8 +179,8 @@ static void measure_ours(double *figures[FIGURES], int at)
 	double walk[OPENS];
 	for (int i = 0; i < OPENS; i++) {
 		program_act(&p, "110", QUIET_MS);
-		walk[i] = program_act(&p, "5", OPEN_QUIET).ms;
-		must_see(&p, "1102");
+		walk[i] = program_act(&p, "2", OPEN_QUIET).ms;
+		must_see(&p, "1102 检查");
 		program_act(&p, F10, OPEN_QUIET);
 	}
 	figures[WALK_MS][at] = bench_median(walk, OPENS);
@@ -252,7 +252,7 @@ static void measure_rest(void)
 
 	program_open(&p, ours_argv());
 	login(&p, "1002");
-	program_act(&p, "2100", 300);
+	program_act(&p, "2101", 300);
 	double wakes = program_status(&p, "voluntary_ctxt_switches:");
 	program_rest(&p, IDLE_MS);
 	bench_count("11", "idle minute, bytes (10 s taken, six times that)", (double)p.bytes * 6, 0);
