@@ -123,7 +123,7 @@ static void add_widths(struct doctor *d, const struct doctor_terminal *t)
 {
 	add_columns(d, "ambiguous", N_("Width of ①"), t->ambiguous);
 	if (t->source == WIDTH_FROM_LOCALE)
-		advise(d, _("if tables are crooked, choose the straight picture: code 9201 in the workbench"));
+		advise(d, _("if tables are crooked, choose the straight picture: F5 in the workbench, then 9201"));
 	add_columns(d, "line", N_("Width of a line"), t->line);
 	if (t->ideographs == 2)
 		count(add(d, "ideographs", N_("New characters"), "%s", _("shown")), 2);

@@ -232,6 +232,10 @@ static struct press after_esc(struct stage *s, const struct press *k)
 		s->esc = false;
 	if (!s->esc || k->code == K_RESIZE || k->code == K_HEARD)
 		return *k;
+	if (k->code == K_MOUSE && k->row == s->rows - 1 && k->at - s->esc_at < STAGE_ESC_MS) {
+		s->esc = false; /* the bar shows the digits: a click there is one of them */
+		return *k;
+	}
 	if (k->at - s->esc_at >= STAGE_ESC_MS || k->code != K_CHAR || k->mods || c < '0' || c > '9') {
 		if (k->code != K_TICK || k->at - s->esc_at >= STAGE_ESC_MS)
 			go_back(s);
