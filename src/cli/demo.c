@@ -26,17 +26,12 @@ static void county_done(struct county *c)
 
 /* ---- people and branches --------------------------------------------------------------------- */
 
-static int remember(struct county *c, const struct person *p, const char *duties, struct err *e)
+static void remember(struct county *c, const struct person *p, const char *duties, struct key *key)
 {
-	struct key *key;
-
-	if (person_unlock(c->desk->db, p->no, DEMO_PASSPHRASE, &key, e))
-		return -1;
 	c->v = vec_grow(c->v, c->n, &c->cap, sizeof *c->v);
 	c->v[c->n].person = *p;
 	c->v[c->n].duties = duties;
 	c->v[c->n++].key = key;
-	return 0;
 }
 
 static struct person person_of_rec(const struct rec *r)
@@ -80,9 +75,12 @@ static int add_people(struct county *c, struct err *e)
 		struct person p = person_of_rec(r);
 		struct actor by = c->n ? demo_actor(c, 0) : (struct actor){0};
 		demo_pass(c, NULL, 2 * MINUTE, 6 * MINUTE);
-		if (c->n ? person_add(&c->desk->journal, &by, &p, DEMO_PASSPHRASE, KEY_LOG_N_TEST, e) : found(c, &p, e))
+		struct key *key = NULL;
+		if (c->n ? person_add_open(&c->desk->journal, &by, &p, DEMO_PASSPHRASE, KEY_LOG_N_TEST, &key, e)
+			 : found(c, &p, e) || person_unlock(c->desk->db, p.no, DEMO_PASSPHRASE, &key, e))
 			return -1;
-		if (remember(c, &p, county_field(r, "Duties"), e) || (c->n == 1 && add_branches(c, e)))
+		remember(c, &p, county_field(r, "Duties"), key);
+		if (c->n == 1 && add_branches(c, e))
 			return -1;
 	}
 	return 0;

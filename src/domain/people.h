@@ -56,6 +56,9 @@ int actor_may(struct db *db, const struct event *ev, unsigned may, const char *b
 /* Adds a person with a key of their own under their own passphrase. ERR_CONFLICT: the number is taken. */
 int person_add(struct journal *j, const struct actor *by, const struct person *p, const char *passphrase, int log_n,
 	       struct err *e);
+/* The same, and the caller has the key unlocked: for who makes a demo of many people. Free with key_free. */
+int person_add_open(struct journal *j, const struct actor *by, const struct person *p, const char *passphrase, int log_n,
+		    struct key **key, struct err *e);
 /* Changes name, role, post or branch. */
 int person_change(struct journal *j, const struct actor *by, const struct person *p, struct err *e);
 /* A new key for somebody who lost theirs; the old one ends here. */

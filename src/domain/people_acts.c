@@ -35,6 +35,14 @@ static int record_enrol(struct act *act, const struct new_key *nk, const char *n
 int person_add(struct journal *j, const struct actor *by, const struct person *p, const char *passphrase, int log_n,
 	       struct err *e)
 {
+	AUTO(key_free) struct key *key = NULL;
+
+	return person_add_open(j, by, p, passphrase, log_n, &key, e);
+}
+
+int person_add_open(struct journal *j, const struct actor *by, const struct person *p, const char *passphrase, int log_n,
+		    struct key **key, struct err *e)
+{
 	AUTO(new_key_done) struct new_key nk = {0};
 	AUTO(act_abort) struct act act = {0};
 	AUTO(arena_done) struct arena arena = {0};
@@ -47,9 +55,11 @@ int person_add(struct journal *j, const struct actor *by, const struct person *p
 		return found < 0 ? -1
 				 : err_set(e, ERR_CONFLICT, _("staff number %s is taken by %s"), p->no, old.name);
 	if (new_key_make(&nk, passphrase, log_n, e) || act_begin(&act, j, e) || record_person(&act, by, p, true, e) ||
-	    record_enrol(&act, &nk, p->no, e))
+	    record_enrol(&act, &nk, p->no, e) || act_commit(&act, e))
 		return -1;
-	return act_commit(&act, e);
+	*key = nk.key;
+	nk.key = NULL;
+	return 0;
 }
 
 int person_change(struct journal *j, const struct actor *by, const struct person *p, struct err *e)
