@@ -443,6 +443,8 @@ UPDATE session SET items = (SELECT count(*) FROM asked WHERE asked.session = ses
 INSERT INTO outcome(branch, item, at, session, result)
 SELECT s.branch, a.item, s.opened_at, s.id, a.result FROM session s JOIN answer a ON a.session = s.id
 WHERE s.id = :session AND s.state = 'sealed';
+-- name: outcome_last
+SELECT at, result FROM outcome WHERE branch = :branch AND item = :item ORDER BY at DESC, session DESC LIMIT 1;
 -- name: failure_put
 INSERT INTO failure(branch, item, at, session, edition)
 SELECT s.branch, a.item, s.opened_at, s.id, k.edition

@@ -92,7 +92,14 @@ struct session_plan {
 	const char *title;  /* "" or NULL: made from kind and month */
 	const struct line *const *lines;
 	size_t line_count;
+	bool due_only;      /* leave out what item_due_on() says is not due yet */
 };
+/* From which day on an item is due again that found conform or not applicable on that day: the start of the next day,
+ * week, month, quarter, half-year or year of the calendar. CLOCK_NO_DAY: never ("once"). Unknown: at once. */
+int item_due_on(const char *frequency, int last);
+/* Whether a reason for which an item was not asked says that it was not due: then from which day on it is (2026-12-01,
+ * "" never), else NULL. */
+const char *item_not_due(const char *reason);
 /* True if the item's condition names another item: CR-0505 = issue. */
 bool item_waits_for_answer(const struct item *item);
 /* Opens a session: adopts the lines' exact text where the store does not hold it yet. ref gets the id. */

@@ -166,19 +166,120 @@ bool item_waits_for_answer(const struct item *item)
 	return strchr(item->when, '-') != NULL;
 }
 
-/* Which items of a line are asked of a branch with this profile. */
-static void choose_items(const struct line *line, const char *profile, struct str *asked, struct str *skipped)
+/* ---- what is due ----------------------------------------------------------- */
+
+#define NOT_DUE "due = " /* begins the reason of an item that is not due; the day follows */
+
+int item_due_on(const char *frequency, int last)
+{
+	static const struct {
+		const char *id;
+		int months;
+	} periods[] = {{"monthly", 1}, {"quarterly", 3}, {"halfyear", 6}, {"yearly", 12}};
+	int year, month, day;
+
+	if (str_eq(frequency, "once"))
+		return CLOCK_NO_DAY;
+	if (str_eq(frequency, "daily"))
+		return last + 1;
+	if (str_eq(frequency, "weekly"))
+		return last - day_weekday(last) + 8;
+	day_split(last, &year, &month, &day);
+	for (size_t i = 0; i < ARRAY_LEN(periods); i++) {
+		int n = periods[i].months;
+		if (str_eq(frequency, periods[i].id))
+			return day_add_months(day_from(year, (month - 1) / n * n + 1, 1), n);
+	}
+	return last;
+}
+
+const char *item_not_due(const char *reason)
+{
+	return str_starts(reason, NOT_DUE) ? reason + strlen(NOT_DUE) : NULL;
+}
+
+/* What a session of a branch asks: conditions over its profile, and what is not due today. */
+struct choice {
+	struct db *db;
+	const struct session_plan *plan;
+	const char *profile;
+	int today;
+	struct str asked, skipped;
+};
+
+static void choice_done(struct choice *c)
+{
+	str_done(&c->asked);
+	str_done(&c->skipped);
+}
+
+/* An item that failed or was not looked at last time is due at any time. 1 due, 0 not: why says until when. */
+static int is_due(const struct choice *c, const struct item *it, struct str *why, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	char day[DAY_TEXT];
+
+	if (!c->plan->due_only)
+		return 1;
+	if (db_select(&r, c->db, SQL_outcome_last, e, "tt", c->plan->branch, it->code))
+		return -1;
+	int found = rows_next(&r, e);
+	if (found <= 0)
+		return found < 0 ? -1 : 1;
+	if (!str_eq(rows_text(&r, 1), "conform") && !str_eq(rows_text(&r, 1), "na"))
+		return 1;
+	int due = item_due_on(it->frequency, day_of_time(rows_int(&r, 0)));
+	if (due != CLOCK_NO_DAY && due <= c->today)
+		return 1;
+	str_addf(why, NOT_DUE "%s", day_format(due, day));
+	return 0;
+}
+
+/* An item that waits for the answer of one that is not due waits in vain. As is_due. */
+static int waits_for_due(const struct choice *c, const struct item *it, struct str *why, struct err *e)
+{
+	struct condition part;
+	int due = 1;
+
+	for (const char *at = it->when; due == 1 && condition_next(&at, &part) == 1;) {
+		AUTO(str_done) struct str until = {0};
+		for (size_t i = 0; due == 1 && i < c->plan->line_count; i++) {
+			const struct item *named = line_item(c->plan->lines[i], part.name);
+			due = named ? is_due(c, named, &until, e) : 1;
+		}
+	}
+	if (!due)
+		str_add(why, it->when);
+	return due;
+}
+
+/* Which items of a line are asked of the branch. */
+static int choose_items(struct choice *c, const struct line *line, struct err *e)
 {
 	for (size_t i = 0; i < line->n; i++) {
 		const struct item *it = &line->v[i];
 		AUTO(str_done) struct str why = {0};
 		if (!str_empty(it->retired))
 			continue;
-		if (item_waits_for_answer(it) || item_asked(it, profile_lookup, (void *)(uintptr_t)profile, &why))
-			str_addf(asked, "%s%s", asked->n ? "\n" : "", it->code);
+		bool fits = item_waits_for_answer(it) || item_asked(it, profile_lookup, (void *)(uintptr_t)c->profile, &why);
+		int due = fits ? is_due(c, it, &why, e) : 0;
+		if (due == 1)
+			due = waits_for_due(c, it, &why, e);
+		if (due < 0)
+			return -1;
+		if (due)
+			str_addf(&c->asked, "%s%s", c->asked.n ? "\n" : "", it->code);
 		else
-			str_addf(skipped, "%s%s %s", skipped->n ? "\n" : "", it->code, str_text(&why));
+			str_addf(&c->skipped, "%s%s %s", c->skipped.n ? "\n" : "", it->code, str_text(&why));
 	}
+	return 0;
+}
+
+static int nothing_asked(const struct session_plan *plan, struct err *e)
+{
+	if (plan->due_only)
+		return err_set(e, ERR_INPUT, _("nothing of these lines is due at branch %s; choose to ask all"), plan->branch);
+	return err_set(e, ERR_INPUT, _("branch %s is asked nothing of these lines; look at its profile"), plan->branch);
 }
 
 static void make_title(struct journal *j, const struct session_plan *plan, struct str *title)
@@ -216,32 +317,32 @@ int session_open(struct journal *j, const struct actor *by, const struct session
 		 struct err *e)
 {
 	AUTO(body_done) struct body b = {0};
-	AUTO(str_done) struct str title = {0}, lines = {0}, asked = {0}, skipped = {0};
+	AUTO(str_done) struct str title = {0}, lines = {0};
 	AUTO(arena_done) struct arena arena = {0};
 	AUTO(act_abort) struct act act = {0};
-	const char *profile = "";
+	AUTO(choice_done) struct choice choice = {.db = j->db, .plan = plan, .profile = "", .today = clock_today(j->clock)};
 	char hex[DIGEST_HEX];
 
 	if (!plan->line_count)
 		return err_set(e, ERR_INPUT, "%s", _("choose at least one business line"));
-	if (act_begin(&act, j, e) || find_profile(j->db, plan->branch, &arena, &profile, e))
+	if (act_begin(&act, j, e) || find_profile(j->db, plan->branch, &arena, &choice.profile, e))
 		return -1;
 	for (size_t i = 0; i < plan->line_count; i++) {
 		const struct line *line = plan->lines[i];
 		if (edition_adopt(&act, by, line->text, line->text_n, e))
 			return -1;
 		str_addf(&lines, "%s%s %s", i ? "\n" : "", line->id, digest_hex(line->digest, hex));
-		choose_items(line, profile, &asked, &skipped);
+		if (choose_items(&choice, line, e))
+			return -1;
 	}
-	if (!asked.n)
-		return err_set(e, ERR_INPUT, _("branch %s is asked nothing of these lines; look at its profile"),
-			       plan->branch);
+	if (!choice.asked.n)
+		return nothing_asked(plan, e);
 	make_title(j, plan, &title);
 	body_text(&b, OPEN_BRANCH, plan->branch);
 	body_text(&b, OPEN_KIND, plan->kind);
 	body_text(&b, OPEN_TITLE, str_text(&title));
 	body_text(&b, OPEN_LINES, str_text(&lines));
-	body_text(&b, OPEN_ASKED, str_text(&asked));
-	body_text(&b, OPEN_SKIPPED, str_text(&skipped));
+	body_text(&b, OPEN_ASKED, str_text(&choice.asked));
+	body_text(&b, OPEN_SKIPPED, str_text(&choice.skipped));
 	return act_record(&act, by->key, by->no, KIND_OPEN, &b, ref, e) || act_commit(&act, e) ? -1 : 0;
 }

@@ -158,9 +158,17 @@ static void answers(struct str *out, const struct source *s)
 	}
 	for (size_t i = 0; i < s->checks.skipped_count; i++) {
 		str_clear(&line);
-		str_addf(&line, "%s 未列入：%s（条件“", s->checks.skipped[i].item, s->checks.skipped[i].title);
-		add_condition(&line, s->checks.skipped[i].reason);
-		str_add(&line, "”不成立）");
+		const char *due = item_not_due(s->checks.skipped[i].reason);
+		str_addf(&line, "%s 未列入：%s（", s->checks.skipped[i].item, s->checks.skipped[i].title);
+		if (due && *due)
+			str_addf(&line, "上次已查，%s 起才到期）", due);
+		else if (due)
+			str_add(&line, "只查一次，已经查过）");
+		else {
+			str_add(&line, "条件“");
+			add_condition(&line, s->checks.skipped[i].reason);
+			str_add(&line, "”不成立）");
+		}
 		paper_paragraph(out, REPORT_COLS, "  ", str_text(&line));
 	}
 }

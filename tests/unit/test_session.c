@@ -98,6 +98,91 @@ static void test_list_filters_and_pages(void **state)
 	session_list_done(&page);
 }
 
+/* ---- only what is due ---- */
+
+static int day(const char *text)
+{
+	int d = CLOCK_NO_DAY;
+	assert_true(day_parse(text, &d));
+	return d;
+}
+
+static void test_due_by_the_calendar(void **state)
+{
+	static const struct {
+		const char *frequency, *last, *due;
+	} rows[] = {
+		{"daily", "2026-12-31", "2027-01-01"},     {"weekly", "2026-11-23", "2026-11-30"}, /* a Monday */
+		{"weekly", "2026-11-29", "2026-11-30"},    {"monthly", "2026-11-30", "2026-12-01"},
+		{"monthly", "2026-12-01", "2027-01-01"},   {"quarterly", "2026-08-31", "2026-10-01"},
+		{"quarterly", "2026-12-31", "2027-01-01"}, {"halfyear", "2026-06-30", "2026-07-01"},
+		{"halfyear", "2026-07-01", "2027-01-01"},  {"yearly", "2026-02-28", "2027-01-01"},
+		{"", "2026-11-23", "2026-11-23"},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		assert_int_equal(item_due_on(rows[i].frequency, day(rows[i].last)), day(rows[i].due));
+	assert_int_equal(item_due_on("once", day("2026-11-23")), CLOCK_NO_DAY);
+	assert_null(item_not_due("vault = yes"));
+	assert_string_equal(item_not_due("due = 2026-12-01"), "2026-12-01");
+}
+
+static int open_due(struct fixture *f, struct checklist *list)
+{
+	const struct line *credit = library_line(&f->lib, "credit");
+	struct session_plan plan = {.branch = "1102", .kind = "self_check", .lines = &credit, .line_count = 1, .due_only = true};
+	if (session_open(&f->j, &f->who[HEAD], &plan, f->session, &f->e))
+		return -1;
+	OK(f, checklist_load(f->db, f->session, list, &f->e));
+	return 0;
+}
+
+static void test_asks_only_what_is_due(void **state)
+{
+	struct fixture *f = *state;
+	struct checklist list = {0};
+	size_t all, left_out = 0;
+	clock_fix(&f->clock, (int64_t)day("2027-01-11") * 86400, 30);
+	OK(f, open_due(f, &list)); /* nothing was ever asked here: all of it */
+	all = list.n;
+	assert_true(all > 20);
+	for (size_t i = 0; i < list.n; i++)
+		if (!str_eq(list.v[i].item.code, "CR-0506")) /* waits for CR-0505, which conforms */
+			fixture_answer(f, list.v[i].item.code, RESULT_CONFORM, "见自查卷第1页");
+	checklist_done(&list);
+	fixture_answer(f, "CR-0102", RESULT_ISSUE, "");
+	struct finding x = fixture_finding(f, "CR-0102");
+	OK(f, finding_put(&f->j, &f->who[HEAD], &x, NULL, &f->e));
+	fixture_answer(f, "CR-0103", RESULT_NOT_CHECKED, "停电");
+	OK(f, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
+	OK(f, signoff_sign(&f->j, &f->who[STAFF], f->session, &f->e));
+	/* the same month: what failed and what was not looked at, and nothing that keeps its period */
+	clock_fix(&f->clock, (int64_t)day("2027-01-27") * 86400, 30);
+	OK(f, open_due(f, &list));
+	assert_true(checklist_find(&list, "CR-0102") >= 0);
+	assert_true(checklist_find(&list, "CR-0103") >= 0);
+	for (size_t i = 0; i < list.skipped_count; i++) {
+		left_out += item_not_due(list.skipped[i].reason) != NULL;
+		if (str_eq(list.skipped[i].item, "CR-0506")) { /* it would wait for one that is not asked */
+			assert_string_equal(list.skipped[i].reason, "CR-0505 = issue");
+			left_out++;
+		}
+	}
+	assert_int_equal(list.n + left_out, all);
+	for (size_t i = 0; i < list.n; i++)
+		assert_true(str_eq(list.v[i].item.code, "CR-0102") || str_eq(list.v[i].item.code, "CR-0103") ||
+			    str_eq(list.v[i].item.frequency, "weekly") || str_eq(list.v[i].item.frequency, "daily"));
+	checklist_done(&list);
+	/* the next month: monthly ones too, yearly ones not */
+	clock_fix(&f->clock, (int64_t)day("2027-02-03") * 86400, 30);
+	OK(f, open_due(f, &list));
+	for (size_t i = 0; i < list.skipped_count; i++) {
+		const struct item *it = line_item(library_line(&f->lib, "credit"), list.skipped[i].item);
+		assert_false(item_not_due(list.skipped[i].reason) && str_eq(it->frequency, "monthly"));
+	}
+	checklist_done(&list);
+}
+
 /* ---- every filter against a plain look at each session ---- */
 
 /* Sessions of two branches, some at the same second, with kinds, lines, states and worst findings mixed. */
@@ -244,6 +329,8 @@ static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_list_filters_and_pages),
 	FIXTURE_TEST(test_every_filter_with_every_other),
 	FIXTURE_TEST(test_oldest_first_and_one_row),
+	cmocka_unit_test(test_due_by_the_calendar),
+	FIXTURE_TEST(test_asks_only_what_is_due),
 	FIXTURE_TEST(test_void_ends_a_session_that_is_not_sealed),
 };
 TEST_MAIN(tests)

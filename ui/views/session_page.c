@@ -199,7 +199,7 @@ static void add_last(struct session_page *s, const struct check *k)
 	str_clear(&text);
 	if (!str_empty(k->last_fact))
 		str_addf(&text, _("%s: %s"), day_format(day_of_time(k->last_fact_at), day), k->last_fact);
-	fact(s, _("found then"), str_text(&text));
+	fact(s, _("last fact"), str_text(&text));
 }
 
 static void add_item(struct session_page *s, size_t i)
@@ -245,15 +245,22 @@ static void add_items(struct session_page *s)
 	}
 }
 
-/* "vault = yes and CR-0505 = issue" in words. */
-static void condition_words(const char *at, struct str *out)
+/* "vault = yes and CR-0505 = issue" in words, or until when an item was not due. */
+static void reason_words(const char *at, struct str *out)
 {
+	const char *due = item_not_due(at);
 	struct condition c;
 	enum result result;
 	size_t n;
 	const struct profile_key *keys = library_profile_keys(&n);
 
-	for (int first = 1; condition_next(&at, &c) == 1; first = 0) {
+	if (due && *due)
+		str_addf(out, _("not due before %s"), due);
+	else if (due)
+		str_add(out, _("asked once only, and was answered"));
+	else
+		str_add(out, _("does not hold: "));
+	for (int first = 1; !due && condition_next(&at, &c) == 1; first = 0) {
 		const char *name = c.name;
 		for (size_t i = 0; i < n; i++)
 			name = str_eq(keys[i].id, c.name) ? _(keys[i].label) : name;
@@ -266,11 +273,11 @@ static void add_skipped(struct session_page *s)
 {
 	if (!s->checks.skipped_count)
 		return;
-	heading(s, _("Not asked, since a condition does not hold"));
+	heading(s, _("Not asked"));
 	for (size_t i = 0; i < s->checks.skipped_count; i++) {
 		AUTO(str_done) struct str text = {0};
 		str_addf(&text, "%s  ", s->checks.skipped[i].title);
-		condition_words(s->checks.skipped[i].reason, &text);
+		reason_words(s->checks.skipped[i].reason, &text);
 		fact(s, s->checks.skipped[i].item, str_text(&text));
 	}
 }

@@ -13,9 +13,13 @@
 
 enum { LINES_MOST = 16 };
 
+static const struct ask_choice extents[] = {{"all", N_("all items"), NULL}, {"due", N_("only what is due"), NULL}, {0}};
+
 static const struct form_field new_fields[] = {
 	{.id = "branch", .label = N_("Branch"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED},
 	{.id = "kind", .label = N_("Kind"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED},
+	{.id = "extent", .label = N_("Extent"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED, .choices = extents,
+	 .hint = N_("all that applies, or what a calendar period has not seen yet and what failed last time")},
 	{.id = "line", .label = N_("Line"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED,
 	 .hint = N_("one business line, or all that apply")},
 	{.id = "title", .label = N_("Title"), .kind = FORM_TEXT, .most = NAME_MOST,
@@ -82,6 +86,7 @@ static int new_submit(struct view *v, struct err *e)
 	char ref[REF_TEXT];
 	bool all = str_eq(form_value(f, "line"), "all");
 
+	plan.due_only = str_eq(form_value(f, "extent"), "due");
 	for (size_t i = 0; i < lib->n && plan.line_count < LINES_MOST; i++)
 		if (all || str_eq(lib->v[i].id, form_value(f, "line")))
 			lines[plan.line_count++] = &lib->v[i];
@@ -104,6 +109,7 @@ static int new_open(struct view *v, const void *arg, struct err *e)
 		return -1;
 	offer_kinds(v, f);
 	offer_lines(v, f);
+	form_set(f, "extent", "all");
 	form_mark_saved(f);
 	form_focus(f, "line");
 	return 0;
@@ -114,7 +120,9 @@ const struct view_ops view_new = {
 	.code = "1101",
 	.title = N_("New check"),
 	.help = N_("Which branch is checked, how, and along which business line. Enter goes to the next field; the last Enter "
-		   "opens the check with the items that apply to the branch, each of them blank."),
+		   "opens the check with the items that apply to the branch, each of them blank. Of all that applies one may leave out "
+		   "what was found in order within the day, week, month, quarter, half-year or year that its frequency names; "
+		   "what failed or was not looked at last time is asked at any time, and the record says what was left out."),
 	.state_size = sizeof(struct form),
 	.flags = VIEW_TAKES_TEXT,
 	.cmds = form_view_cmds,
