@@ -32,7 +32,7 @@ static void draw_cells(const struct column *cells, size_t n, struct canvas *c, s
 	}
 }
 
-enum { COL_NUMBER = 15, COL_DAY = 11, COL_BRANCH = 13, COL_STATE = 9, COL_FINDINGS = 8, COL_ITEM = 8, COL_TITLE = 21, COL_TIMES = 6,
+enum { COL_NUMBER = 15, COL_DAY = 11, COL_BRANCH = 13, COL_STATE = 9, COL_FINDINGS = 9, COL_ITEM = 8, COL_TITLE = 21, COL_TIMES = 6,
        COL_WHEN = 17, COL_TEXT = 26 };
 
 static void draw_session(const struct home *h, const struct home_row *row, struct canvas *c, struct rect r)

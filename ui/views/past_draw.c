@@ -14,19 +14,40 @@ enum { FILTER_ROWS = 2, WIDE_COLS = 112 };
 
 /* ---- the table ------------------------------------------------------------------------------ */
 
-/* Columns from left to right; the title takes what is left, the last ones stand where there is room for them. */
+/* Columns from left to right; the title takes what is left, the last ones stand where there is room for them. Those of
+ * words are as wide as the words of the language want, within reason. */
 enum { C_NUMBER, C_DAY, C_BRANCH, C_TITLE, C_STATE, C_FINDINGS, C_WORST, C_MAJOR, C_SERIOUS, C_ORDINARY, C_SLIGHT, C_SIGNERS, COLUMNS };
-static const int widths[COLUMNS] = {[C_NUMBER] = 15, [C_DAY] = 11, [C_BRANCH] = 13, [C_STATE] = 7, [C_FINDINGS] = 5, [C_WORST] = 7,
-				    [C_MAJOR] = 5,   [C_SERIOUS] = 5, [C_ORDINARY] = 5, [C_SLIGHT] = 5, [C_SIGNERS] = 16};
+static const int widths[COLUMNS] = {[C_NUMBER] = 15, [C_DAY] = 11, [C_BRANCH] = 12, [C_SIGNERS] = 16};
+
+static int column_cols(int column)
+{
+	enum { STATE_MOST = 9 };
+	int cols = widths[column];
+
+	if (column == C_STATE) {
+		for (int i = 0; i < SESSION_STATES; i++) {
+			int n = width_text(session_state_label((enum session_state)i)) + 1;
+			cols = n > cols ? n : cols;
+		}
+		return cols < STATE_MOST ? cols : STATE_MOST;
+	}
+	if (column == C_FINDINGS)
+		return width_text(_("issues")) + 1;
+	if (column == C_WORST)
+		return width_text(severity_label(SEVERITY_ORDINARY)) + 1;
+	if (column >= C_MAJOR && column <= C_SLIGHT)
+		return width_text(severity_label((enum severity)(SEVERITY_MAJOR - (column - C_MAJOR)))) + 1;
+	return cols;
+}
 
 static void draw_cells(struct canvas *c, int row, struct rect r, enum theme_role role, const char *const cells[COLUMNS])
 {
 	int last = r.cols >= WIDE_COLS ? COLUMNS : C_MAJOR, title = r.cols - 2, col = r.col + 2;
 
 	for (int i = 0; i < last; i++)
-		title -= widths[i];
+		title -= column_cols(i);
 	for (int i = 0; i < last; i++) {
-		int cols = i == C_TITLE ? title : widths[i];
+		int cols = i == C_TITLE ? title : column_cols(i);
 		if (cols > 1)
 			canvas_put_cut(c, row, col, cols - 1, role, cells[i]);
 		col += cols;

@@ -11,6 +11,7 @@
 #include "cli/desk.h"
 #include "domain/signoff.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/bars.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -86,8 +87,7 @@ static int draw_counts(const struct sign *s, struct canvas *c, struct rect r)
 	str_clear(&line);
 	str_addf(&line, _("%d of %d answered: conform %d, issue %d, not applicable %d, not checked %d, pending %d"),
 		 s->progress.done, s->progress.all, x->conform, x->issue, x->na, x->not_checked, x->pending);
-	canvas_put(c, r.row + 1, r.col, r.cols, ROLE_TEXT, str_text(&line));
-	return 3;
+	return 2 + bars_text(c, rect_rows(r, 1, 2), ROLE_TEXT, str_text(&line), 0);
 }
 
 static int draw_signatures(const struct sign *s, struct canvas *c, struct rect r)
@@ -128,7 +128,7 @@ static void draw_findings(const struct sign *s, struct canvas *c, struct rect r)
 {
 	AUTO(str_done) struct str line = {0};
 
-	str_addf(&line, _("%d findings"), (int)s->findings.n);
+	str_addf(&line, _("findings: %d"), (int)s->findings.n);
 	canvas_put(c, r.row, r.col, r.cols, ROLE_HEADING, str_text(&line));
 	for (int i = 1; i < r.rows && s->top + (size_t)i - 1 < s->findings.n; i++) {
 		const struct finding *f = &s->findings.v[s->top + (size_t)i - 1];
@@ -196,7 +196,7 @@ static int ask_pass(struct view *v, struct err *e)
 
 	if (found <= 0)
 		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("staff number %s is unknown here"), str_text(&s->signer));
-	str_addf(&text, _("%s (%s) signs %s with %d findings.\nPassphrase:"), p.name, p.no, s->head.number, s->head.findings);
+	str_addf(&text, _("%s (%s) signs %s, findings: %d.\nPassphrase:"), p.name, p.no, s->head.number, s->head.findings);
 	struct ask ask = {.kind = ASK_SECRET, .title = _("Sign"), .text = str_text(&text), .check = check_pass, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_PASS, e);
 }

@@ -184,7 +184,8 @@ static int advance(struct view *v, struct err *e)
 	bool checked = w->draft.result == RESULT_CONFORM || w->draft.result == RESULT_ISSUE;
 
 	if (result_wants_reason(w->draft.result) && !w->draft.has_note)
-		return ask_line(v, WALK_NOTE, result_label(w->draft.result), _("Reason"), here(v)->answer.note, e);
+		return ask_line(v, WALK_NOTE, result_label(w->draft.result), _("Reason"),
+				here(v)->answer.result == w->draft.result ? here(v)->answer.note : "", e);
 	if (checked && it->value.name && !w->draft.has_value)
 		return ask_value(v, e);
 	if (w->draft.result == RESULT_CONFORM && it->evidence == EVIDENCE_ALWAYS && !w->draft.has_evidence)
@@ -204,6 +205,8 @@ int walk_begin(struct view *v, enum result result, struct err *e)
 	walk_draft_clear(w);
 	w->draft.active = true;
 	w->draft.result = result;
+	if (result == here(v)->answer.result && !result_wants_reason(result))
+		str_add(&w->draft.note, here(v)->answer.note); /* the same once more: what was noted stays */
 	return advance(v, e);
 }
 

@@ -86,7 +86,7 @@ static void add_last_fact(const struct check *k, int cols, struct str *out)
 	if (str_empty(k->last_fact))
 		return;
 	str_addf(&line, _("%s: %s"), day_format(day_of_time(k->last_fact_at), day), k->last_fact);
-	add_part(out, _("found then"), str_text(&line), cols);
+	add_part(out, _("last fact"), str_text(&line), cols);
 }
 
 /* Under which answer of another item this one is asked, while that is not given. */
