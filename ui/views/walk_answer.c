@@ -129,6 +129,12 @@ static int check_passphrase(void *ctx, const char *text, struct err *e)
 
 /* ---- the boxes -------------------------------------------------------------------------------------- */
 
+/* What is asked, behind the answer that is being given: a digit struck by mistake is seen before it is recorded. */
+static const char *of_answer(struct view *v, const char *what)
+{
+	return arena_printf(&v->arena, _("%s: %s"), result_label(state(v)->draft.result), what);
+}
+
 static int ask_line(struct view *v, int tag, const char *title, const char *text, const char *value, struct err *e)
 {
 	struct unsaved kept = place(v);
@@ -142,7 +148,7 @@ static int ask_value(struct view *v, struct err *e)
 	AUTO(str_done) struct str text = {0};
 
 	item_value_words(&here(v)->item.value, &text);
-	struct ask ask = {.kind = ASK_LINE, .title = _("Measured value"), .text = str_text(&text),
+	struct ask ask = {.kind = ASK_LINE, .title = of_answer(v, _("Measured value")), .text = str_text(&text),
 			  .value = here(v)->answer.value, .most = SHORT_MOST, .check = check_value, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, WALK_VALUE, e);
 }
@@ -154,7 +160,7 @@ static int ask_second(struct view *v, struct err *e)
 	str_add(&text, _("Staff number of the second person"));
 	if (v->mark)
 		str_addf(&text, _("\nIn practice: %s"), desk_practice_partner(v->desk));
-	struct ask ask = {.kind = ASK_LINE, .title = _("Two-person item"), .text = str_text(&text),
+	struct ask ask = {.kind = ASK_LINE, .title = of_answer(v, _("Two-person item")), .text = str_text(&text),
 			  .most = STAFF_NO_MOST, .required = true, .check = check_second, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, WALK_SECOND_NO, e);
 }
@@ -171,7 +177,7 @@ static int ask_passphrase(struct view *v, struct err *e)
 		 here(v)->item.code);
 	if (v->mark)
 		str_addf(&text, _("\nIn practice: %s"), PRACTICE_PASSPHRASE);
-	struct ask ask = {.kind = ASK_SECRET, .title = _("Two-person item"), .text = str_text(&text),
+	struct ask ask = {.kind = ASK_SECRET, .title = of_answer(v, _("Two-person item")), .text = str_text(&text),
 			  .check = check_passphrase, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, WALK_SECOND_PASS, e);
 }
@@ -189,7 +195,7 @@ static int advance(struct view *v, struct err *e)
 	if (checked && it->value.name && !w->draft.has_value)
 		return ask_value(v, e);
 	if (w->draft.result == RESULT_CONFORM && it->evidence == EVIDENCE_ALWAYS && !w->draft.has_evidence)
-		return ask_line(v, WALK_EVIDENCE, _("Evidence"), _("Where does the proof lie: volume, page, place"),
+		return ask_line(v, WALK_EVIDENCE, of_answer(v, _("Evidence")), _("Where does the proof lie: volume, page, place"),
 				here(v)->answer.evidence, e);
 	if (it->two_person && !w->draft.has_second)
 		return ask_second(v, e);
