@@ -122,8 +122,9 @@ static void our_checklist(struct both *b, const void *arg)
 
 static void raw_checklist(struct both *b, const void *arg)
 {
-	static sqlite3_stmt *stmt[3];
+	static sqlite3_stmt *stmt[4];
 
+	raw_run(b, &stmt[3], SQL_session_lines, "t", b->session);
 	raw_run(b, &stmt[0], SQL_checklist, "t", b->session);
 	raw_run(b, &stmt[1], SQL_skipped, "t", b->session);
 	raw_run(b, &stmt[2], SQL_checklist_history, "t", b->session);
