@@ -87,9 +87,17 @@ int day_weekday(int day)
 	return ((day % 7 + 7) % 7 + 3) % 7 + 1; /* 1970-01-01 was a Thursday */
 }
 
+/* A time in China; one that a damaged store names is brought within some ten thousand years, where days can be counted. */
+static int64_t china_time(int64_t time)
+{
+	const int64_t most = INT64_C(4000000) * DAY_SECONDS;
+
+	return (time > most ? most : time < -most ? -most : time) + CHINA_OFFSET;
+}
+
 int day_of_time(int64_t time)
 {
-	int64_t t = time + CHINA_OFFSET;
+	int64_t t = china_time(time);
 	return (int)((t >= 0 ? t : t - (DAY_SECONDS - 1)) / DAY_SECONDS);
 }
 
@@ -153,7 +161,7 @@ const char *day_format_zh(int day, char out[32])
 
 static int seconds_of_day(int64_t time)
 {
-	return (int)(time + CHINA_OFFSET - (int64_t)day_of_time(time) * DAY_SECONDS);
+	return (int)(china_time(time) - (int64_t)day_of_time(time) * DAY_SECONDS);
 }
 
 const char *time_format_iso(int64_t time, char out[TIME_TEXT])

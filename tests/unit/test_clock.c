@@ -50,6 +50,12 @@ static void test_times_are_in_china(void **state)
 	assert_string_equal(time_format_iso(1795363200, text), "2026-11-23T00:00:00+08:00");
 	assert_string_equal(time_format(1795363200 + 24 * 3600 - 60, text), "2026-11-23 23:59");
 	assert_string_equal(time_format(0, text), "");
+	for (int i = 0; i < 2; i++) { /* what a damaged store names is no date, and breaks nothing */
+		int64_t far = i ? INT64_MAX : INT64_MIN;
+		assert_true(strlen(time_format_iso(far, text)) > 15);
+		assert_true(strlen(time_format(far, text)) > 10);
+		assert_int_equal(day_of_time(far), i ? 4000000 : -4000000);
+	}
 	assert_int_equal(day_of_time(1795363200), day_from(2026, 11, 23));
 	assert_int_equal(day_of_time(1795363200 - 1), day_from(2026, 11, 22));
 }
