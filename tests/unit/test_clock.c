@@ -3,6 +3,8 @@
 
 #include "base/clock.h"
 
+#include <string.h>
+
 static void test_every_day_of_three_centuries_round_trips(void **state)
 {
 	char text[DAY_TEXT];
