@@ -158,6 +158,28 @@ static void test_the_whole_condition(void **state)
 	has(&text, "TT-0102 未列入：乙（条件“办信贷业务 = 是 且 TT-0101 = 不符合”不成立）");
 }
 
+/* What was not due is left out with the day from which it is; the fixture's clock stands in November 2026. */
+static void test_what_was_not_due(void **state)
+{
+	struct fixture *f = *state;
+	AUTO(str_done) struct str text = {0};
+	const struct line *credit = library_line(&f->lib, "credit");
+	struct session_plan plan = {.branch = "1102", .kind = "self_check", .lines = &credit, .line_count = 1, .due_only = true};
+
+	fixture_open(f);
+	fixture_answer(f, "CR-0101", RESULT_ISSUE, "");
+	struct finding x = fixture_finding(f, "CR-0101");
+	OK(f, finding_put(&f->j, &f->who[HEAD], &x, NULL, &f->e));
+	fixture_conform(f);
+	OK(f, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
+	OK(f, signoff_sign(&f->j, &f->who[STAFF], f->session, &f->e));
+	OK(f, session_open(&f->j, &f->who[HEAD], &plan, f->session, &f->e));
+	report(f, &text);
+	has(&text, "CR-0101 未作答");
+	has(&text, "CR-0102 未列入：");
+	has(&text, "（上次已查，2027-01-01 起才到期）");
+}
+
 static void test_an_unknown_session(void **state)
 {
 	struct fixture *f = *state;
@@ -173,6 +195,7 @@ static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_an_open_session_says_so),
 	FIXTURE_TEST(test_the_longest_texts_fit),
 	FIXTURE_TEST(test_the_whole_condition),
+	FIXTURE_TEST(test_what_was_not_due),
 	FIXTURE_TEST(test_an_unknown_session),
 };
 TEST_MAIN(tests)

@@ -49,6 +49,18 @@ static void set_title(struct view *v)
 	v->context = arena_printf(&v->arena, "%s %s", w->head.branch_name, w->head.title);
 }
 
+/* A check of only what is due says so when it is opened: its list is no whole one. */
+static void say_left_out(struct view *v)
+{
+	const struct checklist *checks = &state(v)->checks;
+	int n = 0;
+
+	for (size_t i = 0; i < checks->skipped_count; i++)
+		n += item_not_due(checks->skipped[i].reason) != NULL;
+	if (n)
+		stage_say(v->stage, ROLE_MESSAGE, _("Only what is due: %d items that are not are left out of this check."), n);
+}
+
 static int walk_refresh(struct view *v, struct err *e)
 {
 	struct walk *w = state(v);
@@ -70,6 +82,8 @@ static int walk_refresh(struct view *v, struct err *e)
 		w->at = (size_t)start;
 	else if (first || w->at >= w->checks.n)
 		w->at = first_blank(w);
+	if (first)
+		say_left_out(v);
 	walk_build(v);
 	set_title(v);
 	return 0;
