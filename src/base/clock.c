@@ -101,6 +101,11 @@ int day_of_time(int64_t time)
 	return (int)((t >= 0 ? t : t - (DAY_SECONDS - 1)) / DAY_SECONDS);
 }
 
+int64_t time_from_day(int day)
+{
+	return (int64_t)day * DAY_SECONDS - CHINA_OFFSET;
+}
+
 int day_add_months(int day, int months)
 {
 	int y, m, d;

@@ -32,6 +32,7 @@ int day_from(int year, int month, int day);          /* CLOCK_NO_DAY if there is
 void day_split(int day, int *year, int *month, int *mday);
 int day_weekday(int day);                            /* 1 Monday .. 7 Sunday */
 int day_of_time(int64_t time);                       /* the day in China */
+int64_t time_from_day(int day);                      /* its midnight there, where it begins */
 int day_add_months(int day, int months);             /* 31 January + 1 month = 28 or 29 February */
 
 /* "2026-11-23"; also 2026/11/23, 2026.11.23, 20261123 and 2026年11月23日, as spreadsheets and people write them. */

@@ -21,7 +21,7 @@ static int day_option(const struct call *c, enum option_id id, int plus, int64_t
 	if (!day_parse(c->opt[id], &day))
 		return err_set(e, ERR_USAGE, _("--%s: “%s” is no date; write it like 2026-11-23"), option_rows[id].name,
 			       c->opt[id]);
-	*out = (int64_t)(day + plus) * 86400 - 8 * 3600; /* midnight in China */
+	*out = time_from_day(day + plus);
 	return 0;
 }
 

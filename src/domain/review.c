@@ -9,7 +9,7 @@
 
 int64_t review_since(int64_t now)
 {
-	return (int64_t)day_add_months(day_of_time(now), -REVIEW_MONTHS) * 86400 - 8 * 3600;
+	return time_from_day(day_add_months(day_of_time(now), -REVIEW_MONTHS));
 }
 
 static int read_rows(struct rows *r, struct review_list *list, struct err *e)

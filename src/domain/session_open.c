@@ -137,8 +137,8 @@ int open_apply(struct db *db, const struct event *ev, struct err *e)
 
 	event_ref(ev, ref);
 	day_split(day_of_time(ev->at), &year, &month, &day);
-	int64_t from = ((int64_t)day_from(year, 1, 1)) * 86400 - 8 * 3600;
-	int64_t until = ((int64_t)day_from(year + 1, 1, 1)) * 86400 - 8 * 3600;
+	int64_t from = time_from_day(day_from(year, 1, 1));
+	int64_t until = time_from_day(day_from(year + 1, 1, 1));
 	if (db_int(db, SQL_session_count_of_year, 0, &before, e, "tiit", branch, from, until, ev->chain))
 		return -1;
 	snprintf(number, sizeof number, "%s-%d-%03d", branch, year, (int)before + 1);

@@ -28,11 +28,6 @@ void waiting_items_done(struct waiting_items *list)
 	*list = (struct waiting_items){0};
 }
 
-static int64_t midnight(int day)
-{
-	return (int64_t)day * 86400 - 8 * 3600;
-}
-
 int waiting_branches_load(struct db *db, int64_t now, struct waiting_branches *list, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
@@ -44,8 +39,8 @@ int waiting_branches_load(struct db *db, int64_t now, struct waiting_branches *l
 	day_split(last_month, &list->year, &list->month, &day);
 	day_split(last_quarter, &list->quarter_year, &list->quarter, &day);
 	list->quarter = (list->quarter - 1) / 3 + 1;
-	if (db_select(&r, db, SQL_waiting_branches, e, "iiii", midnight(last_quarter), midnight(this_quarter),
-		      midnight(last_month), midnight(this_month)))
+	if (db_select(&r, db, SQL_waiting_branches, e, "iiii", time_from_day(last_quarter), time_from_day(this_quarter),
+		      time_from_day(last_month), time_from_day(this_month)))
 		return -1;
 	while ((more = rows_next(&r, e)) == 1) {
 		struct waiting_branch *b = VEC_PUSH(list);

@@ -60,6 +60,8 @@ static void test_times_are_in_china(void **state)
 	}
 	assert_int_equal(day_of_time(1795363200), day_from(2026, 11, 23));
 	assert_int_equal(day_of_time(1795363200 - 1), day_from(2026, 11, 22));
+	assert_int_equal(time_from_day(day_from(2026, 11, 23)), 1795363200);
+	assert_int_equal(day_of_time(time_from_day(-1)), -1);
 }
 
 static void test_fixed_clock_steps(void **state)

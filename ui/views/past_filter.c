@@ -157,11 +157,6 @@ static const char *set_or_null(const char *value)
 	return *value ? value : NULL;
 }
 
-static int64_t midnight(int day)
-{
-	return (int64_t)day * 86400 - 8 * 3600;
-}
-
 static void set_dates(const struct view *v, struct session_filter *f)
 {
 	const struct past *p = state(v);
@@ -174,8 +169,8 @@ static void set_dates(const struct view *v, struct session_filter *f)
 		day_parse(p->from, &from);
 		day_parse(p->until, &until);
 	}
-	f->from = from == CLOCK_NO_DAY ? 0 : midnight(from);
-	f->until = until == CLOCK_NO_DAY ? 0 : midnight(until + 1);
+	f->from = from == CLOCK_NO_DAY ? 0 : time_from_day(from);
+	f->until = until == CLOCK_NO_DAY ? 0 : time_from_day(until + 1);
 }
 
 void past_filter_now(const struct view *v, struct session_filter *f)
