@@ -14,7 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { ROWS = 24, COLS = 80, BACKUP_DAYS = 7, DAY = 24 * 3600, ZONE = 8 * 3600, CLOCK_SLACK = 300 };
+enum { ROWS = 24, COLS = 80, BACKUP_DAYS = 7, DAY = 24 * 3600, CLOCK_SLACK = 300 };
 static const long long SPACE_LEAST = 200LL << 20;
 
 void doctor_done(struct doctor *d)
@@ -194,37 +194,15 @@ static void add_space(struct doctor *d, const char *dir, long long store)
 		advise(d, arena_printf(&d->arena, _("make room: at least %s, for the store and its backups"), size_text(d, least)));
 }
 
-static int keep_name(const char *name, void *ctx, struct err *e)
-{
-	struct str *last = ctx;
-
-	(void)e;
-	str_clear(last);
-	str_add(last, name);
-	return 0;
-}
-
-/* When the last backup was made, by its name; 0: there is none. */
-static int64_t last_backup(const char *dir, struct str *name)
-{
-	AUTO(str_done) struct str path = {0};
-	struct err ignored = {0};
-	int y, mon, d, h, min, s;
-
-	str_addf(&path, "%s/backup", dir);
-	if (backup_each(str_text(&path), keep_name, name, &ignored) ||
-	    sscanf(str_text(name), "zicha-%4d%2d%2d-%2d%2d%2d", &y, &mon, &d, &h, &min, &s) != 6)
-		return 0;
-	return (int64_t)day_from(y, mon, d) * DAY + h * 3600 + min * 60 + s - ZONE;
-}
-
 static void add_backup(struct doctor *d, const char *dir, int64_t now, int64_t last_event)
 {
-	AUTO(str_done) struct str name = {0};
+	AUTO(str_done) struct str folder = {0}, name = {0};
+	struct err ignored = {0};
 	char when[TIME_TEXT];
-	int64_t made = last_backup(dir, &name);
+	int64_t made = 0;
 
-	if (!made) {
+	str_addf(&folder, "%s/backup", dir);
+	if (backup_find_last(str_text(&folder), &name, &made, &ignored) < 1 || !made) {
 		add(d, "backup", N_("Last backup"), "%s", _("none"));
 		if (last_event)
 			advise(d, _("end the workbench with F10 once: it makes a verified backup; then copy the folder backup to a stick"));
@@ -259,7 +237,7 @@ static int64_t last_event_at(struct desk *desk)
 }
 
 /* Opens it as a copy would be: nothing is written. */
-static bool add_state(struct doctor *d, struct desk *desk, const char *dir, long long *bytes)
+static void add_state(struct doctor *d, struct desk *desk, const char *dir, long long *bytes)
 {
 	struct err e = {0};
 	struct stat st;
@@ -270,12 +248,11 @@ static bool add_state(struct doctor *d, struct desk *desk, const char *dir, long
 	if (desk_open(desk, dir, DESK_READONLY, &e) || db_check(desk->db, false, &e)) {
 		add(d, "store", N_("Store"), "%s", _("cannot be used"));
 		advise(d, e.text);
-		return false;
+		return;
 	}
 	count(add(d, "store", N_("Store"), _("%s, every page holds"), size_text(d, *bytes)), *bytes);
 	if (!*desk->journal.chain)
 		advise(d, _("it was never founded; zicha init does that"));
-	return true;
 }
 
 void doctor_store(struct doctor *d, const char *dir, struct clock *clock)

@@ -119,21 +119,10 @@ static int state_it(const char *path, void *ctx, struct err *e)
 	return recovery_record(&j, &by, &r->note, e);
 }
 
-static int keep_last(const char *name, void *ctx, struct err *e)
-{
-	struct str *last = ctx;
-
-	(void)e;
-	str_clear(last);
-	str_add(last, name);
-	return 0;
-}
-
 /* The file that is meant: a path, a name among the backups, or the newest of them. */
 static int find_backup(const struct call *c, const char *dir, struct str *out, struct err *e)
 {
 	AUTO(str_done) struct str folder = {0}, name = {0};
-	int there = 0;
 
 	if (c->argc && strchr(c->argv[0], '/')) {
 		str_add(out, c->argv[0]);
@@ -142,7 +131,7 @@ static int find_backup(const struct call *c, const char *dir, struct str *out, s
 	str_addf(&folder, "%s/backup", dir);
 	if (c->argc)
 		str_add(&name, c->argv[0]);
-	else if ((there = file_exists(str_text(&folder), e)) < 0 || (there && backup_each(str_text(&folder), keep_last, &name, e)))
+	else if (backup_find_last(str_text(&folder), &name, NULL, e) < 0)
 		return -1;
 	str_addf(out, "%s/%s", str_text(&folder), str_text(&name));
 	return name.n ? 0 : err_set(e, ERR_ABSENT, _("%s holds no backup; name a file: zicha restore FILE"), str_text(&folder));

@@ -106,6 +106,39 @@ int backup_each(const char *dir, int (*visit)(const char *name, void *ctx, struc
 	return file_each(dir, suffix, visit_backup, &(struct relay){visit, ctx}, e);
 }
 
+static int keep_name(const char *name, void *ctx, struct err *e)
+{
+	struct str *last = ctx;
+
+	(void)e;
+	str_clear(last);
+	str_add(last, name);
+	return 0;
+}
+
+/* What stamp() put into a name. */
+static int64_t time_of_name(const char *name)
+{
+	int year, month, day, hour, minute, second;
+
+	if (sscanf(name, "zicha-%4d%2d%2d-%2d%2d%2d", &year, &month, &day, &hour, &minute, &second) != 6 ||
+	    (day = day_from(year, month, day)) == CLOCK_NO_DAY)
+		return 0;
+	return time_from_day(day) + hour * 3600 + minute * 60 + second;
+}
+
+int backup_find_last(const char *dir, struct str *name, int64_t *at, struct err *e)
+{
+	int there = file_exists(dir, e);
+
+	str_clear(name);
+	if (there < 0 || (there && backup_each(dir, keep_name, name, e)))
+		return -1;
+	if (at)
+		*at = time_of_name(str_text(name));
+	return name->n > 0;
+}
+
 /* A copy that its program did not live to finish. */
 static int sweep_one(const char *name, void *ctx, struct err *e)
 {

@@ -43,6 +43,10 @@ int backup_make(struct db *db, const struct backup_options *o, struct str *path,
 int backup_each(const char *dir, int (*visit)(const char *name, void *ctx, struct err *e), void *ctx,
 		struct err *e);
 
+/* The newest of them: 1, its name and when it was made (at may be NULL; 0 where its name does not say); 0 there is none, or
+ * no folder. */
+int backup_find_last(const char *dir, struct str *name, int64_t *at, struct err *e);
+
 /* Puts the backup `from` in the place of the store `to`, after verifying it. What stood there stays beside it
  * as TO.before-20261123-090500 (named in kept, may be NULL; "" if nothing stood there), with its journal if it could
  * not be opened any more. Programs that have the old one open notice it at their next act. Errors as above, and those of

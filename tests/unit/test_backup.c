@@ -66,14 +66,22 @@ static void test_the_newest_stay(void **state)
 	struct err e = {0};
 	struct str names = {0};
 
+	struct str last = {0};
+	int64_t at = 1;
+
 	assert_int_equal(fake_open(&f, false, 0), 0);
 	struct backup_options o = options(&f);
+	assert_int_equal(backup_find_last(folder, &last, &at, &e), 0);
+	assert_int_equal(at, 0);
 	clock_fix(&f.clock, 1793000000, 3600);
 	for (int i = 0; i < 6; i++)
 		assert_int_equal(backup_make(f.db, &o, NULL, NULL, &e), 0);
 	assert_int_equal(backup_each(folder, collect, &names, &e), 0);
 	assert_string_equal(str_text(&names),
 			    "zicha-20261026-183320.db zicha-20261026-193320.db zicha-20261026-203320.db ");
+	assert_int_equal(backup_find_last(folder, &last, &at, &e), 1);
+	assert_string_equal(str_text(&last), "zicha-20261026-203320.db");
+	assert_int_equal(at, 1793018000);
 	clock_fix(&f.clock, 1500000000,
 		  0); /* a clock set back: the new one stays all the same, also twice in a second */
 	str_clear(&names);
@@ -83,6 +91,7 @@ static void test_the_newest_stay(void **state)
 	assert_non_null(strstr(str_text(&names), "zicha-20170714-104000-2.db"));
 	assert_int_equal(number_of_files(folder), 3);
 	str_done(&names);
+	str_done(&last);
 	fake_done(&f);
 }
 
