@@ -5,8 +5,14 @@
 #include "ui/widgets/page.h"
 
 struct work {
-	int done, dangerous;
+	int done, dangerous, read;
 };
+
+static int refresh(struct view *v, struct err *e)
+{
+	VIEW_STATE(v, struct work)->read++;
+	return 0;
+}
 
 static int run_done(struct view *v, int count, struct err *e)
 {
@@ -51,7 +57,7 @@ static int explain(const struct view *v, struct page *out, struct err *e)
 static const struct view_ops view = {
 	.explain = explain,
 	.name = "work", .code = "1102", .title = "检查", .help = "逐项检查，按数字键回答。每答一项立即保存。",
-	.state_size = sizeof(struct work), .cmds = tables, .draw = draw,
+	.state_size = sizeof(struct work), .cmds = tables, .draw = draw, .refresh = refresh,
 };
 static const struct view_ops other = {.name = "past", .code = "1201", .title = "历次检查", .draw = draw};
 static const struct view_ops chosen = {
@@ -104,6 +110,17 @@ static void test_what_is_under_the_bar(void **unused)
 	assert_false(host_shows("怎么查"));
 	host_keys("Esc 1 F1");
 	assert_string_equal(stage_message(host), "不知道");
+}
+
+/* Nothing has changed, so the view below is not read again: that took longer than all else. */
+static void test_closing_reads_nothing(void **unused)
+{
+	const struct work *w = stage_top(host)->state;
+	int before = w->read;
+
+	host_keys("F1 Esc F5 Esc");
+	assert_int_equal(w->read, before);
+	assert_true(before > 0);
 }
 
 static void test_help_scrolls(void **unused)
@@ -260,7 +277,7 @@ static void test_any_size(void **unused)
 
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
-	T(help), T(what_is_under_the_bar), T(help_scrolls), T(a_key_that_is_taken_is_not_shown), T(menu_runs_a_row),
+	T(help), T(what_is_under_the_bar), T(closing_reads_nothing), T(help_scrolls), T(a_key_that_is_taken_is_not_shown), T(menu_runs_a_row),
 	T(menu_refuses_and_says_why), T(menu_jumps_to_a_screen), T(codes_in_the_menu), T(the_bar_goes_to_what_fits_best), T(menu_by_mouse), T(read_only),
 	T(over_a_box), T(rows_are_in_order), T(any_size),
 };

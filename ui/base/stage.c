@@ -178,7 +178,8 @@ void stage_close(struct view *v, const void *value)
 		s->done = true;
 	else {
 		struct err e = {0};
-		view_stale(parent);
+		if (!(v->ops->flags & VIEW_STILL))
+			view_stale(parent);
 		if (parent->ops->result && parent->ops->result(parent, v->tag, value, &e))
 			stage_say_err(s, &e);
 	}

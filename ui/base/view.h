@@ -61,6 +61,7 @@ enum {
 	VIEW_MODAL = 1,    /* lies over the view below, which is drawn first */
 	VIEW_READONLY = 2, /* rows with CMD_WRITES are refused */
 	VIEW_TAKES_TEXT = 4, /* typed characters are always text (else: while an edit has the focus) */
+	VIEW_STILL = 32, /* it changes nothing: the view below need not be read anew when it closes */
 	VIEW_TIMED = 16, /* tick comes every second even where the store is watched */
 	VIEW_OUTSIDE = 64, /* on the stage's own desk, whatever desk the view below has */
 	VIEW_CHOSEN = 32,  /* shows what was chosen before: its code alone cannot open it, the menu says so */
@@ -91,7 +92,7 @@ struct view_ops {
 	 * a person typed the code. Fails: never shown, close is still called. */
 	int (*open)(struct view *, const void *arg, struct err *);
 	/* Reads the engine and fills v->arena, which was emptied just before. Called before the first
-	 * drawing, after view_stale(), after a child has closed, after any row with CMD_WRITES. Fails:
+	 * drawing, after view_stale(), after a child that is not VIEW_STILL has closed, any row with CMD_WRITES. Fails:
 	 * message line, old state stays drawable (so set pointers into the arena to NULL first). */
 	int (*refresh)(struct view *, struct err *);
 	/* Works out what depends on the size: wrapping, scrolling. After a refresh and before each drawing,

@@ -435,6 +435,7 @@ const struct view_ops guide_view = {
 	.name = "guide",
 	.title = N_("Help"),
 	.state_size = sizeof(struct guide),
+	.flags = VIEW_STILL,
 	.cmds = guide_tables,
 	.open = guide_open,
 	.refresh = guide_refresh,
