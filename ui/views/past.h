@@ -12,7 +12,7 @@
 #include "ui/widgets/ask.h"
 #include "ui/widgets/list.h"
 
-enum past_filter { PAST_BRANCH, PAST_LINE, PAST_KIND, PAST_STATE, PAST_SEVERITY, PAST_DATES, PAST_FILTERS };
+enum past_filter { PAST_BRANCH, PAST_LINE, PAST_SEVERITY, PAST_STATE, PAST_KIND, PAST_DATES, PAST_FILTERS };
 
 struct past {
 	struct branch_list branches;

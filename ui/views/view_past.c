@@ -184,12 +184,12 @@ static const struct cmd past_rows[] = {
 	{"past.read", "Enter 1", N_("Read"), N_("Read the session under the bar."), 0, "2102", NULL, run_read},
 	{"past.branch", "2 F2", N_("Branch"), N_("Only sessions of one branch."), 0, NULL, why_no_branch, run_branch},
 	{"past.line", "3", N_("Line"), N_("Only sessions along one business line."), 0, NULL, NULL, run_line},
-	{"past.kind", "4", N_("Kind"), N_("Only one kind of check."), 0, NULL, NULL, run_kind},
-	{"past.state", "5", N_("State"), N_("Only sessions in one state."), 0, NULL, NULL, run_state},
-	{"past.severity", "6 F4", N_("Grade"), N_("Only with a finding of at least this severity."), 0, NULL, NULL,
+	{"past.severity", "4 F4", N_("Grade"), N_("Only with a finding of at least this severity."), 0, NULL, NULL,
 	 run_severity},
+	{"past.state", "5", N_("State"), N_("Only sessions in one state."), 0, NULL, NULL, run_state},
+	{"past.kind", "6 F6", N_("Type"), N_("Only one kind of check."), 0, NULL, NULL, run_kind},
 	{"past.dates", "7 F7", N_("Dates"), N_("Only sessions opened within some days."), 0, NULL, NULL, run_dates},
-	{"past.all", "8 F6", N_("All"), N_("Show all again."), 0, NULL, why_no_all, run_all},
+	{"past.all", "8 F8", N_("All"), N_("Show all again."), 0, NULL, why_no_all, run_all},
 	CMD_END,
 };
 static const struct cmd *const past_cmds[] = {past_rows, list_cmds, NULL};
@@ -198,8 +198,8 @@ const struct view_ops view_past = {
 	.name = "past",
 	.code = "2101",
 	.title = N_("Past sessions"),
-	.help = N_("All sessions you may read, the newest first. The digits above the table narrow it by branch, line, kind, state, "
-		   "severity and days, 8 shows all again; typed words, codes and pinyin initials find what stands in the rows, "
+	.help = N_("All sessions you may read, the newest first. The digits above the table narrow it by branch, line, severity, "
+		   "state, kind and days, 8 shows all again; typed words, codes and pinyin initials find what stands in the rows, "
 		   "names of signers and lines too. Below it stands how many sessions and findings are shown. Enter reads the "
 		   "session under the bar."),
 	.state_size = sizeof(struct past),
