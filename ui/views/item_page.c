@@ -102,6 +102,26 @@ static void show_codes(const struct library *lib, const char *text, struct str *
 	}
 }
 
+/* The papers that the item was carried from; then, by name, the fields that are the library's own ("ours:Measure"). */
+static void show_origin(const char *text, struct str *out)
+{
+	AUTO(str_done) struct str own = {0};
+
+	for (const char *p = text + strspn(text, " "); *p; p += strspn(p, " ")) {
+		AUTO(str_done) struct str word = {0};
+		str_add_n(&word, p, strcspn(p, " "));
+		p += word.n;
+		const struct library_field *field =
+			str_starts(str_text(&word), "ours:") ? item_field(str_text(&word) + strlen("ours:")) : NULL;
+		if (field)
+			str_addf(&own, "%s%s", own.n ? _(", ") : "", _(field->heading));
+		else
+			str_addf(out, "%s%s", out->n ? " " : "", str_text(&word));
+	}
+	if (own.n)
+		str_addf(out, _("%sour own: %s"), out->n ? _("; ") : "", str_text(&own));
+}
+
 static void show_field(const struct library *lib, const struct item *it, const struct library_field *field, struct str *out)
 {
 	AUTO(str_done) struct str text = {0};
@@ -112,6 +132,8 @@ static void show_field(const struct library *lib, const struct item *it, const s
 		show_codes(lib, str_text(&text), out);
 	else if (field->kind == FIELD_VALUE)
 		item_value_words(&it->value, out);
+	else if (str_eq(field->name, "Seed"))
+		show_origin(str_text(&text), out);
 	else if (str_eq(field->name, "Basis"))
 		show_bases(lib, str_text(&text), out);
 	else
