@@ -56,7 +56,7 @@ static const char *reason(int code)
 
 static int fail(struct err *e, const char *path)
 {
-	return err_set(e, ERR_IO, "%s: %s", path, reason(errno));
+	return err_set(e, ERR_IO, _("%s: %s"), path, reason(errno));
 }
 
 int file_read(const char *path, size_t most, struct str *out, struct err *e)

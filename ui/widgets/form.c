@@ -367,7 +367,7 @@ int form_check_at(const struct form *f, size_t i, bool required_too, struct err 
 	else if (required_too && form_is_required(f, i))
 		rc = err_set(e, ERR_INPUT, "%s",
 			     d->kind == FORM_CHOICE ? _("choose one") : _("must be filled in"));
-	return rc ? err_prefix(e, _(d->label)) : 0;
+	return rc && e ? err_set(e, e->code, _("%s: %s"), _(d->label), e->text) : rc;
 }
 
 int form_check(struct form *f, struct err *e)
