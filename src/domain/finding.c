@@ -107,7 +107,7 @@ int finding_check(const struct finding *f, struct err *e)
 		{f->fact, N_("fact"), FACT_MOST},       {f->basis, N_("basis"), SHORT_MOST},
 		{f->nature, N_("nature"), SHORT_MOST},  {f->cause, N_("cause"), FACT_MOST},
 		{f->liable, N_("liable person"), SHORT_MOST}, {f->owner, N_("owner of the repair"), SHORT_MOST},
-		{f->measure, N_("measure"), FACT_MOST}, {f->evidence, N_("evidence"), SHORT_MOST},
+		{f->measure, N_("repair"), FACT_MOST}, {f->evidence, N_("evidence"), SHORT_MOST},
 	};
 	int from, to, deadline;
 

@@ -154,7 +154,7 @@ static void add_finding(struct session_page *s, const struct finding *f, size_t 
 	fact(s, _("nature"), f->nature);
 	fact(s, _("cause"), f->cause);
 	fact(s, _("liable"), f->liable);
-	fact(s, _("measure"), f->measure);
+	fact(s, _("repair"), f->measure);
 	fact(s, _("owner"), f->owner);
 	fact(s, _("deadline"), f->deadline);
 	fact(s, _("proof"), f->evidence);

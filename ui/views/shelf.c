@@ -306,7 +306,7 @@ static void draw_foot(const struct view *v, struct canvas *c, struct rect r)
 		if (s->retired)
 			str_addf(&line, _(", %zu of them retired"), s->retired);
 		if (*s->drafted)
-			str_add(&line, _("; with * behind the code: changed in the draft (0)"));
+			str_add(&line, _("; with * behind the code: changed in the draft (0 shows it)"));
 		if (!list_is_filtered(&s->items))
 			list_position(&s->items, &place);
 	} else {
