@@ -19,27 +19,6 @@ struct teller {
 	size_t count[CHANGE_COUNT], all;
 };
 
-static const char *title_of(const struct change *ch)
-{
-	const struct item *item = ch->after ? ch->after : ch->before;
-	const struct basis *basis = ch->basis_after ? ch->basis_after : ch->basis_before;
-	const struct line *line = ch->line_after ? ch->line_after : ch->line_before;
-
-	return item ? item->title : basis ? basis->title : line ? line->name : "";
-}
-
-static void field_text(const struct change *ch, const struct library_field *field, bool after, struct str *out)
-{
-	const struct item *item = after ? ch->after : ch->before;
-	const struct basis *basis = after ? ch->basis_after : ch->basis_before;
-
-	str_clear(out);
-	if (item)
-		item_field_text(item, field, out);
-	else if (basis)
-		basis_field_text(basis, field, out);
-}
-
 /* The lines of a text, each behind a mark. */
 static void say_lines(FILE *to, const char *mark, const char *text)
 {
@@ -61,8 +40,8 @@ static void say_fields(struct teller *t, const struct change *ch, struct json *j
 	for (size_t i = 0; i < n; i++) {
 		if (!(ch->fields & 1U << i))
 			continue;
-		field_text(ch, &fields[i], false, &before);
-		field_text(ch, &fields[i], true, &after);
+		change_field_text(ch, &fields[i], false, &before);
+		change_field_text(ch, &fields[i], true, &after);
 		if (t->c->opt[OPT_JSON]) {
 			json_open(j, NULL, '{');
 			json_text(j, "field", fields[i].name);
@@ -89,7 +68,7 @@ static void say_change_json(struct teller *t, const struct change *ch)
 		json_text(&j, "line", line->id);
 	if (basis || ch->before || ch->after)
 		json_text(&j, basis ? "basis" : "item", ch->code);
-	json_text(&j, "title", title_of(ch));
+	json_text(&j, "title", change_title(ch));
 	json_open(&j, "fields", '[');
 	say_fields(t, ch, &j);
 	json_close(&j, ']');
@@ -108,7 +87,7 @@ static void say_change(const struct change *ch, void *ctx)
 		say_change_json(t, ch);
 		return;
 	}
-	str_addf(&text, "%s  %s  %s", change_label(ch->kind), ch->code, title_of(ch));
+	str_addf(&text, "%s  %s  %s", change_label(ch->kind), ch->code, change_title(ch));
 	if (ch->kind == CHANGE_LINE_CHANGED)
 		str_addf(&text, "  %s -> %s", ch->line_before->edition, ch->line_after->edition);
 	out_text(t->c->out, str_text(&text));

@@ -33,6 +33,27 @@ const char *change_label(enum change_kind kind)
 	return _(kinds[kind].label);
 }
 
+const char *change_title(const struct change *c)
+{
+	const struct item *item = c->after ? c->after : c->before;
+	const struct basis *basis = c->basis_after ? c->basis_after : c->basis_before;
+	const struct line *line = c->line_after ? c->line_after : c->line_before;
+
+	return item ? item->title : basis ? basis->title : line ? line->name : "";
+}
+
+void change_field_text(const struct change *c, const struct library_field *field, bool after, struct str *out)
+{
+	const struct item *item = after ? c->after : c->before;
+	const struct basis *basis = after ? c->basis_after : c->basis_before;
+
+	str_clear(out);
+	if (item)
+		item_field_text(item, field, out);
+	else if (basis)
+		basis_field_text(basis, field, out);
+}
+
 struct differ {
 	change_visit *visit;
 	void *ctx;

@@ -93,6 +93,10 @@ struct change {
 	const struct basis *basis_before, *basis_after;
 	unsigned fields; /* bit i: row i of item_fields() or basis_fields() differs */
 };
+/* The short name of what changes; borrowed from the library that has it. */
+const char *change_title(const struct change *change);
+/* What a field of item or basis says before or after; out is emptied first, and stays so where there is neither. */
+void change_field_text(const struct change *change, const struct library_field *field, bool after, struct str *out);
 typedef void change_visit(const struct change *change, void *ctx);
 
 /* Every difference, by line in the new library's order, then the bases. An item may be visited for several

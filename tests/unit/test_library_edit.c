@@ -230,6 +230,20 @@ static void put(struct str *text, const char *code, const char *section, const c
 	    code, section, question, severity, more);
 }
 
+static void say_force(const struct change *c, void *ctx)
+{
+	AUTO(str_done) struct str before = {0}, after = {0};
+	size_t n;
+	const struct library_field *fields = basis_fields(&n);
+
+	for (size_t i = 0; i < n && c->kind == CHANGE_BASIS_CHANGED; i++)
+		if (str_eq(fields[i].name, "Force")) {
+			change_field_text(c, &fields[i], false, &before);
+			change_field_text(c, &fields[i], true, &after);
+			str_addf(ctx, "%s: %s, %s", change_title(c), str_text(&before), str_text(&after));
+		}
+}
+
 static void test_differs(void **state)
 {
 	AUTO(library_done) struct library a = {0}, b = {0}, c = {0};
@@ -261,6 +275,9 @@ static void test_differs(void **state)
 	    "reworded CR-0102 Question Evidence; regraded CR-0102 Severity; restored CR-0103 Retired; "
 	    "retired CR-0104 Retired; moved CR-0104 Section; added CR-0106; moved CR-0101; removed CR-0105; "
 	    "basis_added B03; basis_changed B02 Force; basis_removed B01; ");
+	str_clear(&said);
+	library_diff(&a, &b, say_force, &said);
+	assert_string_equal(str_text(&said), "二: yes, no");
 	str_clear(&said);
 	library_diff(&a, &c, tell, &said);
 	assert_string_equal(str_text(&said), "line_removed credit; basis_removed B01; basis_removed B02; ");

@@ -59,13 +59,7 @@ void changes_words(const struct changes_row *row, struct str *out)
 
 const char *changes_title(const struct changes_row *row)
 {
-	const struct change *c = &row->change;
-
-	if (c->after || c->before)
-		return (c->after ? c->after : c->before)->title;
-	if (c->basis_after || c->basis_before)
-		return (c->basis_after ? c->basis_after : c->basis_before)->title;
-	return c->line_after ? c->line_after->name : c->line_before ? c->line_before->name : "";
+	return change_title(&row->change);
 }
 
 bool changes_is_basis(const struct changes_row *row)
@@ -83,14 +77,9 @@ bool changes_is_line(const struct changes_row *row)
 static void text_of(const struct changes_row *row, const struct library_field *field, bool after, struct str *out)
 {
 	AUTO(str_done) struct str text = {0};
-	const struct item *item = after ? row->change.after : row->change.before;
-	const struct basis *basis = after ? row->change.basis_after : row->change.basis_before;
 
+	change_field_text(&row->change, field, after, &text);
 	str_clear(out);
-	if (item)
-		item_field_text(item, field, &text);
-	else if (basis)
-		basis_field_text(basis, field, &text);
 	if (text.n)
 		cell_show(field, str_text(&text), out);
 }
