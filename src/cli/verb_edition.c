@@ -311,7 +311,8 @@ static int discard(struct call *c, struct draft *d, bool readable, struct err *e
 	if (!code && !c->opt[OPT_YES]) {
 		if (readable)
 			show_draft(c, d);
-		fprintf(c->out, "%s\n", _("nothing was dropped yet; --yes drops all of it"));
+		if (!c->opt[OPT_JSON])
+			fprintf(c->out, "%s\n", _("nothing was dropped yet; --yes drops all of it"));
 		return 0;
 	}
 	int went = draft_discard(d, code, e);

@@ -122,6 +122,8 @@ both library draft discard CR-0204
 has 1 'which is gone then' 'there was nothing to drop'
 both library draft discard
 has 0 'all of it is asked for' 'SE-0101' 'nothing was dropped yet; --yes drops all of it'
+run library draft discard --json
+json 'programs are shown what would go' '[r["item"] for r in rows if "change" in r] == ["CR-0203", "SE-0101"]'
 both library draft throw
 has 2 'a word that is none' 'usage: zicha library draft'
 printf '%%rec: Line\n\nId: security\nCode: SE\nName: 安全\nEdition: 2026.1\nColour: red\n' > demo/local/draft/security.rec.bad
