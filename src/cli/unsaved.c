@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PREVIEW_CLUSTERS = 60, FILE_MOST = 1 << 20 };
+enum { PREVIEW_CLUSTERS = 60 };
 
 static const char first_line[] = "zicha unsaved 1";
 static const char suffix[] = ".unsaved";

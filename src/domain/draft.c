@@ -237,7 +237,6 @@ static int take_new(const char *name, void *ctx, struct err *e)
 		       : 0;
 }
 
-/* The digest of a line in force, or of the register ("basis"); false if there is no such line. */
 bool draft_digest(const struct draft *d, const char *id, char hex[DIGEST_HEX])
 {
 	AUTO(str_done) struct str bases = {0};
