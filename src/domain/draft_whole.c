@@ -8,23 +8,6 @@
 
 #include <string.h>
 
-static void note_loss(const struct change *c, void *ctx)
-{
-	struct err *e = ctx;
-
-	if (e->code != ERR_NONE)
-		return;
-	if (c->kind == CHANGE_REMOVED)
-		err_set(e, ERR_CONFLICT,
-			_("%s is gone from the library; a code is kept for ever: retire the item instead"), c->code);
-	if (c->kind == CHANGE_BASIS_REMOVED)
-		err_set(e, ERR_CONFLICT,
-			_("%s is gone from the register; a code is kept for ever: say that it is no longer in force"),
-			c->code);
-	if (c->kind == CHANGE_LINE_REMOVED)
-		err_set(e, ERR_CONFLICT, _("line %s is gone from the library; retire its items instead"), c->code);
-}
-
 /* One text that may differ from the base: on the list, and noted in `base`. */
 static int put(struct draft *d, const char *id, const char *text, bool differs, struct draft_files *files, struct str *base,
 	       rec_report *report, void *ctx, struct err *e)
@@ -70,7 +53,7 @@ int draft_put_library(struct draft *d, const struct library *lib, rec_report *re
 		return -1;
 	if (strcmp(at, d->at))
 		return err_set(e, ERR_CONFLICT, "%s", _("somebody has published an edition meanwhile; begin again"));
-	library_diff(&d->base, lib, note_loss, &lost);
+	library_diff(&d->base, lib, edition_note_loss, &lost);
 	if (lost.code != ERR_NONE) {
 		*e = lost;
 		return -1;

@@ -57,17 +57,6 @@ const char *edition_of_library(const struct library *lib)
 	return latest;
 }
 
-int edition_in_force(struct db *db, const struct library *lib, struct str *out, struct err *e)
-{
-	AUTO(arena_done) struct arena arena = {0};
-	struct publication p;
-	int found = db ? publication_latest(db, &arena, &p, e) : 0;
-
-	str_clear(out);
-	str_add(out, found == 1 ? p.edition : edition_of_library(lib));
-	return found < 0 ? -1 : 0;
-}
-
 /* ---- what was published -------------------------------------------------------- */
 
 static void read_publication(const struct rows *r, struct arena *a, struct publication *p)
@@ -102,18 +91,6 @@ void publication_list_done(struct publication_list *list)
 	*list = (struct publication_list){0};
 }
 
-int publication_latest(struct db *db, struct arena *arena, struct publication *out, struct err *e)
-{
-	AUTO(rows_done) struct rows r = {0};
-
-	if (db_select(&r, db, SQL_publication_latest, e, ""))
-		return -1;
-	int found = rows_next(&r, e);
-	if (found == 1)
-		read_publication(&r, arena, out);
-	return found;
-}
-
 int publication_find_latest(struct db *db, char id[REF_TEXT], struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
@@ -127,9 +104,22 @@ int publication_find_latest(struct db *db, char id[REF_TEXT], struct err *e)
 	return found;
 }
 
+int edition_in_force(struct db *db, const struct library *lib, struct str *out, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	int found = 0;
+
+	if (db && (db_select(&r, db, SQL_publication_latest, e, "") || (found = rows_next(&r, e)) < 0))
+		return -1;
+	str_clear(out);
+	str_add(out, found ? rows_text(&r, 1) : edition_of_library(lib));
+	return 0;
+}
+
 /* ---- loading --------------------------------------------------------------------- */
 
-int edition_load_publication(struct db *db, const char *id, struct library *lib, struct err *e)
+/* Adds the texts that a publication holds, read as pinned. */
+static int load_publication(struct db *db, const char *id, struct library *lib, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
 	int more;
@@ -155,7 +145,7 @@ int edition_load(struct db *db, struct library *lib, struct err *e)
 		return -1;
 	if (!found)
 		return library_load_builtin(lib, e);
-	return edition_load_publication(db, id, lib, e) ? -1 : library_add_builtin_rest(lib, e);
+	return load_publication(db, id, lib, e) ? -1 : library_add_builtin_rest(lib, e);
 }
 
 /* Says which editions there are. */
@@ -192,5 +182,5 @@ int edition_load_at(struct db *db, const char *edition, struct library *lib, str
 		return -1;
 	if (!found)
 		return no_such_edition(db, edition, "", e);
-	return edition_load_publication(db, rows_text(&r, 0), lib, e);
+	return load_publication(db, rows_text(&r, 0), lib, e);
 }

@@ -7,7 +7,7 @@
 #ifndef ZICHA_DOMAIN_EDITION_H
 #define ZICHA_DOMAIN_EDITION_H
 
-#include "domain/library.h"
+#include "domain/library_edit.h"
 #include "domain/people.h"
 
 /* An edition's name is year and number, "2026.10"; a later one has the greater year, then the greater number. */
@@ -37,9 +37,8 @@ struct publication_list {
 /* All of them, the latest first. */
 int publication_list_load(struct db *db, struct publication_list *list, struct err *e);
 void publication_list_done(struct publication_list *list);
-/* The latest: 1 there is one, 0 none (the built-in lines are in force). Strings into the arena. */
-int publication_latest(struct db *db, struct arena *arena, struct publication *out, struct err *e);
-/* Only its id, "" when there is none: quick enough to ask before each use. */
+/* The id of the latest: 1 there is one, 0 none ("": the built-in lines are in force). Quick enough to ask before each
+ * use. */
 int publication_find_latest(struct db *db, char id[REF_TEXT], struct err *e);
 
 /* ---- the library ------------------------------------------------------------------- */
@@ -75,6 +74,10 @@ int edition_publish(struct journal *j, const struct actor *by, const struct libr
 
 /* Pins a text where the store does not hold it yet. */
 int edition_adopt(struct act *act, const struct actor *by, const char *text, size_t n, struct err *e);
+
+/* A change_visit: ctx, a struct err that is empty at first, gets the first thing that a later edition may not lack and
+ * does. ERR_CONFLICT. */
+void edition_note_loss(const struct change *change, void *ctx);
 
 /* Event kinds. adopt: the exact text of a line, or of the register of rules. */
 extern const struct event_field adopt_fields[], publish_fields[];

@@ -10,7 +10,4 @@
 /* The name as a number that rises with later editions: 2026.10 is 20260010; 0 if it is no name. */
 int64_t edition_ordinal(const char *name);
 
-/* Adds the texts that a publication holds, read as pinned. */
-int edition_load_publication(struct db *db, const char *id, struct library *lib, struct err *e);
-
 #endif

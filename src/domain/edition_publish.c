@@ -291,7 +291,7 @@ int publish_may(struct db *db, const struct event *ev, struct err *e)
 int publish_apply(struct db *db, const struct event *ev, struct err *e)
 {
 	const char *at = event_text(ev, PUBLISH_LINES), *edition = event_text(ev, PUBLISH_EDITION);
-	char ref[REF_TEXT], line[32], digest[DIGEST_HEX];
+	char ref[REF_TEXT], line[LINE_ROOM], digest[DIGEST_HEX];
 	int64_t pos = 0;
 
 	event_ref(ev, ref);
@@ -306,7 +306,7 @@ int publish_apply(struct db *db, const struct event *ev, struct err *e)
 
 /* ---- publishing -------------------------------------------------------------------- */
 
-static void note_loss(const struct change *c, void *ctx)
+void edition_note_loss(const struct change *c, void *ctx)
 {
 	struct err *e = ctx;
 
@@ -329,7 +329,7 @@ static int can_publish(struct db *db, const struct library *now, const struct li
 
 	if (edition_in_force(db, now, &name, e) || check_name(edition, str_text(&name), e))
 		return -1;
-	if (!library_diff(now, lib, note_loss, &why))
+	if (!library_diff(now, lib, edition_note_loss, &why))
 		return nothing_new(e);
 	if (report)
 		library_check(lib, report, ctx);
