@@ -38,27 +38,18 @@ static void print_posts(struct call *c)
 
 /* ---- one card ---------------------------------------------------------------------------------- */
 
-static unsigned times_of(const char *code, void *ctx)
-{
-	const struct review_row *row = review_find(ctx, code);
-
-	return row ? (unsigned)row->times : 0;
-}
-
 static int print_json(struct call *c, const struct card_source *s, struct err *e)
 {
 	AUTO(card_done) struct card card = {0};
 	AUTO(json_done) struct json j = {0};
-	const char *post = s->about.post;
 	char digest[DIGEST_HEX];
 
-	if (card_digest(&c->desk->library, post, digest, e) ||
-	    card_load(&card, &c->desk->library, post, times_of, (void *)&s->past, e))
+	if (card_load_about(&card, &s->about, e))
 		return -1;
 	json_open(&j, NULL, '{');
-	json_text(&j, "post", post);
+	json_text(&j, "post", s->about.post);
 	json_text(&j, "edition", s->about.edition);
-	json_text(&j, "digest", digest);
+	json_text(&j, "digest", digest_hex(card.digest, digest));
 	json_open(&j, "items", '[');
 	for (size_t i = 0; i < card.n; i++) {
 		const struct item *it = card.v[i].item;
@@ -81,6 +72,7 @@ static int print_json(struct call *c, const struct card_source *s, struct err *e
 static int print_check(struct call *c, const char *post, struct err *e)
 {
 	AUTO(json_done) struct json j = {0};
+	AUTO(str_done) struct str text = {0};
 	char digest[DIGEST_HEX];
 	int current = card_check(&c->desk->library, post, c->opt[OPT_CHECK], e);
 
@@ -94,10 +86,11 @@ static int print_check(struct call *c, const char *post, struct err *e)
 		json_close(&j, '}');
 		json_print(&j, c->out);
 	} else if (current) {
-		fprintf(c->out, _("the card of %s is current\n"), post);
+		str_addf(&text, _("the card of %s is current\n"), post);
 	} else {
-		fprintf(c->out, _("the library has moved on: the card of %s is %.*s now, print it anew\n"), post, CARD_DIGITS, digest);
+		str_addf(&text, _("the library has moved on: the card of %s is %.*s now, print it anew\n"), post, CARD_DIGITS, digest);
 	}
+	out_text(c->out, str_text(&text));
 	return current ? 0 : 1;
 }
 

@@ -44,20 +44,20 @@ static unsigned times_of(const char *code, void *ctx)
 	return row ? (unsigned)row->times : 0;
 }
 
-static int load(struct card *card, const struct library *lib, const char *post, const struct review_list *past, struct err *e)
+int card_load_about(struct card *card, const struct card_about *about, struct err *e)
 {
-	if (card_load(card, lib, post, times_of, (void *)past, e))
+	if (card_load(card, about->lib, about->post, times_of, (void *)about->past, e))
 		return -1;
 	return card->n ? 0
 		       : err_set(e, ERR_ABSENT, _("no item of the library names the post %s; zicha library card shows the posts"),
-				 post);
+				 about->post);
 }
 
 int card_digest(const struct library *lib, const char *post, char hex[DIGEST_HEX], struct err *e)
 {
 	AUTO(card_done) struct card card = {0};
 
-	if (load(&card, lib, post, NULL, e))
+	if (card_load_about(&card, &(struct card_about){.lib = lib, .post = post}, e))
 		return -1;
 	digest_hex(card.digest, hex);
 	return 0;
@@ -204,7 +204,7 @@ int card_text(const struct card_about *about, struct str *out, struct err *e)
 	char digits[DIGEST_HEX];
 	enum width_mode screen = width_mode();
 
-	if (load(&card, about->lib, about->post, about->past, e))
+	if (card_load_about(&card, about, e))
 		return -1;
 	digest_hex(card.digest, digits);
 	width_set_mode(WIDTH_WIDE); /* as Chinese fonts print it */

@@ -36,6 +36,8 @@ struct card_source {
 int card_source_load(struct card_source *s, struct db *db, const struct library *lib, int64_t now, struct err *e);
 void card_source_done(struct card_source *s);
 
+/* What it says, with how often each item came back; both must outlive it. ERR_ABSENT: no item names the post. */
+int card_load_about(struct card *card, const struct card_about *about, struct err *e);
 /* Adds the card to out: UTF-8, LF, at most CARD_COLS columns. ERR_ABSENT: no item names the post. */
 int card_text(const struct card_about *about, struct str *out, struct err *e);
 
