@@ -146,6 +146,8 @@ int file_lock(const char *path, unsigned mode, int *fd, struct err *e)
 	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode);
 	if (*fd < 0)
 		return fail(e, path);
+	if (mode & S_IRWXG) /* against the umask; not ours: somebody else made it and gave the rights */
+		(void)!fchmod(*fd, mode);
 	for (int tries = 0; flock(*fd, LOCK_EX | LOCK_NB); tries++) {
 		if (errno != EWOULDBLOCK && errno != EINTR) {
 			fail(e, path);
@@ -204,6 +206,12 @@ bool file_is_shared(const char *dir)
 {
 	struct stat st;
 	return !stat(dir, &st) && S_ISDIR(st.st_mode) && st.st_mode & S_ISGID && st.st_mode & S_IWGRP;
+}
+
+unsigned file_mode(const char *dir, enum file_kind kind)
+{
+	static const unsigned modes[][2] = {[FILE_PLAIN] = {0600, 0660}, [FILE_FOLDER] = {0700, 02770}};
+	return modes[kind][file_is_shared(dir)];
 }
 
 int file_share(const char *path, unsigned group, struct err *e)

@@ -27,14 +27,17 @@ int file_make_dir(const char *path, unsigned mode, struct err *e);
 
 /* Shared work in a folder: 2770, what is in it 0660. Whether a folder is meant so: false where it cannot be told. */
 bool file_is_shared(const char *dir);
+/* The mode of what is made in a folder of data, or further down: as file_is_shared() says of it. */
+enum file_kind { FILE_PLAIN, FILE_FOLDER };
+unsigned file_mode(const char *dir, enum file_kind kind);
 /* Hands a file or folder to a group with the owner's rights. ERR_IO. */
 #define FILE_SAME_GROUP ((unsigned)-1)
 int file_share(const char *path, unsigned group, struct err *e);
 /* The number of a group by its name: 1 found, 0 absent. */
 int file_group(const char *name, unsigned *out);
 
-/* Waits up to five seconds until nobody else holds the file (made if absent) locked. ERR_BUSY; ERR_IO. Ends with
- * file_unlock, or with the program: AUTO(file_unlock) int fd = -1; */
+/* Waits up to five seconds until nobody else holds the file (made if absent, mode as file_write) locked. ERR_BUSY;
+ * ERR_IO. Ends with file_unlock, or with the program: AUTO(file_unlock) int fd = -1; */
 int file_lock(const char *path, unsigned mode, int *fd, struct err *e);
 void file_unlock(int *fd); /* takes -1 */
 

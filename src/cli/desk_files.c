@@ -16,8 +16,7 @@ void desk_path(const struct desk *d, struct str *out, const char *name)
 
 unsigned desk_mode(const struct desk *d, enum desk_rights what)
 {
-	static const unsigned modes[][2] = {{0600, 0660}, {0700, 02770}};
-	return modes[what][file_is_shared(d->dir)];
+	return file_mode(d->dir, what == DESK_FOLDER ? FILE_FOLDER : FILE_PLAIN);
 }
 
 int desk_make_folders(const struct desk *d, struct err *e)

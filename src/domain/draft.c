@@ -10,15 +10,15 @@
 
 #include <string.h>
 
-enum { MODE_FILE, MODE_DIR };
+static const char inside[] = "/local/draft";
 
-static unsigned mode(const struct draft *d, int what)
+/* The folder of the store says whether a group shares it; that of the draft may not be there yet. */
+static unsigned mode(const struct draft *d, enum file_kind kind)
 {
-	static const unsigned modes[][2] = {{0600, 0660}, {0700, 02770}};
 	AUTO(str_done) struct str data = {0};
 
-	str_addf(&data, "%s/../..", d->dir); /* the folder of the store says whether a group shares it */
-	return modes[what][file_is_shared(str_text(&data))];
+	str_add_n(&data, d->dir, strlen(d->dir) - strlen(inside));
+	return file_mode(str_text(&data), kind);
 }
 
 void draft_path(const struct draft *d, const char *name, struct str *out)
@@ -44,7 +44,7 @@ static int write_file(const struct draft *d, const char *name, const char *text,
 	AUTO(str_done) struct str path = {0};
 
 	draft_path(d, name, &path);
-	return text ? file_write(str_text(&path), text, strlen(text), mode(d, MODE_FILE), e)
+	return text ? file_write(str_text(&path), text, strlen(text), mode(d, FILE_PLAIN), e)
 		    : file_remove(str_text(&path), e);
 }
 
@@ -139,8 +139,8 @@ int draft_take_lock(struct draft *d, struct draft_lock *lock, struct err *e)
 	AUTO(str_done) struct str path = {0};
 
 	draft_path(d, "lock", &path);
-	return file_make_dir(d->dir, mode(d, MODE_DIR), e) ||
-			       file_lock(str_text(&path), mode(d, MODE_FILE), &lock->fd, e) || settle(d, e)
+	return file_make_dir(d->dir, mode(d, FILE_FOLDER), e) ||
+			       file_lock(str_text(&path), mode(d, FILE_PLAIN), &lock->fd, e) || settle(d, e)
 		       ? -1
 		       : 0;
 }
@@ -328,7 +328,7 @@ int draft_open(struct draft *d, const char *data_dir, struct db *db, struct err 
 	AUTO(str_done) struct str dir = {0}, ready = {0};
 
 	*d = (struct draft){.db = db};
-	str_addf(&dir, "%s/local/draft", data_dir);
+	str_addf(&dir, "%s%s", data_dir, inside);
 	d->dir = str_take(&dir);
 	int half = read_file(d, "ready", &ready, e);
 	if (half < 0 || (half && draft_take_lock(d, &lock, e)))

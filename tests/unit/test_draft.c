@@ -6,6 +6,7 @@
 
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -460,6 +461,29 @@ static void test_a_line_of_ones_own(void **state)
 	end(t);
 }
 
+/* In a store that a group shares every officer of it goes on with the draft, whatever the umask of who began it. */
+static void test_a_shared_draft(void **state)
+{
+	struct desk_of_two *t = begin(state);
+	static const struct {
+		const char *name;
+		unsigned mode;
+	} wanted[] = {{".", 02770}, {"lock", 0660}, {"credit.rec", 0660}};
+	AUTO(str_done) struct str path = {0};
+	mode_t before = umask(077);
+	struct stat st;
+
+	OK(t, file_share(t->dir, getgid(), &t->e));
+	OK(t, draft_retire(&t->d, "CR-0204", &t->e));
+	umask(before);
+	for (size_t i = 0; i < ARRAY_LEN(wanted); i++) {
+		path_of(t, wanted[i].name, &path);
+		assert_int_equal(stat(str_text(&path), &st), 0);
+		assert_int_equal(st.st_mode & 07777, wanted[i].mode);
+	}
+	end(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_nothing_is_there),
 	FIXTURE_TEST(test_changing_and_changing_back),
@@ -476,5 +500,6 @@ static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_publishing),
 	FIXTURE_TEST(test_somebody_else_published),
 	FIXTURE_TEST(test_a_line_of_ones_own),
+	FIXTURE_TEST(test_a_shared_draft),
 };
 TEST_MAIN(tests)

@@ -77,6 +77,7 @@ static void test_what_a_group_shares(void **state)
 	char shared[] = "/tmp/zicha-file-XXXXXX";
 	AUTO(str_done) struct str file = {0}, inner = {0};
 	struct err e = {0};
+	AUTO(file_unlock) int lock = -1;
 	unsigned group;
 	mode_t before = umask(077);
 
@@ -94,6 +95,11 @@ static void test_what_a_group_shares(void **state)
 	assert_int_equal(file_share(str_text(&file), FILE_SAME_GROUP, &e), 0);
 	assert_int_equal(rights(str_text(&file)), 0660);
 	assert_int_equal(file_write(str_text(&file), "2", 1, 0660, &e), 0);
+	assert_int_equal(rights(str_text(&file)), 0660);
+	assert_int_equal(file_mode(shared, FILE_PLAIN), 0660);
+	assert_int_equal(file_mode("/nonexistent/q", FILE_FOLDER), 0700);
+	assert_int_equal(remove(str_text(&file)), 0);
+	assert_int_equal(file_lock(str_text(&file), 0660, &lock, &e), 0);
 	assert_int_equal(rights(str_text(&file)), 0660);
 	assert_int_equal(file_group("no-such-group-here", &group), 0);
 	assert_int_equal(file_share("/nonexistent/q", getgid(), &e), -1);
