@@ -61,7 +61,7 @@ enum {
 	VIEW_MODAL = 1,    /* lies over the view below, which is drawn first */
 	VIEW_READONLY = 2, /* rows with CMD_WRITES are refused */
 	VIEW_TAKES_TEXT = 4, /* typed characters are always text (else: while an edit has the focus) */
-	VIEW_STILL = 64, /* it changes nothing: the view below need not be read anew when it closes */
+	VIEW_STILL = 128, /* it changes nothing: the view below need not be read anew when it closes */
 	VIEW_TIMED = 16, /* tick comes every second even where the store is watched */
 	VIEW_OUTSIDE = 64, /* on the stage's own desk, whatever desk the view below has */
 	VIEW_CHOSEN = 32,  /* shows what was chosen before: its code alone cannot open it, the menu says so */
