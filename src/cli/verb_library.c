@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/msg.h"
 #include "cli/verbs.h"
+#include "domain/library_cell.h"
 #include "domain/library_edit.h"
 
 #include <string.h>
@@ -101,10 +102,11 @@ static void fact(struct table *t, const char *label, const char *text)
 
 static void item_facts(const struct item *it, const struct line *line, const struct library *lib, struct table *t)
 {
-	AUTO(str_done) struct str methods = {0}, value = {0}, bases = {0};
+	AUTO(str_done) struct str methods = {0}, value = {0}, bases = {0}, when = {0};
 
 	method_labels(it->method, &methods);
-	item_value_text(&it->value, &value);
+	item_value_words(&it->value, &value);
+	cell_show(item_field("When"), it->when, &when);
 	for (const char *p = it->bases; *p; p += strcspn(p, "\n"), p += *p == '\n') {
 		AUTO(str_done) struct str word = {0};
 		str_add_n(&word, p, strcspn(p, " \n"));
@@ -114,7 +116,7 @@ static void item_facts(const struct item *it, const struct line *line, const str
 	fact(t, _("item"), it->code);
 	fact(t, _("line"), line->name);
 	fact(t, _("section"), it->section);
-	fact(t, _("title"), it->title);
+	fact(t, _("short name"), it->title);
 	fact(t, _("question"), it->question);
 	fact(t, _("how to check"), it->look);
 	fact(t, _("method"), str_text(&methods));
@@ -124,10 +126,10 @@ static void item_facts(const struct item *it, const struct line *line, const str
 	fact(t, _("basis"), str_text(&bases));
 	fact(t, _("measure"), it->measure);
 	fact(t, _("severity"), severity_label(it->severity));
-	fact(t, _("measured value"), str_text(&value));
+	fact(t, _("limit"), str_text(&value));
 	fact(t, _("two persons"), it->two_person ? _("yes") : "");
 	fact(t, _("sample"), it->sample);
-	fact(t, _("asked when"), it->when);
+	fact(t, _("asked when"), str_text(&when));
 	fact(t, _("after"), it->after);
 	fact(t, _("frequency"), frequency_label(it->frequency));
 	fact(t, _("seed"), it->seed);

@@ -72,6 +72,8 @@ void item_value_text(const struct item_value *value, struct str *out);
 int item_value_parse(const char *text, struct item_value *out, struct arena *arena);
 /* The same for a reader: "名称：不超过 3 单位". */
 void item_value_words(const struct item_value *value, struct str *out);
+/* What was measured, with its unit: "9.5 %"; as typed, where something stands behind the number already. */
+void item_value_measured(const struct item_value *value, const char *typed, struct str *out);
 /* What was measured ("9.5", full-width too, "9.5 %"): 1 it keeps the limit, 0 it breaks it, -1 it is no number. */
 int item_value_keeps(const struct item_value *value, const char *typed);
 

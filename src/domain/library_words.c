@@ -257,6 +257,15 @@ void item_value_words(const struct item_value *value, struct str *out)
 			str_addf(out, _(rows[i].words), value->name, value->limit, value->unit);
 }
 
+void item_value_measured(const struct item_value *value, const char *typed, struct str *out)
+{
+	size_t n = strlen(typed);
+
+	str_add(out, typed);
+	if (n && typed[n - 1] >= '0' && typed[n - 1] <= '9' && value->name)
+		str_addf(out, " %s", value->unit);
+}
+
 int item_value_keeps(const struct item_value *value, const char *typed)
 {
 	AUTO(str_done) struct str s = {0};

@@ -70,6 +70,11 @@ static void test_loads(void **state)
 	str_clear(&out);
 	item_value_words(&it->value, &out);
 	assert_string_equal(str_text(&out), "代办 开卡数: at most 3 张");
+	str_clear(&out);
+	item_value_measured(&it->value, "3", &out);
+	item_value_measured(&it->value, " 4张", &out);
+	item_value_measured(&it->value, "", &out);
+	assert_string_equal(str_text(&out), "3 张 4张");
 	assert_int_equal(item_value_keeps(&it->value, "3"), 1);
 	assert_int_equal(item_value_keeps(&it->value, " ２．５ 张"), 1);
 	assert_int_equal(item_value_keeps(&it->value, "4张"), 0);

@@ -219,7 +219,9 @@ static void add_item(struct session_page *s, size_t i)
 	add_place(s, PLACE_ITEM, i);
 	page_fact(&s->page, k->item.code, str_text(&text), role_of(a->result));
 	page_fact(&s->page, " ", k->item.question, ROLE_DIM);
-	fact(s, _("value"), a->value);
+	str_clear(&text);
+	item_value_measured(&k->item.value, a->value, &text);
+	fact(s, _("value"), str_text(&text));
 	fact(s, result_wants_reason(a->result) ? _("reason") : _("note"), a->note);
 	fact(s, _("proof"), a->evidence);
 	add_last(s, k);

@@ -285,7 +285,7 @@ static void draw_facets(const struct view *v, struct canvas *c, struct rect r)
 
 static void draw_heads(const struct shelf *s, struct canvas *c, struct rect r)
 {
-	const char *const items[] = {_("code"), _("Grade"), _("two"), _("failed"), _("title"), _("question")};
+	const char *const items[] = {_("code"), _("Grade"), _("two"), _("failed"), _("short name"), _("question")};
 	const char *const lines[] = {_("code"), _("line"), _("edition"), _("items"), _("retired"), _("failed in a year")};
 	int widths[ITEM_CELLS];
 

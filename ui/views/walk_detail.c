@@ -54,7 +54,9 @@ static void add_answer(const struct check *k, int cols, struct str *out)
 		str_addf(&line, "  %s %s", _("second person"), a->witness_name);
 	add_part(out, _("answer"), str_text(&line), cols);
 	add_part(out, _("reason"), a->note, cols);
-	add_part(out, _("value"), a->value, cols);
+	str_clear(&line);
+	item_value_measured(&k->item.value, a->value, &line);
+	add_part(out, _("value"), str_text(&line), cols);
 	add_part(out, _("proof"), a->evidence, cols);
 	if (a->result != RESULT_ISSUE && !k->findings)
 		return;
