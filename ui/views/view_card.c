@@ -113,11 +113,12 @@ static int write_to(struct view *v, struct err *e)
 {
 	struct card_view *s = state(v);
 	AUTO(str_done) struct str folder = {0};
-	const char *slash = strrchr(s->path, '/');
+	const char *slash = strrchr(s->path, '/'), *data = v->desk->dir;
+	bool ours = str_starts(s->path, data) && s->path[strlen(data)] == '/'; /* then a group may share it */
 
 	str_add_n(&folder, s->path, slash ? (size_t)(slash - s->path) : 0);
-	if ((folder.n && file_make_dir(str_text(&folder), 0700, e)) ||
-	    file_write(s->path, str_text(&s->text), s->text.n, 0600, e))
+	if ((folder.n && file_make_dir(str_text(&folder), ours ? file_mode(data, FILE_FOLDER) : 0700, e)) ||
+	    file_write(s->path, str_text(&s->text), s->text.n, ours ? file_mode(data, FILE_PLAIN) : 0600, e))
 		return -1;
 	stage_say(v->stage, ROLE_GOOD, _("Written to %s"), s->path);
 	return 0;
