@@ -186,9 +186,12 @@ void table_done(struct table *t)
 
 void out_progress(const char *what, int64_t done, int64_t all)
 {
+	AUTO(str_done) struct str text = {0};
+
 	if (!isatty(2))
 		return;
-	fprintf(stderr, "%s %lld/%lld%c", what, (long long)done, (long long)all, done == all ? '\n' : '\r');
+	str_addf(&text, "%s %lld/%lld%c", what, (long long)done, (long long)all, done == all ? '\n' : '\r');
+	console_say(stderr, str_text(&text));
 }
 
 void out_problem(FILE *to, const struct rec_problem *p, bool as_json)
