@@ -131,7 +131,7 @@ static void add_row(struct str *out, const struct cmd *c)
 	}
 	str_add_char(out, '\n');
 	roff(out, _(c->label));
-	str_add(out, ": ");
+	str_addf(out, _("%s: %s"), "", ""); /* the colon of the language */
 	sentence(out, _(c->help));
 }
 
@@ -254,7 +254,7 @@ static int add_codes(struct str *out, struct err *e)
 		str_add_char(out, '\n');
 		roff(out, _(all.v[i].label));
 		if (all.v[i].help) {
-			str_add(out, ": ");
+			str_addf(out, _("%s: %s"), "", ""); /* the colon of the language */
 			roff(out, _(all.v[i].help));
 		}
 		str_add_char(out, '\n');
