@@ -96,8 +96,9 @@ static int quarter_of(int day)
 	return year * 4 + (month - 1) / 3;
 }
 
-/* On a Friday if that is a weekend of the same month, but the end stays. */
-int demo_moment(const struct county *c, const struct rec *r, int month, int *day, int64_t *start, struct err *e)
+/* So many months and Back days before the end, at Start, as a record says. On a Friday if that is a weekend of the same
+ * month, but the end stays. */
+static int moment(const struct county *c, const struct rec *r, int month, int *day, int64_t *start, struct err *e)
 {
 	int a, b, hour, minute, mday;
 	long long back;
@@ -120,7 +121,7 @@ static int plan_visit(struct county *c, const struct rec *branch, const struct r
 	int day;
 	int64_t start;
 
-	if (!branch || demo_moment(c, check ? check : branch, month, &day, &start, e))
+	if (!branch || moment(c, check ? check : branch, month, &day, &start, e))
 		return demo_bad(check, "Branch, Back or Start", e);
 	if (!check && county_number(branch, "MissedQuarter", 1, 3, &missed) &&
 	    quarter_of(c->end) - quarter_of(day) == missed)
@@ -168,7 +169,7 @@ static int plan_edition(struct county *c, struct err *e)
 	if (!c->edition)
 		return 0;
 	return county_number(c->edition, "Month", 1, MONTHS, &month)
-		       ? demo_moment(c, c->edition, (int)month, &day, &c->edition_at, e)
+		       ? moment(c, c->edition, (int)month, &day, &c->edition_at, e)
 		       : demo_bad(c->edition, "Month", e);
 }
 

@@ -49,9 +49,6 @@ void demo_pass(struct county *c, const struct visit *v, int least, int most);
 
 struct actor demo_actor(const struct county *c, size_t i);
 
-/* So many months and Back days before the end, as Month, Back and Start of a record say; a weekend gives its Friday. */
-int demo_moment(const struct county *c, const struct rec *r, int month, int *day, int64_t *start, struct err *e);
-
 /* Publishes the edition that is due. */
 int demo_publish(struct county *c, struct err *e);
 

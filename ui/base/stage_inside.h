@@ -73,12 +73,9 @@ void stage_hear(struct stage *s, int64_t now);          /* K_HEARD */
 void stage_tick(struct stage *s, int64_t now);          /* K_TICK */
 bool stage_lock_if_idle(struct stage *s, int64_t now);  /* true if it was locked now */
 /* stage_key.c */
-/* False: a row of the stage whose act is not there. */
-bool stage_shows(const struct stage *s, const struct cmd *c);
 /* The rows in the key bar; NULL: none. */
 void stage_slots(const struct stage *s, const struct cmd *out[STAGE_SLOTS]);
 /* The row that Enter runs for the digit typed so far; NULL: it is the start of a longer code. */
 const struct cmd *stage_code_row(const struct stage *s);
-int stage_slot_at(const struct stage *s, int col);      /* 1..10; 0: none */
 
 #endif

@@ -73,7 +73,8 @@ static bool is_own(const struct cmd *c)
 	return c >= stage_rows && c < stage_rows + ARRAY_LEN(stage_rows);
 }
 
-bool stage_shows(const struct stage *s, const struct cmd *c)
+/* False: a row of the stage whose act is not there. */
+static bool shows(const struct stage *s, const struct cmd *c)
 {
 	const struct view *v = stage_top(s);
 
@@ -95,7 +96,7 @@ static int look_at(const struct cmd *c, void *ctx)
 {
 	struct lookup *l = ctx;
 
-	if (!press_listed(l->key, cmd_keys(l->s->keys, c)) || !stage_shows(l->s, c))
+	if (!press_listed(l->key, cmd_keys(l->s->keys, c)) || !shows(l->s, c))
 		return 0;
 	if (!l->first)
 		l->first = c;
@@ -130,7 +131,8 @@ void stage_slots(const struct stage *s, const struct cmd *out[STAGE_SLOTS])
 	}
 }
 
-int stage_slot_at(const struct stage *s, int col)
+/* 1..10; 0: none */
+static int slot_at(const struct stage *s, int col)
 {
 	int width = s->cols / 10;
 
@@ -395,7 +397,7 @@ static void give_press(struct stage *s, const struct press *k)
 static void click(struct stage *s, const struct press *k)
 {
 	struct view *v = stage_top(s);
-	int slot = stage_slot_at(s, k->col);
+	int slot = slot_at(s, k->col);
 
 	if (!v || stage_too_small(s))
 		return;
