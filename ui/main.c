@@ -69,7 +69,9 @@ static bool look(struct stage *s, void *ctx)
 
 	if (more >= 0)
 		return more > 0;
-	str_addf(&text, _("%s\n\nUntil then nobody can log in here. zicha restore puts the newest backup of %s/backup back."), e.text, d->dir);
+	str_addf(&text,
+		 _("%s\n\nUntil then nobody can log in here. zicha restore puts the newest backup of %s/backup back."),
+		 e.text, d->dir);
 	struct ask box = {.kind = ASK_MESSAGE, .title = _("The store is damaged"), .text = str_text(&text)};
 	if (stage_open(s, VIEW_ASK, &box, 0, &ignored))
 		stage_say_err(s, &e);
@@ -93,7 +95,8 @@ static void heard(void *ctx)
 	if (followed > 0) {
 		stage_stale(l->s);
 		views_lock(l->s, l->d);
-		stage_say(l->s, ROLE_WARN, _("The store was put back or renewed by another program; it was opened again."));
+		stage_say(l->s, ROLE_WARN,
+			  _("The store was put back or renewed by another program; it was opened again."));
 	} else if (followed < 0) {
 		stage_say_err(l->s, &e);
 	}
@@ -166,8 +169,8 @@ int main(int argc, char **argv)
 	mem_keep_private();
 	umask(077);
 	cli_choose_language(&c);
-	if (cli_options(argc, argv, &c, &words, (char **)(void *)room, &e) || words || c.opt[OPT_HELP] || c.opt[OPT_VERSION] ||
-	    !isatty(0) || !isatty(1))
+	if (cli_options(argc, argv, &c, &words, (char **)(void *)room, &e) || words || c.opt[OPT_HELP] ||
+	    c.opt[OPT_VERSION] || !isatty(0) || !isatty(1))
 		return cli_main(argc, argv, &host); /* says what is wrong in its own way */
 	cli_choose_language(&c);
 	return workbench(&c, &e) ? out_error(&e) : 0;

@@ -88,7 +88,9 @@ static int check_language(const char *name, struct err *e)
 {
 	enum msg_lang lang;
 
-	return !name || msg_parse_lang(name, &lang) ? 0 : err_set(e, ERR_USAGE, _("--lang: “%s” is unknown; languages are zh and en"), name);
+	return !name || msg_parse_lang(name, &lang)
+		   ? 0
+		   : err_set(e, ERR_USAGE, _("--lang: “%s” is unknown; languages are zh and en"), name);
 }
 
 int cli_options(int argc, char *const *argv, struct call *c, int *words, char **word_list, struct err *e)
@@ -195,7 +197,8 @@ int cli_today(const struct call *c, struct clock *clock, struct err *e)
 	if (!c->opt[OPT_TODAY])
 		return 0;
 	if (!day_parse(c->opt[OPT_TODAY], &day))
-		return err_set(e, ERR_USAGE, _("--%s: “%s” is no date; write it like 2026-11-23"), "today", c->opt[OPT_TODAY]);
+		return err_set(e, ERR_USAGE, _("--%s: “%s” is no date; write it like 2026-11-23"), "today",
+			       c->opt[OPT_TODAY]);
 	clock_set_today(clock, day);
 	return 0;
 }
@@ -214,7 +217,8 @@ int call_put(struct call *c, const struct str *bytes, const struct encode_lost *
 		return 0;
 	encode_lost_text(lost, &said);
 	AUTO(str_done) struct str line = {0};
-	str_addf(&line, _("zicha: the encoding lacks some characters, which are written as <CODE>: %s\n"), str_text(&said));
+	str_addf(&line, _("zicha: the encoding lacks some characters, which are written as <CODE>: %s\n"),
+		 str_text(&said));
 	console_say(stderr, str_text(&line));
 	return 1;
 }
@@ -284,7 +288,8 @@ int call_library(struct call *c, const char *name, struct library *lib, struct e
 	if (strcmp(name, "draft"))
 		return edition_load_at(c->desk->db, name, lib, e);
 	if (!c->desk->db)
-		return err_set(e, ERR_ABSENT, "%s", _("there is no store here, so there is no draft; name its folder with --data"));
+		return err_set(e, ERR_ABSENT, "%s",
+			       _("there is no store here, so there is no draft; name its folder with --data"));
 	int rc = draft_open(&d, c->desk->dir, c->desk->db, e);
 	if (!rc) {
 		*lib = d.lib;

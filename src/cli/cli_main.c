@@ -25,7 +25,8 @@ void cli_help(FILE *to)
 	fprintf(to, "%s\n\n", _("zicha: self-checks of a rural bank branch. Without a verb it opens the workbench."));
 	for (size_t i = 0; i < n; i++) {
 		str_clear(&left);
-		str_addf(&left, "  %s%s%s", verbs[i].name, *verbs[i].args ? " " : "", *verbs[i].args ? _(verbs[i].args) : "");
+		str_addf(&left, "  %s%s%s", verbs[i].name, *verbs[i].args ? " " : "",
+			 *verbs[i].args ? _(verbs[i].args) : "");
 		table_cell(&t, str_text(&left));
 		table_cell(&t, _(verbs[i].help));
 	}
@@ -41,14 +42,19 @@ void cli_help(FILE *to)
 		table_cell(&t, _(option_rows[i].help));
 	}
 	table_print(&t, to);
-	fprintf(to, "\n%s\n  zicha demo --data /tmp/demo\n  zicha list --branch 1102 --state sealed --json\n  zicha verify\n",
-		_("Examples:"));
-	fprintf(to, "\n%s\n", _("Exit codes: 0 done, 1 the answer is no, 2 usage, 3 bad or damaged data, 4 busy, 5 not permitted, 6 I/O, 130 interrupted."));
+	fprintf(
+	    to,
+	    "\n%s\n  zicha demo --data /tmp/demo\n  zicha list --branch 1102 --state sealed --json\n  zicha verify\n",
+	    _("Examples:"));
+	fprintf(to, "\n%s\n",
+		_("Exit codes: 0 done, 1 the answer is no, 2 usage, 3 bad or damaged data, 4 busy, 5 not permitted, 6 "
+		  "I/O, 130 interrupted."));
 }
 
 static void say_version(FILE *to)
 {
-	fprintf(to, "%s\n%s\n", PACKAGE_STRING, _("Free software under the GNU General Public License, version 3 or later; no warranty."));
+	fprintf(to, "%s\n%s\n", PACKAGE_STRING,
+		_("Free software under the GNU General Public License, version 3 or later; no warranty."));
 }
 
 /* ---- verbs ----------------------------------------------------------------------------- */
@@ -135,7 +141,8 @@ static int log_in(const struct verb *v, struct call *c, struct err *e)
 	AUTO(str_done) struct str pass = {0};
 
 	if (str_empty(c->opt[OPT_AS]))
-		return err_set(e, ERR_USAGE, _("%s records something: say who acts with --as STAFF_NO --passphrase-file FILE"),
+		return err_set(e, ERR_USAGE,
+			       _("%s records something: say who acts with --as STAFF_NO --passphrase-file FILE"),
 			       v->name);
 	if (call_passphrase(c->opt[OPT_PASSPHRASE_FILE], "passphrase-file", &pass, e))
 		return -1;
@@ -208,7 +215,9 @@ static int run_call(struct call *c, int argc, char *const *argv)
 		return flush(c->out, &e) ? fail(NULL, &e) : 0;
 	}
 	if (!words) {
-		err_set(&e, ERR_USAGE, "%s", _("there is no terminal here for the workbench; name a verb, such as zicha list (zicha --help lists all)"));
+		err_set(&e, ERR_USAGE, "%s",
+			_("there is no terminal here for the workbench; name a verb, such as zicha list (zicha --help "
+			  "lists all)"));
 		return out_error(&e);
 	}
 	if (!v) {

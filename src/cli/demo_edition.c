@@ -99,8 +99,9 @@ int demo_publish(struct county *c, struct err *e)
 			return -1;
 	edition_next(str_text(&now), 0, &next);
 	clock_fix(clock, c->edition_at > clock->now ? c->edition_at : clock->now, 1);
-	return edition_publish(&c->desk->journal, &by, &lib, str_text(&next), county_field(c->edition, "Note"), NULL, e) ||
-			       desk_load_library(c->desk, e)
-		       ? -1
-		       : 0;
+	return edition_publish(&c->desk->journal, &by, &lib, str_text(&next), county_field(c->edition, "Note"), NULL,
+			       e) ||
+		       desk_load_library(c->desk, e)
+		   ? -1
+		   : 0;
 }

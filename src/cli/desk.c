@@ -133,8 +133,9 @@ int desk_unlock(struct desk *d, const char *no, const char *passphrase, struct k
 		return -1;
 	int wait = seconds_left(d, no, &f, now);
 	if (wait)
-		return err_set(e, ERR_BUSY, _("wait %d seconds, then try again: the passphrase of %s was wrong %d times"), wait,
-			       no, f.count);
+		return err_set(e, ERR_BUSY,
+			       _("wait %d seconds, then try again: the passphrase of %s was wrong %d times"), wait, no,
+			       f.count);
 	if (person_unlock(d->db, no, passphrase, key, e)) {
 		struct err ignored = {0};
 		if (e->code != ERR_DENIED || d->readonly)

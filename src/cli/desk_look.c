@@ -44,7 +44,8 @@ static bool looked_read(const struct desk *d, struct looked *l)
 	struct err ignored = {0};
 
 	desk_path(d, &path, "local/looked");
-	return file_exists(str_text(&path), &ignored) == 1 && !file_read(str_text(&path), DESK_FILE_MOST, &text, &ignored) &&
+	return file_exists(str_text(&path), &ignored) == 1 &&
+	       !file_read(str_text(&path), DESK_FILE_MOST, &text, &ignored) &&
 	       sscanf(str_text(&text), "%9d %9d %18lld %18lld %18lld %18lld", &l->full, &l->any, &l->size, &l->seconds,
 		      &l->nanos, &l->node) == 6;
 }
@@ -86,7 +87,8 @@ static bool enter(struct desk *d)
 /* Whether the file is the one that we left. */
 static bool untouched(const struct looked *was, const struct looked *now)
 {
-	return was->size == now->size && was->seconds == now->seconds && was->nanos == now->nanos && was->node == now->node;
+	return was->size == now->size && was->seconds == now->seconds && was->nanos == now->nanos &&
+	       was->node == now->node;
 }
 
 void desk_look_begin(struct desk *d)
@@ -170,7 +172,8 @@ void desk_look_end(struct desk *d)
 	bool last = !flock(fileno(d->mark), LOCK_EX | LOCK_NB);
 	if (last && d->look == DESK_LOOKED)
 		looked_write(d);
-	if (last && (d->look == DESK_LOOKED || (d->look == DESK_LOOKS && !d->pages.full)) && ftruncate(fileno(d->mark), 0))
+	if (last && (d->look == DESK_LOOKED || (d->look == DESK_LOOKS && !d->pages.full)) &&
+	    ftruncate(fileno(d->mark), 0))
 		clearerr(d->mark); /* looked at again */
 	fclose(d->mark);
 	d->mark = NULL;

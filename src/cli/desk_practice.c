@@ -56,7 +56,8 @@ static int add_branch(struct desk *p, const struct actor *by, const struct desk 
 	if (!mine && list.n)
 		mine = &list.v[0];
 	if (!mine)
-		return err_set(e, ERR_ABSENT, "%s", _("there is no branch yet; a risk officer adds one with zicha branch add"));
+		return err_set(e, ERR_ABSENT, "%s",
+			       _("there is no branch yet; a risk officer adds one with zicha branch add"));
 	return branch_put(&p->journal, by, &(struct branch){PRACTICE_BRANCH, mine->name, mine->profile}, e);
 }
 

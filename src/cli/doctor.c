@@ -81,7 +81,8 @@ static const char *locale_setting(struct doctor *d)
 void doctor_program(struct doctor *d, const char *language_by)
 {
 	add(d, "program", N_("Program"), "%s", PACKAGE_STRING);
-	count(add(d, "format", N_("Format of stores"), "%d.%d.%d", DB_FORMAT / 10000, DB_FORMAT / 100 % 100, DB_FORMAT % 100),
+	count(add(d, "format", N_("Format of stores"), "%d.%d.%d", DB_FORMAT / 10000, DB_FORMAT / 100 % 100,
+		  DB_FORMAT % 100),
 	      DB_FORMAT);
 	const char *by = language_by ? language_by : _("nobody chose one");
 	add(d, "language", N_("Language"), "%s (%s)", msg_lang() == MSG_ZH ? "中文" : "English", by);
@@ -133,7 +134,8 @@ static void add_widths(struct doctor *d, const struct doctor_terminal *t)
 	add(d, "mode", N_("Display"), "%s (%s)", mode_text(t->mode), source_text(d, t, t->source));
 	if (t->source == WIDTH_FROM_CHECK)
 		advise(d, _("nothing is lost on the screen, but circled numbers are shown as (1); install zicha anew"));
-	add(d, "frames", N_("Frames"), "%s (%s)", t->ascii_frames ? "ASCII" : "Unicode", source_text(d, t, t->frames_source));
+	add(d, "frames", N_("Frames"), "%s (%s)", t->ascii_frames ? "ASCII" : "Unicode",
+	    source_text(d, t, t->frames_source));
 }
 
 void doctor_terminal(struct doctor *d, const struct doctor_terminal *t)
@@ -174,8 +176,9 @@ static void add_folder(struct doctor *d, const char *dir)
 	add(d, "folder", N_("Folder"), "%s", whole ? whole : dir);
 	free(whole);
 	if (unsafe)
-		advise(d, arena_printf(&d->arena, _("it lies on %s, which loses records when power fails; keep the store on the "
-						   "machine's own disk"),
+		advise(d, arena_printf(&d->arena,
+				       _("it lies on %s, which loses records when power fails; keep the store on the "
+					 "machine's own disk"),
 				       unsafe));
 	else if (!stat(dir, &st) && st.st_mode & 07)
 		advise(d, arena_printf(&d->arena, _("everybody on this machine can look into it; chmod o= %s"), dir));
@@ -191,7 +194,8 @@ static void add_space(struct doctor *d, const char *dir, long long store)
 	}
 	count(add(d, "space", N_("Free space"), "%s", size_text(d, bytes)), bytes);
 	if (bytes < least)
-		advise(d, arena_printf(&d->arena, _("make room: at least %s, for the store and its backups"), size_text(d, least)));
+		advise(d, arena_printf(&d->arena, _("make room: at least %s, for the store and its backups"),
+				       size_text(d, least)));
 }
 
 static void add_backup(struct doctor *d, const char *dir, int64_t now, int64_t last_event)
@@ -205,12 +209,14 @@ static void add_backup(struct doctor *d, const char *dir, int64_t now, int64_t l
 	if (backup_find_last(str_text(&folder), &name, &made, &ignored) < 1 || !made) {
 		add(d, "backup", N_("Last backup"), "%s", _("none"));
 		if (last_event)
-			advise(d, _("end the workbench with F10 once: it makes a verified backup; then copy the folder backup to a stick"));
+			advise(d, _("end the workbench with F10 once: it makes a verified backup; then copy the folder "
+				    "backup to a stick"));
 		return;
 	}
 	count(add(d, "backup", N_("Last backup"), "%s %s", time_format(made, when), str_text(&name)), made);
 	if (now - made > BACKUP_DAYS * DAY && last_event > made)
-		advise(d, _("older than a week, and things were recorded since; end the workbench with F10 and look for a message"));
+		advise(d, _("older than a week, and things were recorded since; end the workbench with F10 and look "
+			    "for a message"));
 }
 
 static void add_clock(struct doctor *d, int64_t now, int64_t last_event)
@@ -218,7 +224,8 @@ static void add_clock(struct doctor *d, int64_t now, int64_t last_event)
 	char when[TIME_TEXT], last[TIME_TEXT];
 
 	if (last_event)
-		count(add(d, "clock", N_("Clock"), _("%s, last record %s"), time_format(now, when), time_format(last_event, last)),
+		count(add(d, "clock", N_("Clock"), _("%s, last record %s"), time_format(now, when),
+			  time_format(last_event, last)),
 		      now);
 	else
 		count(add(d, "clock", N_("Clock"), "%s", time_format(now, when)), now);

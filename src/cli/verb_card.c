@@ -88,7 +88,8 @@ static int print_check(struct call *c, const char *post, struct err *e)
 	} else if (current) {
 		str_addf(&text, _("the card of %s is current\n"), post);
 	} else {
-		str_addf(&text, _("the library has moved on: the card of %s is %.*s now, print it anew\n"), post, CARD_DIGITS, digest);
+		str_addf(&text, _("the library has moved on: the card of %s is %.*s now, print it anew\n"), post,
+			 CARD_DIGITS, digest);
 	}
 	out_text(c->out, str_text(&text));
 	return current ? 0 : 1;
@@ -101,7 +102,8 @@ int verb_library_card(struct call *c, struct err *e)
 	struct desk *d = c->desk;
 
 	if (!c->argc && c->opt[OPT_CHECK])
-		return err_set(e, ERR_USAGE, "%s", _("say which post's card to check: zicha library card POST --check DIGEST"));
+		return err_set(e, ERR_USAGE, "%s",
+			       _("say which post's card to check: zicha library card POST --check DIGEST"));
 	if (card_source_load(&s, d->db, &d->library, clock_now(&d->clock), e))
 		return -1;
 	if (!c->argc) {

@@ -111,8 +111,8 @@ static int state_it(const char *path, void *ctx, struct err *e)
 	if (open_copy(&db, path, r, e) || journal_init(&j, db, &domain_kinds, &r->call->desk->clock, e))
 		return -1;
 	if (*r->chain && !str_eq(r->chain, j.chain))
-		return err_set(e, ERR_CONFLICT, _("%s is a backup of another store (%s, not %s); nothing was changed"), r->from,
-			       j.chain, r->chain);
+		return err_set(e, ERR_CONFLICT, _("%s is a backup of another store (%s, not %s); nothing was changed"),
+			       r->from, j.chain, r->chain);
 	if (journal_head(db, j.chain, &r->kept_seq, hash, e) < 0 || person_unlock(db, no, str_text(&r->pass), &key, e))
 		return -1;
 	struct actor by = {no, key};
@@ -134,7 +134,9 @@ static int find_backup(const struct call *c, const char *dir, struct str *out, s
 	else if (backup_find_last(str_text(&folder), &name, NULL, e) < 0)
 		return -1;
 	str_addf(out, "%s/%s", str_text(&folder), str_text(&name));
-	return name.n ? 0 : err_set(e, ERR_ABSENT, _("%s holds no backup; name a file: zicha restore FILE"), str_text(&folder));
+	return name.n ? 0
+		      : err_set(e, ERR_ABSENT, _("%s holds no backup; name a file: zicha restore FILE"),
+				str_text(&folder));
 }
 
 static void say_restored(const struct restore *r, const char *kept)
@@ -160,7 +162,8 @@ int verb_restore(struct call *c, struct err *e)
 	AUTO(restore_done) struct restore r = {.call = c, .note.lost_hash = ""};
 
 	if (str_empty(c->opt[OPT_AS]))
-		return err_set(e, ERR_USAGE, _("%s records something: say who acts with --as STAFF_NO --passphrase-file FILE"),
+		return err_set(e, ERR_USAGE,
+			       _("%s records something: say who acts with --as STAFF_NO --passphrase-file FILE"),
 			       "restore");
 	if (call_passphrase(c->opt[OPT_PASSPHRASE_FILE], "passphrase-file", &r.pass, e) ||
 	    call_clean(c->opt[OPT_REASON], &arena, &r.note.reason, e) || cli_data_dir(c, &dir, e) ||

@@ -104,7 +104,8 @@ static void say_sum(struct teller *t)
 		return;
 	for (int k = 0; k < CHANGE_COUNT; k++)
 		if (t->count[k])
-			str_addf(&text, "%s%s %zu", text.n ? _(", ") : "", change_label((enum change_kind)k), t->count[k]);
+			str_addf(&text, "%s%s %zu", text.n ? _(", ") : "", change_label((enum change_kind)k),
+				 t->count[k]);
 	fprintf(t->c->out, "%s\n", t->all ? str_text(&text) : _("nothing differs"));
 }
 
@@ -162,7 +163,8 @@ static int export_rec(const struct call *c, const struct library *lib, const str
 	else if (line)
 		str_add_n(out, line->text, line->text_n);
 	else
-		return err_set(e, ERR_USAGE, "%s", _("--format rec wants one line: a file holds one; zicha library list shows all"));
+		return err_set(e, ERR_USAGE, "%s",
+			       _("--format rec wants one line: a file holds one; zicha library list shows all"));
 	return 0;
 }
 
@@ -319,7 +321,8 @@ static int discard(struct call *c, struct draft *d, bool readable, struct err *e
 	if (went < 0)
 		return -1;
 	if (!c->opt[OPT_JSON])
-		fprintf(c->out, "%s\n", went ? _("dropped; it is as in the edition in force") : _("there was nothing to drop"));
+		fprintf(c->out, "%s\n",
+			went ? _("dropped; it is as in the edition in force") : _("there was nothing to drop"));
 	return !went;
 }
 

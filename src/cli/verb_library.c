@@ -78,7 +78,8 @@ int verb_library_list(struct call *c, struct err *e)
 	} else {
 		const struct line *line = library_line(lib, c->argv[0]);
 		if (!line)
-			return err_set(e, ERR_ABSENT, _("line %s does not exist; zicha library list shows all"), c->argv[0]);
+			return err_set(e, ERR_ABSENT, _("line %s does not exist; zicha library list shows all"),
+				       c->argv[0]);
 		for (size_t i = 0; i < line->n; i++)
 			item_row(c, line, &line->v[i], &t);
 	}
@@ -176,7 +177,8 @@ int verb_library_show(struct call *c, struct err *e)
 		return -1;
 	const struct item *it = library_item(lib, c->argv[0], &line);
 	if (!it)
-		return err_set(e, ERR_ABSENT, _("item %s does not exist; zicha library list LINE shows the items"), c->argv[0]);
+		return err_set(e, ERR_ABSENT, _("item %s does not exist; zicha library list LINE shows the items"),
+			       c->argv[0]);
 	if (c->opt[OPT_JSON]) {
 		item_json(c, it, line);
 		return 0;
@@ -223,8 +225,9 @@ static void say_gone(const struct change *ch, void *ctx)
 	if (ch->kind != CHANGE_REMOVED && ch->kind != CHANGE_BASIS_REMOVED)
 		return;
 	str_addf(&text, _("%s of the edition in force is not in it; codes are kept for ever"), ch->code);
-	say_problem(&(struct rec_problem){ch->line_after ? ch->line_after->file : "basis.rec", 1, 1, false, str_text(&text)},
-		    ctx);
+	say_problem(
+	    &(struct rec_problem){ch->line_after ? ch->line_after->file : "basis.rec", 1, 1, false, str_text(&text)},
+	    ctx);
 }
 
 int verb_library_check(struct call *c, struct err *e)
@@ -239,7 +242,8 @@ int verb_library_check(struct call *c, struct err *e)
 		if (file_read(c->argv[i], LIBRARY_FILE_MOST, &bytes, e))
 			return -1;
 		size_t before = k.errors;
-		if (library_add(&lib, c->argv[i], str_text(&bytes), bytes.n, say_problem, &k, &said) && k.errors == before) {
+		if (library_add(&lib, c->argv[i], str_text(&bytes), bytes.n, say_problem, &k, &said) &&
+		    k.errors == before) {
 			*e = said;
 			return -1;
 		}

@@ -82,8 +82,11 @@ static int found_store(struct call *c, const struct founding *f, struct err *e)
 	unsigned id = 0;
 
 	if (group && !file_group(group, &id))
-		return err_set(e, ERR_INPUT, _("--group: this system has no group “%s”; its administrator makes one with groupadd"), group);
-	if (cli_data_dir(c, &dir, e) || desk_found(c->desk, str_text(&dir), f, e) || (group && desk_share(c->desk, id, e)))
+		return err_set(e, ERR_INPUT,
+			       _("--group: this system has no group “%s”; its administrator makes one with groupadd"),
+			       group);
+	if (cli_data_dir(c, &dir, e) || desk_found(c->desk, str_text(&dir), f, e) ||
+	    (group && desk_share(c->desk, id, e)))
 		return -1;
 	fprintf(c->out, _("The store is in %s. %s (%s) can log in.\n"), str_text(&dir), f->founder.name, f->founder.no);
 	return 0;

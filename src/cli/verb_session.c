@@ -70,7 +70,8 @@ static int read_filter(const struct call *c, struct session_filter *f, struct er
 			       c->opt[OPT_SEVERITY]);
 	if (c->opt[OPT_LIMIT]) {
 		if (!str_to_int(c->opt[OPT_LIMIT], 1, 1000000, &limit))
-			return err_set(e, ERR_USAGE, _("--limit: “%s” is no number from 1 to 1000000"), c->opt[OPT_LIMIT]);
+			return err_set(e, ERR_USAGE, _("--limit: “%s” is no number from 1 to 1000000"),
+				       c->opt[OPT_LIMIT]);
 		f->limit = (int)limit;
 	}
 	return day_option(c, OPT_FROM, 0, &f->from, e) || day_option(c, OPT_TO, 1, &f->until, e) ? -1 : 0;
@@ -243,8 +244,8 @@ int verb_show(struct call *c, struct err *e)
 		return -1;
 	if (!c->opt[OPT_JSON])
 		return verb_report(c, e);
-	if (checklist_load_now(c->desk->db, s.id, &checks, e) || finding_list_load(c->desk->db, s.id, NULL, &findings, e) ||
-	    session_json(&j, c->desk->db, &s, e))
+	if (checklist_load_now(c->desk->db, s.id, &checks, e) ||
+	    finding_list_load(c->desk->db, s.id, NULL, &findings, e) || session_json(&j, c->desk->db, &s, e))
 		return -1;
 	answers_json(&j, &checks);
 	findings_json(&j, &findings);

@@ -87,13 +87,20 @@ static void say_result(struct call *c, const struct verify_result *r)
 	fprintf(c->out, _("%lld events, %lld signatures and %lld rows were checked.\n"), (long long)r->events,
 		(long long)r->signatures, (long long)r->rows);
 	if (r->own.seq)
-		fprintf(c->out, _("head: %s:%lld:%s\n"), r->own.chain, (long long)r->own.seq, digest_hex(r->own.hash, hex));
+		fprintf(c->out, _("head: %s:%lld:%s\n"), r->own.chain, (long long)r->own.seq,
+			digest_hex(r->own.hash, hex));
 	if (r->verdict == VERIFY_SOUND) {
-		fprintf(c->out, "%s\n", _("Sound: nothing was changed. The keys are uncertified: no union has confirmed whose they are."));
-		fprintf(c->out, "%s\n", _("This cannot show that the last events were not cut off before anybody outside knew them; give a known --head for that."));
+		fprintf(
+		    c->out, "%s\n",
+		    _("Sound: nothing was changed. The keys are uncertified: no union has confirmed whose they are."));
+		fprintf(c->out, "%s\n",
+			_("This cannot show that the last events were not cut off before anybody outside knew them; "
+			  "give a known --head for that."));
 	} else {
-		fprintf(c->out, "%s\n", r->verdict == VERIFY_CHANGED ? _("CHANGED OR DAMAGED: see above; keep this store as it is and ask the auditor.")
-								       : _("CANNOT TELL: see above."));
+		fprintf(c->out, "%s\n",
+			r->verdict == VERIFY_CHANGED
+			    ? _("CHANGED OR DAMAGED: see above; keep this store as it is and ask the auditor.")
+			    : _("CANNOT TELL: see above."));
 	}
 }
 
@@ -120,7 +127,8 @@ static void say_recovery(struct call *c, const struct recovery *r)
 	str_addf(&text, _("event %s: backup %s was put back on %s by %s (%s): %s\n"), r->id, r->source,
 		 time_format(r->at, when), r->by_name, r->by, r->reason);
 	if (r->lost_seq)
-		str_addf(&text, _("  What had stood there ended with event %lld, hash %s.\n"), (long long)r->lost_seq, r->lost_hash);
+		str_addf(&text, _("  What had stood there ended with event %lld, hash %s.\n"), (long long)r->lost_seq,
+			 r->lost_hash);
 	out_text(c->out, str_text(&text));
 }
 
@@ -225,5 +233,7 @@ int verb_events(struct call *c, struct err *e)
 		return err_set(e, ERR_USAGE, _("“%s” is no number of an event"), c->argv[0]);
 	if (c->opt[OPT_LIMIT] && !str_to_int(c->opt[OPT_LIMIT], 1, INT64_MAX, &k.left))
 		return err_set(e, ERR_USAGE, _("--limit: “%s” is no number from 1 to 1000000"), c->opt[OPT_LIMIT]);
-	return journal_each(c->desk->db, c->desk->journal.kinds, c->desk->journal.chain, from, say_event, &k, e) < 0 ? -1 : 0;
+	return journal_each(c->desk->db, c->desk->journal.kinds, c->desk->journal.chain, from, say_event, &k, e) < 0
+		   ? -1
+		   : 0;
 }

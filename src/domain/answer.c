@@ -166,9 +166,10 @@ int checklist_load(struct db *db, const char *session, struct checklist *list, s
 {
 	AUTO(db_read_end) struct db_read view = {0};
 
-	return db_read_begin(&view, db, e) || checklist_load_now(db, session, list, e) || load_history(db, session, list, e)
-		       ? -1
-		       : 0;
+	return db_read_begin(&view, db, e) || checklist_load_now(db, session, list, e) ||
+		       load_history(db, session, list, e)
+		   ? -1
+		   : 0;
 }
 
 void checklist_done(struct checklist *list)

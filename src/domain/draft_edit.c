@@ -158,7 +158,8 @@ static int find_place(const struct recast *r, long *place, struct err *e)
 			*place = (long)i;
 	}
 	if (it->behind && *place == -1)
-		return err_set(e, ERR_ABSENT, _("%s is no other item of this line; nothing can stand behind it"), it->behind);
+		return err_set(e, ERR_ABSENT, _("%s is no other item of this line; nothing can stand behind it"),
+			       it->behind);
 	return 0;
 }
 

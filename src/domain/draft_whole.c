@@ -37,7 +37,8 @@ static int put_line(struct draft *d, const struct line *line, struct draft_files
 	if (was)
 		now.edition = was->edition; /* it gets its name when it is published */
 	line_write(&now, &text);
-	return put(d, line->id, str_text(&text), library_diff(&before, &after, NULL, NULL) > 0, files, base, report, ctx, e);
+	return put(d, line->id, str_text(&text), library_diff(&before, &after, NULL, NULL) > 0, files, base, report,
+		   ctx, e);
 }
 
 int draft_put_library(struct draft *d, const struct library *lib, rec_report *report, void *ctx, struct err *e)
@@ -70,7 +71,8 @@ int draft_put_library(struct draft *d, const struct library *lib, rec_report *re
 	str_clear(&text);
 	bases_write(lib, &text);
 	bases_write(&d->base, &bases);
-	if (put(d, "basis", str_text(&text), strcmp(str_text(&text), str_text(&bases)) != 0, &files, &base, report, ctx, e))
+	if (put(d, "basis", str_text(&text), strcmp(str_text(&text), str_text(&bases)) != 0, &files, &base, report, ctx,
+		e))
 		return -1;
 	draft_files_add(&files, "base", base.n ? str_text(&base) : NULL);
 	return draft_save(d, &files, e) || draft_reload(d, e) ? -1 : 0;

@@ -210,7 +210,9 @@ static int may_keep_bases(struct db *db, const char *before, const char *digest,
 		if (db_select(&t, db, SQL_edition_text, e, "tt", texts[i], "") || (found = rows_next(&t, e)) < 0)
 			return -1;
 		if (!found || library_add_pinned(libs[i], "basis.rec", rows_text(&t, 0), strlen(rows_text(&t, 0)), e))
-			return found ? -1 : err_set(e, ERR_INPUT, "%s", _("the register of the edition is not in the store"));
+			return found
+				   ? -1
+				   : err_set(e, ERR_INPUT, "%s", _("the register of the edition is not in the store"));
 	}
 	for (size_t i = 0; i < was.bases.n; i++)
 		if (!library_basis(&now, was.bases.v[i].code))
@@ -225,7 +227,8 @@ static int check_name(const char *edition, const char *before, struct err *e)
 	if (!edition_is_name(edition))
 		return err_set(e, ERR_INPUT, _("“%s” is no edition; write year and number, such as 2026.2"), edition);
 	if (*before && edition_compare(edition, before) <= 0)
-		return err_set(e, ERR_INPUT, _("edition %s is not later than %s; choose a later number"), edition, before);
+		return err_set(e, ERR_INPUT, _("edition %s is not later than %s; choose a later number"), edition,
+			       before);
 	return 0;
 }
 
@@ -412,7 +415,8 @@ int edition_publish(struct journal *j, const struct actor *by, const struct libr
 
 	if (str_empty(note))
 		return err_set(e, ERR_INPUT, "%s", _("say in a note what the edition changes, and why"));
-	if (act_begin(&act, j, e) || edition_load(j->db, &now, e) || can_publish(j->db, &now, lib, edition, NULL, NULL, e) ||
+	if (act_begin(&act, j, e) || edition_load(j->db, &now, e) ||
+	    can_publish(j->db, &now, lib, edition, NULL, NULL, e) ||
 	    find_before(j->db, j->chain, &arena, &id, &name, e))
 		return -1;
 	/* What was in force until now is put down first, so that it can be told from this for ever. The note is content,

@@ -94,8 +94,10 @@ int branch_check_profile(const char *profile, struct err *e)
 		for (size_t i = 0; i < count; i++)
 			known |= strlen(keys[i].id) == n && !strncmp(keys[i].id, p, n);
 		if (!known)
-			return err_set(e, ERR_INPUT, _("branch profile: “%.*s” is unknown; known are vault, atm, bills, conduct, credit"),
-				       (int)n, p);
+			return err_set(
+			    e, ERR_INPUT,
+			    _("branch profile: “%.*s” is unknown; known are vault, atm, bills, conduct, credit"),
+			    (int)n, p);
 		if (word_again(p + n, p, n))
 			return err_set(e, ERR_INPUT, _("branch profile: “%.*s” stands there twice"), (int)n, p);
 	}

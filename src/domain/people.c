@@ -136,7 +136,8 @@ int people_check(const char *no, const char *name, const char *role_id, const ch
 	if (people_check_name(name, _("name"), e))
 		return -1;
 	if (!role)
-		return err_set(e, ERR_INPUT, _("role “%s” is unknown; roles are head, staff, inspector, auditor, officer"),
+		return err_set(e, ERR_INPUT,
+			       _("role “%s” is unknown; roles are head, staff, inspector, auditor, officer"),
 			       role_id ? role_id : "");
 	if (!role->union_wide && str_empty(branch))
 		return err_set(e, ERR_INPUT, _("%s: the role %s needs a branch"), name, _(role->label));
@@ -170,8 +171,10 @@ static int may_manage_union(struct db *db, const struct event *ev, struct err *e
 	for (size_t i = 0; i < list.n; i++) {
 		const struct person *p = &list.v[i];
 		if (!p->left_at && p->role && p->role->union_wide && p->role->may & MAY_MANAGE)
-			return err_set(e, ERR_DENIED, _("this role reaches every branch; only the union appoints and dismisses: ask %s"),
-				       p->name);
+			return err_set(
+			    e, ERR_DENIED,
+			    _("this role reaches every branch; only the union appoints and dismisses: ask %s"),
+			    p->name);
 	}
 	return 0;
 }
@@ -190,7 +193,8 @@ int person_may(struct db *db, const struct event *ev, struct err *e)
 {
 	const char *branch = event_text(ev, PERSON_BRANCH);
 
-	if (people_check(event_text(ev, PERSON_NO), event_text(ev, PERSON_NAME), event_text(ev, PERSON_ROLE), branch, e) ||
+	if (people_check(event_text(ev, PERSON_NO), event_text(ev, PERSON_NAME), event_text(ev, PERSON_ROLE), branch,
+			 e) ||
 	    may_manage(db, ev, role_find(event_text(ev, PERSON_ROLE)), branch, e))
 		return -1;
 	AUTO(arena_done) struct arena arena = {0};
@@ -250,7 +254,8 @@ int leave_may(struct db *db, const struct event *ev, struct err *e)
 	if (!found || p.left_at)
 		return err_set(e, ERR_ABSENT, _("%s is not among the people who work here"), no);
 	if (str_eq(no, ev->actor))
-		return err_set(e, ERR_DENIED, "%s", _("nobody can let himself leave; another person with the right does it"));
+		return err_set(e, ERR_DENIED, "%s",
+			       _("nobody can let himself leave; another person with the right does it"));
 	return may_manage(db, ev, p.role, p.branch, e);
 }
 

@@ -116,7 +116,8 @@ int person_unlock(struct db *db, const char *no, const char *passphrase, struct 
 	if (db_select(&r, db, SQL_envelope_of_person, e, "t", no) || (found = rows_next(&r, e)) < 0)
 		return -1;
 	if (!found)
-		return err_set(e, ERR_ABSENT, _("%s has no key in this store; the branch head can make a new one"), p.name);
+		return err_set(e, ERR_ABSENT, _("%s has no key in this store; the branch head can make a new one"),
+			       p.name);
 	const void *env = rows_blob(&r, 0, &n);
 	if (key_open(key, env, n, passphrase, e))
 		return e->code == ERR_DENIED

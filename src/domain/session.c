@@ -297,8 +297,8 @@ int session_find(struct db *db, const char *id_or_number, struct arena *arena, s
 		return -1;
 	int second = rows_next(&r, e);
 	if (second == 1)
-		return err_set(e, ERR_CONFLICT, _("number %s fits several sessions; use the id, such as %s"), id_or_number,
-			       out->id);
+		return err_set(e, ERR_CONFLICT, _("number %s fits several sessions; use the id, such as %s"),
+			       id_or_number, out->id);
 	return second < 0 ? -1 : 1;
 }
 

@@ -278,7 +278,8 @@ static int choose_items(struct choice *c, const struct line *line, struct err *e
 static int nothing_asked(const struct session_plan *plan, struct err *e)
 {
 	if (plan->due_only)
-		return err_set(e, ERR_INPUT, _("nothing of these lines is due at branch %s; choose to ask all"), plan->branch);
+		return err_set(e, ERR_INPUT, _("nothing of these lines is due at branch %s; choose to ask all"),
+			       plan->branch);
 	return err_set(e, ERR_INPUT, _("branch %s is asked nothing of these lines; look at its profile"), plan->branch);
 }
 

@@ -139,7 +139,8 @@ int signoff_digest(struct db *db, const char *session, unsigned char out[DIGEST_
 
 	body_text(&b, 1, "zicha session 1");
 	body_text(&b, 2, session);
-	if (digest_rows(&b, db, SQL_digest_asked, session, 3, e) || digest_rows(&b, db, SQL_digest_answers, session, 4, e) ||
+	if (digest_rows(&b, db, SQL_digest_asked, session, 3, e) ||
+	    digest_rows(&b, db, SQL_digest_answers, session, 4, e) ||
 	    digest_rows(&b, db, SQL_digest_findings, session, 5, e))
 		return -1;
 	return digest_bytes(b.bytes.s, b.bytes.n, out, e);
@@ -165,7 +166,8 @@ static int signed_so_far(struct db *db, const char *session, const char *person,
 		return -1;
 	for (size_t i = 0; i < list.n; i++) {
 		if (str_eq(list.v[i].person, person))
-			return err_set(e, ERR_DENIED, _("%s has signed already; the second signature is another person's"),
+			return err_set(e, ERR_DENIED,
+				       _("%s has signed already; the second signature is another person's"),
 				       list.v[i].name);
 		if (str_eq(list.v[i].capacity, capacity))
 			return err_set(e, ERR_DENIED,
@@ -237,7 +239,8 @@ int sign_may(struct db *db, const struct event *ev, struct err *e)
 	if (signoff_digest(db, session, digest, e))
 		return -1;
 	if (size != DIGEST_SIZE || memcmp(given, digest, DIGEST_SIZE) != 0)
-		return err_set(e, ERR_CONFLICT, "%s", _("the session has changed while it was being signed; read it again"));
+		return err_set(e, ERR_CONFLICT, "%s",
+			       _("the session has changed while it was being signed; read it again"));
 	return 0;
 }
 

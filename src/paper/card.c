@@ -24,7 +24,8 @@ int card_source_load(struct card_source *s, struct db *db, const struct library 
 	if (!db)
 		return 0;
 	s->about.past = &s->past;
-	return org_name(db, &s->arena, &s->about.org, e) || review_items_load(db, review_since(now), &s->past, e) ? -1 : 0;
+	return org_name(db, &s->arena, &s->about.org, e) || review_items_load(db, review_since(now), &s->past, e) ? -1
+														  : 0;
 }
 
 void card_source_done(struct card_source *s)
@@ -70,8 +71,9 @@ int card_check(const struct library *lib, const char *post, const char *digits, 
 	size_t n = strlen(digits);
 
 	if (n < CARD_DIGITS || n >= DIGEST_HEX || strspn(digits, allowed) != n)
-		return err_set(e, ERR_USAGE, _("“%s” is no digest of a card; type the %d digits that stand on it, 0-9 and a-f"), digits,
-			       CARD_DIGITS);
+		return err_set(e, ERR_USAGE,
+			       _("“%s” is no digest of a card; type the %d digits that stand on it, 0-9 and a-f"),
+			       digits, CARD_DIGITS);
 	if (card_digest(lib, post, hex, e))
 		return -1;
 	for (size_t i = 0; i < n; i++) {

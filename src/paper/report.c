@@ -57,7 +57,8 @@ static void head_of(struct str *out, const struct source *s)
 	str_clear(&line);
 	str_addf(&line, "%s    机构：%s %s", x->number, x->branch, x->branch_name);
 	paper_paragraph(out, REPORT_COLS, "编号：", str_text(&line));
-	str_addf(out, "检查方式：%s    状态：%s\n", paper_zh(session_kind_row(x->kind)->label), paper_zh(session_state_msgid(x->state)));
+	str_addf(out, "检查方式：%s    状态：%s\n", paper_zh(session_kind_row(x->kind)->label),
+		 paper_zh(session_state_msgid(x->state)));
 	str_clear(&line);
 	str_add(&line, day_format_zh(day_of_time(x->opened_at), from));
 	if (x->sealed_at)

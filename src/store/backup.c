@@ -209,7 +209,8 @@ static int copy_sound(struct db *db, const char *temp, const char *to, const str
 {
 	if (db_copy_to(db, temp, e))
 		return -1;
-	if (!check_sound(temp, o, result, e) && !(o->shared && file_share(temp, FILE_SAME_GROUP, e)) && !file_replace(temp, to, e))
+	if (!check_sound(temp, o, result, e) && !(o->shared && file_share(temp, FILE_SAME_GROUP, e)) &&
+	    !file_replace(temp, to, e))
 		return 0;
 	struct err quiet;
 	(void)!file_remove(temp, &quiet);
@@ -222,8 +223,8 @@ int backup_make(struct db *db, const struct backup_options *o, struct str *path,
 	AUTO(str_done) struct str temp = {0};
 	AUTO(str_done) struct str to = {0};
 
-	if (file_make_dir(o->dir, o->shared ? 02770 : 0700, e) || file_each(o->dir, temp_suffix, sweep_one, (void *)o->dir, e) ||
-	    free_name(o, &to, e))
+	if (file_make_dir(o->dir, o->shared ? 02770 : 0700, e) ||
+	    file_each(o->dir, temp_suffix, sweep_one, (void *)o->dir, e) || free_name(o, &to, e))
 		return -1;
 	str_addf(&temp, "%s/%s%ld%s", o->dir, prefix, (long)getpid(), temp_suffix);
 	if (copy_sound(db, str_text(&temp), str_text(&to), o, result, e))

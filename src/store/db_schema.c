@@ -64,7 +64,8 @@ static bool find_object(struct object *list, size_t n, const struct rows *r)
 
 	for (size_t i = 0; i < n; i++) {
 		struct object *o = &list[i];
-		if (o->seen || o->n != len || memcmp(o->sql, sql, len) || !is_type(type, o) || !is_word(name, o->name, o->name_n))
+		if (o->seen || o->n != len || memcmp(o->sql, sql, len) || !is_type(type, o) ||
+		    !is_word(name, o->name, o->name_n))
 			continue;
 		o->seen = true;
 		return true;

@@ -48,7 +48,8 @@ static int check_table(struct pages *p, const char *table, struct err *e)
 	rows_done(&check);
 	str_clear(&sql);
 	str_addf(&sql, "PRAGMA foreign_key_check('%s')", table);
-	if (more < 0 || db_select_text(&references, p->db, str_text(&sql), e, "") || (more = rows_next(&references, e)) < 0)
+	if (more < 0 || db_select_text(&references, p->db, str_text(&sql), e, "") ||
+	    (more = rows_next(&references, e)) < 0)
 		return -1;
 	return more ? db_fail(p->db, SQLITE_CORRUPT, "pages", e) : 0;
 }

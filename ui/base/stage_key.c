@@ -289,8 +289,9 @@ int stage_jump(struct stage *s, const char *code, struct err *e)
 			       code);
 	if (back_to(s, ops))
 		return 0;
-	return v && v->mark ? err_set(e, ERR_STATE, _("This is “%s”: end it first with Esc, or go back with 1000."), v->mark)
-			    : stage_open(s, id, NULL, 0, e);
+	return v && v->mark
+		   ? err_set(e, ERR_STATE, _("This is “%s”: end it first with Esc, or go back with 1000."), v->mark)
+		   : stage_open(s, id, NULL, 0, e);
 }
 
 const struct cmd *stage_code_row(const struct stage *s)

@@ -49,8 +49,8 @@ static void add_past(struct page *s, const struct item_past *past, const char *c
 		page_fact(s, _("Came back"), _("not once in the last twelve months"), ROLE_TEXT);
 		return;
 	}
-	str_addf(&line, _("%d times in the last twelve months, in %d branches; the last time %s"), all->times, all->branches,
-		 day_format(day_of_time(all->last_at), day));
+	str_addf(&line, _("%d times in the last twelve months, in %d branches; the last time %s"), all->times,
+		 all->branches, day_format(day_of_time(all->last_at), day));
 	if (past->has_own)
 		str_addf(&line, _("; here %d times"), own ? own->times : 0);
 	page_fact(s, _("Came back"), str_text(&line), all->times >= REVIEW_REPEAT ? ROLE_WARN : ROLE_TEXT);
@@ -164,7 +164,8 @@ static void add_head(struct page *s, const struct line *line, const struct item 
 	page_text(s, ROLE_DIM, str_text(&head));
 	if (*it->retired) {
 		str_clear(&head);
-		str_addf(&head, _("Retired in edition %s: no longer asked, kept because old records name it."), it->retired);
+		str_addf(&head, _("Retired in edition %s: no longer asked, kept because old records name it."),
+			 it->retired);
 		page_text(s, ROLE_WARN, str_text(&head));
 	}
 	page_text(s, ROLE_STRONG, it->question);

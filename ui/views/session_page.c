@@ -41,8 +41,8 @@ static void add_counts(struct session_page *s)
 	struct progress p = checklist_progress(&s->checks, NULL);
 	AUTO(str_done) struct str text = {0};
 
-	str_addf(&text, _("%d of %d answered: conform %d, issue %d, not applicable %d, not checked %d, pending %d"), p.done, p.all,
-		 x->conform, x->issue, x->na, x->not_checked, x->pending);
+	str_addf(&text, _("%d of %d answered: conform %d, issue %d, not applicable %d, not checked %d, pending %d"),
+		 p.done, p.all, x->conform, x->issue, x->na, x->not_checked, x->pending);
 	fact(s, _("items"), str_text(&text));
 	str_clear(&text);
 	str_addf(&text, "%d", x->findings);
@@ -73,8 +73,8 @@ static int add_signers(struct session_page *s, struct db *db, const char *id, st
 	for (size_t i = 0; i < list.n; i++) {
 		const struct signature *g = &list.v[i];
 		AUTO(str_done) struct str text = {0};
-		str_addf(&text, "%s %s (%s)  %s  %s", str_eq(g->capacity, "head") ? _("head") : _("other"), g->name, g->person,
-			 time_format(g->at, at), _("key uncertified"));
+		str_addf(&text, "%s %s (%s)  %s  %s", str_eq(g->capacity, "head") ? _("head") : _("other"), g->name,
+			 g->person, time_format(g->at, at), _("key uncertified"));
 		fact(s, i ? " " : _("signed"), str_text(&text));
 	}
 	if (!list.n)
@@ -141,7 +141,8 @@ static void add_finding(struct session_page *s, const struct finding *f, size_t 
 	char at[TIME_TEXT];
 	AUTO(str_done) struct str text = {0};
 
-	str_addf(&text, "%zu. %s %s  %s", number, f->item, item >= 0 ? s->checks.v[item].item.title : "", severity_label(f->severity));
+	str_addf(&text, "%zu. %s %s  %s", number, f->item, item >= 0 ? s->checks.v[item].item.title : "",
+		 severity_label(f->severity));
 	if (f->fixed_on_spot)
 		str_addf(&text, "  %s", _("repaired on the spot"));
 	if (number > 1)

@@ -222,7 +222,8 @@ static void draw_item(const void *ctx, size_t i, struct canvas *c, struct rect r
 	const char *const cells[] = {code, *it->retired ? _("retired") : severity_label(it->severity),
 				     it->two_person ? _("two") : "", times, it->title, it->question};
 	item_widths(widths);
-	draw_cells(c, r, *it->retired ? ROLE_DIM : ROLE_TEXT, cells, widths, r.cols < QUESTION_FROM ? ITEM_CELLS - 1 : ITEM_CELLS);
+	draw_cells(c, r, *it->retired ? ROLE_DIM : ROLE_TEXT, cells, widths,
+		   r.cols < QUESTION_FROM ? ITEM_CELLS - 1 : ITEM_CELLS);
 }
 
 const struct list_ops shelf_item_ops = {.count = item_count, .id = item_id, .draw = draw_item, .heading = item_heading,

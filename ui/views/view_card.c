@@ -133,7 +133,8 @@ static int take_path(struct view *v, const char *path, struct err *e)
 		return -1;
 	mem_free(s->path);
 	s->path = mem_dup(path);
-	return there ? ask_confirm(v, TAG_REPLACE, e, _("%s is there already. Replace it with this card?"), path) : write_to(v, e);
+	return there ? ask_confirm(v, TAG_REPLACE, e, _("%s is there already. Replace it with this card?"), path)
+		     : write_to(v, e);
 }
 
 static int card_result(struct view *v, int tag, const void *value, struct err *e)

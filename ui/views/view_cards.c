@@ -176,7 +176,8 @@ static void cards_draw(const struct view *v, struct canvas *c, struct rect r)
 
 	draw_cells(c, rect_rows(r, 0, 1), ROLE_HEADING, heads);
 	list_draw(&s->list, c, list, true);
-	canvas_put_cut(c, r.row + r.rows - 1, r.col, list.cols, ROLE_DIM, _("failed: items that failed in the last twelve months"));
+	canvas_put_cut(c, r.row + r.rows - 1, r.col, list.cols, ROLE_DIM,
+		       _("failed: items that failed in the last twelve months"));
 	if (r.cols < WIDE)
 		return;
 	canvas_vline(c, r.row, r.col + LEFT, r.rows, ROLE_FRAME);

@@ -162,7 +162,8 @@ static void draft_draw(const struct view *v, struct canvas *c, struct rect r)
 
 	list_draw(&s->list, c, list_place(r), true);
 	if (s->draft.stale.n)
-		str_addf(&foot, _("somebody has published these lines meanwhile: %s; undo them here and change them again"),
+		str_addf(&foot,
+			 _("somebody has published these lines meanwhile: %s; undo them here and change them again"),
 			 str_text(&s->draft.stale));
 	else
 		cmd_hints(v->ops->cmds, stage_keys(v->stage), v, &foot);
@@ -229,14 +230,15 @@ static int run_basis(struct view *v, int count, struct err *e)
 static int run_undo(struct view *v, int count, struct err *e)
 {
 	(void)count;
-	return ask_confirm(v, TAG_UNDO, e, _("%s %s: back to what is in force? What the draft says of it is lost."), here(v)->code,
-			   changes_title(here(v)));
+	return ask_confirm(v, TAG_UNDO, e, _("%s %s: back to what is in force? What the draft says of it is lost."),
+			   here(v)->code, changes_title(here(v)));
 }
 
 static int run_discard(struct view *v, int count, struct err *e)
 {
 	(void)count;
-	return ask_confirm(v, TAG_DISCARD, e, _("Throw the whole draft away, %zu changes? The edition in force stays as it is."),
+	return ask_confirm(v, TAG_DISCARD, e,
+			   _("Throw the whole draft away, %zu changes? The edition in force stays as it is."),
 			   state(v)->changes.n);
 }
 
@@ -365,9 +367,11 @@ static int ask_pass(struct view *v, const char *note, struct err *e)
 
 	mem_free(s->note);
 	s->note = mem_dup(note);
-	str_addf(&text, _("Edition %s with %zu changes is published under your signature. Sessions begun from now on ask it; those "
-			  "under way keep theirs. Passphrase of %s:"),
-		 s->edition, s->changes.n, v->desk->me.name);
+	str_addf(
+	    &text,
+	    _("Edition %s with %zu changes is published under your signature. Sessions begun from now on ask it; those "
+	      "under way keep theirs. Passphrase of %s:"),
+	    s->edition, s->changes.n, v->desk->me.name);
 	struct ask ask = {.kind = ASK_SECRET, .title = _("Publish"), .text = str_text(&text), .required = true,
 			  .check = check_pass, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_PASS, e);

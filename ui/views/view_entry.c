@@ -120,7 +120,8 @@ static int check_place(const struct form *f, const char *value, struct err *e)
 
 	if (take_place(s, value, &code, e))
 		return -1;
-	if (str_eq(str_text(&code), "0") || (line && line_item(line, str_text(&code)) && !str_eq(str_text(&code), s->code)))
+	if (str_eq(str_text(&code), "0") ||
+	    (line && line_item(line, str_text(&code)) && !str_eq(str_text(&code), s->code)))
 		return 0;
 	return err_set(e, ERR_INPUT, _("%s is no other item of this line; nothing can stand behind it"), str_text(&code));
 }
@@ -199,7 +200,8 @@ static void fill(struct entry_view *s)
 			continue;
 		if (field->kind != FIELD_WORD && field->kind != FIELD_DATE)
 			cell_show(field, text, &shown);
-		form_set(&s->form, field->name, field->kind == FIELD_WORD || field->kind == FIELD_DATE ? text : str_text(&shown));
+		form_set(&s->form, field->name,
+			 field->kind == FIELD_WORD || field->kind == FIELD_DATE ? text : str_text(&shown));
 	}
 	if (s->entry.behind)
 		form_set(&s->form, "behind", s->entry.behind);
@@ -239,8 +241,11 @@ static void begin_keeping(struct view *v, const struct entry_arg *a)
 	AUTO(str_done) struct str title = {0};
 
 	str_addf(&title, "%s %s", s->basis ? _("Write a rule") : _("Write an item"), s->fresh ? _("new") : s->code);
-	keep_init(&s->keep, v, &(struct unsaved){.view = "entry", .item = s->fresh ? (a->near ? a->near : a->line) : s->code,
-						 .thing = things[s->basis][s->fresh], .title = str_text(&title)});
+	keep_init(&s->keep, v,
+		  &(struct unsaved){.view = "entry",
+				    .item = s->fresh ? (a->near ? a->near : a->line) : s->code,
+				    .thing = things[s->basis][s->fresh],
+				    .title = str_text(&title)});
 	form_view_kept(v, &s->form, &s->keep);
 }
 
@@ -303,7 +308,8 @@ static bool entry_may_close(struct view *v, struct err *e)
 {
 	(void)e;
 	if (form_changed(&state(v)->form))
-		stage_say(v->stage, ROLE_WARN, "%s", _("Not in the draft yet: what you typed is kept and comes back here."));
+		stage_say(v->stage, ROLE_WARN, "%s",
+			  _("Not in the draft yet: what you typed is kept and comes back here."));
 	return true;
 }
 
@@ -359,13 +365,15 @@ static int entry_submit(struct view *v, struct err *e)
 			return form_refuse(&s->form, s->fields[i].name, e);
 		entry.v[i] = arena_dup(&arena, str_text(&text));
 	}
-	if (s->fresh && (s->basis ? library_basis(&s->draft.lib, entry.v[0]) != NULL : library_item(&s->draft.lib, entry.v[0], NULL) != NULL)) {
+	if (s->fresh && (s->basis ? library_basis(&s->draft.lib, entry.v[0]) != NULL
+				  : library_item(&s->draft.lib, entry.v[0], NULL) != NULL)) {
 		err_set(e, ERR_CONFLICT, _("%s is used already; take another code"), entry.v[0]);
 		return form_refuse(&s->form, "Code", e);
 	}
 	str_clear(&s->problems);
 	s->problem_count = 0;
-	if (s->basis ? draft_put_basis(&s->draft, &entry, note_problem, s, e) : draft_put_item(&s->draft, &entry, note_problem, s, e))
+	if (s->basis ? draft_put_basis(&s->draft, &entry, note_problem, s, e)
+		     : draft_put_item(&s->draft, &entry, note_problem, s, e))
 		return -1;
 	keep_drop(&s->keep, v);
 	say_saved(v, entry.v[0]);

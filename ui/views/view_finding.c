@@ -207,8 +207,9 @@ static int finding_open(struct view *v, const void *arg, struct err *e)
 	if (offer(v, e) || offer_words(v, e) || (*s->id && load(v, e)))
 		return -1;
 	form_mark_saved(&s->form);
-	keep_init(&s->keep, v, &(struct unsaved){.view = "finding", .session = s->session, .item = s->item, .thing = s->id,
-						 .title = s->head});
+	keep_init(&s->keep, v,
+		  &(struct unsaved){
+		      .view = "finding", .session = s->session, .item = s->item, .thing = s->id, .title = s->head});
 	form_view_kept(v, &s->form, &s->keep);
 	return 0;
 }

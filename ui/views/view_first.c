@@ -80,9 +80,11 @@ static int first_submit(struct view *v, struct err *e)
 	founding.founder.branch = is_branch(f) ? b.code : "";
 	founding.branch = is_branch(f) ? &b : NULL;
 	stage_progress(v->stage, _("making the store and your key"), 0, 0);
-	if (desk_found(v->desk, v->desk->dir, &founding, e) || desk_login(v->desk, founding.founder.no, founding.passphrase, e))
+	if (desk_found(v->desk, v->desk->dir, &founding, e) ||
+	    desk_login(v->desk, founding.founder.no, founding.passphrase, e))
 		return -1;
-	stage_say(v->stage, ROLE_GOOD, "%s", _("The store is made. 4 adds your colleagues; 6 practises, 1 starts the first check."));
+	stage_say(v->stage, ROLE_GOOD, "%s",
+		  _("The store is made. 4 adds your colleagues; 6 practises, 1 starts the first check."));
 	return stage_replace(v, VIEW_HOME, NULL, e);
 }
 
@@ -113,9 +115,11 @@ static void first_draw(const struct view *v, struct canvas *c, struct rect r)
 {
 	AUTO(str_done) struct str text = {0};
 
-	str_addf(&text, _("There is no store in %s yet. A few questions make one; the first person is the branch head (in a county "
-			  "union the risk officer), who adds the others. To look around instead, end here and run zicha demo."),
-		 v->desk->dir);
+	str_addf(
+	    &text,
+	    _("There is no store in %s yet. A few questions make one; the first person is the branch head (in a county "
+	      "union the risk officer), who adds the others. To look around instead, end here and run zicha demo."),
+	    v->desk->dir);
 	bars_text(c, rect_cols(rect_rows(r, 0, 4), 2, r.cols - 4), ROLE_TEXT, str_text(&text), 0);
 	form_draw(form_view_form(v), c, form_place(r), true);
 }

@@ -177,7 +177,8 @@ static int open_thing(struct view *v, const struct home_row *row, struct err *e)
 	case HOME_UNSAVED:
 		return home_go_on(v, &h->unsaved.v[row->at], e);
 	case HOME_SIGN:
-		return h->mine[row->at] ? stage_open(v->stage, VIEW_SIGN, &sign, 0, e) : open_session(v, &h->sign.v[row->at], e);
+		return h->mine[row->at] ? stage_open(v->stage, VIEW_SIGN, &sign, 0, e)
+					: open_session(v, &h->sign.v[row->at], e);
 	case HOME_OPEN:
 		return open_session(v, &h->open.v[row->at], e);
 	case HOME_PENDING:
@@ -194,7 +195,8 @@ static int open_thing(struct view *v, const struct home_row *row, struct err *e)
 static int run_throw(struct view *v, int count, struct err *e)
 {
 	(void)count;
-	return ask_confirm(v, TAG_THROW, e, _("Throw away what was typed for “%s” and not saved?"), home_unsaved(state(v))->title);
+	return ask_confirm(v, TAG_THROW, e, _("Throw away what was typed for “%s” and not saved?"),
+			   home_unsaved(state(v))->title);
 }
 
 static int home_result(struct view *v, int tag, const void *value, struct err *e)

@@ -193,8 +193,9 @@ static int run_retire(struct view *v, int count, struct err *e)
 	const struct item *it = library_item(&v->desk->library, code, NULL);
 
 	(void)count;
-	return ask_confirm(v, TAG_RETIRE, e, _("Retire %s %s? From the next edition on nobody is asked it; old records keep it, and its "
-					       "code is never used again."),
+	return ask_confirm(v, TAG_RETIRE, e,
+			   _("Retire %s %s? From the next edition on nobody is asked it; old records keep it, and its "
+			     "code is never used again."),
 			   code, it ? it->title : "");
 }
 

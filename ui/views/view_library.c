@@ -32,7 +32,8 @@ static const char *where(const struct view *v)
 {
 	const struct shelf *s = state(v);
 
-	return s->wanted[FACET_LINE] ? library_facet_label(&v->desk->library, FACET_LINE, s->wanted[FACET_LINE]) : _("all lines");
+	return s->wanted[FACET_LINE] ? library_facet_label(&v->desk->library, FACET_LINE, s->wanted[FACET_LINE])
+				     : _("all lines");
 }
 
 static int library_refresh(struct view *v, struct err *e)

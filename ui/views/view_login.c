@@ -50,7 +50,8 @@ static int wait_for_look(struct view *v, struct err *e)
 	while ((more = desk_look_step(v->desk, e)) > 0) {
 		desk_look_progress(v->desk, &done, &all);
 		if (!stage_progress(v->stage, _("looking whether the store is whole"), done, all))
-			return err_set(e, ERR_CANCELLED, "%s", _("stopped; nobody can log in before the store was looked at"));
+			return err_set(e, ERR_CANCELLED, "%s",
+				       _("stopped; nobody can log in before the store was looked at"));
 	}
 	return more;
 }
@@ -126,7 +127,8 @@ static void draw_people(const struct view *v, struct canvas *c, struct rect r)
 		str_addf(&line, "%s %s %s", p->no, p->name, _(p->role->label));
 		if (*p->branch)
 			str_addf(&line, " %s", p->branch);
-		canvas_put_cut(c, r.row + 1 + (int)(i / 2), r.col + (i % 2 ? half : 0), half - 1, ROLE_TEXT, str_text(&line));
+		canvas_put_cut(c, r.row + 1 + (int)(i / 2), r.col + (i % 2 ? half : 0), half - 1, ROLE_TEXT,
+			       str_text(&line));
 	}
 }
 

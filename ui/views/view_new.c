@@ -42,7 +42,8 @@ static int offer_branches(struct view *v, struct form *f, struct err *e)
 		if (person_reaches(me, list.v[i].code))
 			choices[n++] = (struct ask_choice){list.v[i].code, list.v[i].name, NULL};
 	if (!n)
-		return err_set(e, ERR_ABSENT, "%s", _("there is no branch yet; a risk officer adds one with zicha branch add"));
+		return err_set(e, ERR_ABSENT, "%s",
+			       _("there is no branch yet; a risk officer adds one with zicha branch add"));
 	form_set_choices(f, "branch", choices, n);
 	form_set(f, "branch", *me->branch ? me->branch : choices[0].id);
 	return 0;

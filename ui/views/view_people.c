@@ -171,8 +171,8 @@ static int run_leave(struct view *v, int count, struct err *e)
 	(void)count;
 	if (!list_choice(&state(v)->list, &i))
 		return 0;
-	str_addf(&text, _("%s (%s) leaves: the key is closed for ever, the record stays. Reason:"), state(v)->all.v[i].name,
-		 state(v)->all.v[i].no);
+	str_addf(&text, _("%s (%s) leaves: the key is closed for ever, the record stays. Reason:"),
+		 state(v)->all.v[i].name, state(v)->all.v[i].no);
 	struct unsaved typed = leaving(v);
 	struct ask ask = {.kind = ASK_LINE, .title = _("Leave"), .text = str_text(&text), .most = 200, .required = true,
 			  .unsaved = &typed};

@@ -110,10 +110,13 @@ static void practice_draw(const struct view *v, struct canvas *c, struct rect r)
 {
 	AUTO(str_done) struct str text = {0};
 
-	str_addf(&text, _("A check to learn with: the items of a line, answers and findings as always. It is in memory only: nobody signs "
-			  "it, it is in no list and no count, and it is gone when you leave.\n\nWhere a second person is asked "
-			  "for: staff number %s, passphrase %s."),
-		 desk_practice_partner(v->desk), PRACTICE_PASSPHRASE);
+	str_addf(
+	    &text,
+	    _("A check to learn with: the items of a line, answers and findings as always. It is in memory only: "
+	      "nobody signs "
+	      "it, it is in no list and no count, and it is gone when you leave.\n\nWhere a second person is asked "
+	      "for: staff number %s, passphrase %s."),
+	    desk_practice_partner(v->desk), PRACTICE_PASSPHRASE);
 	bars_text(c, rect_cols(rect_rows(r, 1, 6), 2, r.cols - 4), ROLE_TEXT, str_text(&text), 0);
 	form_draw(form_view_form(v), c, form_place(r), true);
 }

@@ -99,8 +99,8 @@ static int draw_signatures(const struct sign *s, struct canvas *c, struct rect r
 	for (size_t i = 0; i < s->signatures.n; i++) {
 		const struct signature *g = &s->signatures.v[i];
 		AUTO(str_done) struct str line = {0};
-		str_addf(&line, "  v %s  %s (%s)  %s", str_eq(g->capacity, "head") ? _("head") : _("other"), g->name, g->person,
-			 time_format(g->at, at));
+		str_addf(&line, "  v %s  %s (%s)  %s", str_eq(g->capacity, "head") ? _("head") : _("other"), g->name,
+			 g->person, time_format(g->at, at));
 		canvas_put(c, row++, r.col, r.cols, ROLE_GOOD, str_text(&line));
 	}
 	if (s->signatures.n == 0)
@@ -195,8 +195,10 @@ static int ask_pass(struct view *v, struct err *e)
 	int found = person_find(v->desk->db, str_text(&s->signer), &v->arena, &p, e);
 
 	if (found <= 0)
-		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("staff number %s is unknown here"), str_text(&s->signer));
-	str_addf(&text, _("%s (%s) signs %s, findings: %d.\nPassphrase:"), p.name, p.no, s->head.number, s->head.findings);
+		return found < 0 ? -1
+				 : err_set(e, ERR_ABSENT, _("staff number %s is unknown here"), str_text(&s->signer));
+	str_addf(&text, _("%s (%s) signs %s, findings: %d.\nPassphrase:"), p.name, p.no, s->head.number,
+		 s->head.findings);
 	struct ask ask = {.kind = ASK_SECRET, .title = _("Sign"), .text = str_text(&text), .check = check_pass, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, TAG_PASS, e);
 }
@@ -213,7 +215,8 @@ static int sign_now(struct view *v, struct err *e)
 	view_stale(v);
 	stage_set_state(v->stage, ROLE_GOOD, _("saved"));
 	if (s->signatures.n)
-		stage_say(v->stage, ROLE_GOOD, "%s", _("Both have signed: the session is sealed and stays as it is. Esc goes back."));
+		stage_say(v->stage, ROLE_GOOD, "%s",
+			  _("Both have signed: the session is sealed and stays as it is. Esc goes back."));
 	else
 		stage_say(v->stage, ROLE_MESSAGE, "%s", _("The first signature is there. Now the second person: 1."));
 	return 0;

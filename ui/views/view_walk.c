@@ -58,7 +58,8 @@ static void say_left_out(struct view *v)
 	for (size_t i = 0; i < checks->skipped_count; i++)
 		n += item_not_due(checks->skipped[i].reason) != NULL;
 	if (n)
-		stage_say(v->stage, ROLE_MESSAGE, _("Only what is due: %d items that are not are left out of this check."), n);
+		stage_say(v->stage, ROLE_MESSAGE,
+			  _("Only what is due: %d items that are not are left out of this check."), n);
 }
 
 static int walk_refresh(struct view *v, struct err *e)
@@ -391,7 +392,8 @@ static int walk_explain(const struct view *v, struct page *out, struct err *e)
 {
 	const struct walk *w = state(v);
 
-	return w->checks.n ? item_page_explain(v->desk, here(v)->item.code, &here(v)->item, here(v)->last_fact, out, e) : 0;
+	return w->checks.n ? item_page_explain(v->desk, here(v)->item.code, &here(v)->item, here(v)->last_fact, out, e)
+			   : 0;
 }
 
 const struct view_ops view_walk = {

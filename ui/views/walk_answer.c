@@ -111,8 +111,8 @@ static int check_second(void *ctx, const char *text, struct err *e)
 
 	text_fold_ascii(text, &no);
 	if (str_eq(str_text(&no), v->desk->me.no))
-		return err_set(e, ERR_DENIED, _("%s: the second person must be somebody else than %s"), here(v)->item.code,
-			       v->desk->me.no);
+		return err_set(e, ERR_DENIED, _("%s: the second person must be somebody else than %s"),
+			       here(v)->item.code, v->desk->me.no);
 	return actor_may(v->desk->db, &(struct event){.actor = str_text(&no)}, MAY_INSPECT, w->head.branch, e);
 }
 
@@ -195,8 +195,8 @@ static int advance(struct view *v, struct err *e)
 	if (checked && it->value.name && !w->draft.has_value)
 		return ask_value(v, e);
 	if (w->draft.result == RESULT_CONFORM && it->evidence == EVIDENCE_ALWAYS && !w->draft.has_evidence)
-		return ask_line(v, WALK_EVIDENCE, of_answer(v, _("Evidence")), _("Where does the proof lie: volume, page, place"),
-				here(v)->answer.evidence, e);
+		return ask_line(v, WALK_EVIDENCE, of_answer(v, _("Evidence")),
+				_("Where does the proof lie: volume, page, place"), here(v)->answer.evidence, e);
 	if (it->two_person && !w->draft.has_second)
 		return ask_second(v, e);
 	if (it->two_person)

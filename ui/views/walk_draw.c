@@ -42,7 +42,8 @@ static void draw_detail(const struct walk *w, struct canvas *c, struct rect r)
 		size_t n = strcspn(p, "\n");
 		int row = line - w->detail_top + 1;
 		if (row >= 1 && row < r.rows)
-			canvas_put_n(c, r.row + row, r.col, r.cols, row == 1 && !w->detail_top ? ROLE_STRONG : ROLE_TEXT, p, n);
+			canvas_put_n(c, r.row + row, r.col, r.cols,
+				     row == 1 && !w->detail_top ? ROLE_STRONG : ROLE_TEXT, p, n);
 		p += n + (p[n] == '\n');
 	}
 	bars_scroll(c, rect_rows(r, 1, -1), w->detail_top, r.rows - 1, w->detail.lines);

@@ -246,7 +246,8 @@ static void draw_last(const struct check *k, int64_t now, struct canvas *c, stru
 	day_format(day_of_time(k->last_at), day);
 	if (k->failures)
 		snprintf(count, sizeof count, "%d", k->failures);
-	canvas_put_n(c, r.row, r.col, DATE, role, now - k->last_at < YEAR ? day + 5 : day, now - k->last_at < YEAR ? 5 : 7);
+	canvas_put_n(c, r.row, r.col, DATE, role, now - k->last_at < YEAR ? day + 5 : day,
+		     now - k->last_at < YEAR ? 5 : 7);
 	canvas_put_cut(c, r.row, r.col + DATE, r.cols - DATE - COUNT, role, result_label(k->last));
 	canvas_put_right(c, r.row, r.col + r.cols - COUNT, COUNT, role, count);
 }

@@ -67,8 +67,8 @@ static int write_out(const struct edit *ed, enum encode_kind kind, const char *p
 		return -1;
 	if (lost.n) {
 		encode_lost_text(&lost, &which);
-		return err_set(e, ERR_INPUT, _("The editor's encoding %s has no code for %s; write here."), encode_name(kind),
-			       str_text(&which));
+		return err_set(e, ERR_INPUT, _("The editor's encoding %s has no code for %s; write here."),
+			       encode_name(kind), str_text(&which));
 	}
 	return file_write(path, str_text(&bytes), bytes.n, 0600, e);
 }
@@ -98,7 +98,8 @@ static int take_back(struct edit *ed, enum encode_kind kind, const char *path, s
 	if (!file_read(path, FILE_MOST, &bytes, &why) && !encode_read_as(kind, str_text(&bytes), bytes.n, &text, &why) &&
 	    !edit_replace(ed, str_text(&text), text.n, &why))
 		return 0;
-	return err_set(e, ERR_INPUT, _("%s The text here is as it was; what the editor wrote lies in %s."), why.text, path);
+	return err_set(e, ERR_INPUT, _("%s The text here is as it was; what the editor wrote lies in %s."), why.text,
+		       path);
 }
 
 int edit_outside(struct edit *ed, struct view *v, struct err *e)
