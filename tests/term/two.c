@@ -124,9 +124,9 @@ static bool open_session(struct seat *s)
 	type(s, "1101");
 	if (!wait_for(s, "1101 ", NULL))
 		return false;
-	type(s, "\033[A\033[A");
+	type(s, "\033[A\033[A\033[A");
 	type(s, s->branch);
-	type(s, "\r\r");
+	type(s, "\r\r\r");
 	function(s, "4");
 	if (!wait_for(s, "全部条线", NULL))
 		return false;
