@@ -190,7 +190,7 @@ static const char *way_cell(struct sheet *s, unsigned *seed, struct want *w)
 	for (size_t k = 1; k < s->rows; k++)
 		any |= *get(s, k, c) != '\0';
 	r = any ? some_row(s, c, seed) : 1;
-	bool whole = strchr(cells[i].rule, '%') || !cells[i].rule[1];
+	bool whole = strchr(cells[i].rule, '%') || strlen(cells[i].rule) < 2;
 	if (!any && whole && !cells[i].refused)
 		return "nothing to rewrite";
 	rewrite(s, r, c, cells[i].rule);
