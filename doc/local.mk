@@ -9,8 +9,7 @@ page_tables = $(wildcard $(top_srcdir)/ui/views/*.c $(top_srcdir)/ui/widgets/*.c
 	$(top_srcdir)/src/cli/cli.c $(top_srcdir)/src/cli/verbs.c $(top_srcdir)/src/cli/values.c $(po_files)
 page_sources = $(page_tables) $(top_srcdir)/doc/page.c $(top_srcdir)/doc/pages.c
 complete_sources = $(page_tables) $(line_files) $(top_srcdir)/doc/complete.c $(top_srcdir)/doc/pages.c
-# Leaks of a program that ends at once are of no interest, and cannot be looked for where there is no /proc.
-MAKE_PAGE = $(AM_V_GEN)$(MKDIR_P) $(@D) && ASAN_OPTIONS=detect_leaks=0 doc/pages$(EXEEXT)
+MAKE_PAGE = $(AM_V_GEN)$(MKDIR_P) $(@D) && doc/pages$(EXEEXT)
 PAGE_TO = > $@.tmp && mv $@.tmp $@
 
 gen/doc/zicha.1: $(top_srcdir)/doc/zicha.1.in $(page_sources) | doc/pages$(EXEEXT)

@@ -13,6 +13,13 @@
 
 enum { TEMPLATE_MOST = 1 << 20 };
 
+/* Asked by the leak sanitizer: it cannot look where there is no /proc, and this program ends at once. */
+int __lsan_is_turned_off(void);
+int __lsan_is_turned_off(void)
+{
+	return 1;
+}
+
 int main(int argc, char **argv)
 {
 	AUTO(str_done) struct str text = {0}, out = {0};
