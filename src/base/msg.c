@@ -10,7 +10,7 @@
 /* The bytes of a .mo file (gettext manual, "The Format of GNU MO Files"), made at build time by msgfmt. */
 #include "base/msg_table.h"
 
-enum { MO_MAGIC = 0, MO_COUNT = 2, MO_FROM = 3, MO_TO = 4 };
+enum { MO_FROM = 3, MO_TO = 4, MO_HASH_SIZE = 5, MO_HASH = 6 };
 
 static enum msg_lang chosen = MSG_ZH; /* allowed global: the language of messages, set once at start */
 
@@ -35,20 +35,29 @@ static const char *string(uint32_t table, size_t i)
 	return (const char *)msg_table + word(table + 8 * i + 4);
 }
 
+/* The hash of .mo files: that of P. J. Weinberger, over 32 bits. */
+static uint32_t hash(const char *text)
+{
+	uint32_t value = 0;
+
+	for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
+		value = (value << 4) + *p;
+		uint32_t high = value & 0xF0000000U;
+		value ^= high >> 24 ^ high;
+	}
+	return value;
+}
+
+/* Double hashing; a slot holds the number of a message and 1, or 0: empty. */
 const char *msg_zh(const char *msgid)
 {
-	size_t low = 0, high = word(4 * MO_COUNT);
-	uint32_t from = word(4 * MO_FROM), to = word(4 * MO_TO);
+	uint32_t size = word(4 * MO_HASH_SIZE), slots = word(4 * MO_HASH), value = hash(msgid);
+	uint32_t at = value % size, step = 1 + value % (size - 2), i;
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		int order = strcmp(msgid, string(from, middle));
-		if (order == 0)
-			return string(to, middle);
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
+	while ((i = word(slots + 4 * (size_t)at))) {
+		if (str_eq(msgid, string(word(4 * MO_FROM), i - 1)))
+			return string(word(4 * MO_TO), i - 1);
+		at = at >= size - step ? at - (size - step) : at + step;
 	}
 	return NULL;
 }
