@@ -14,6 +14,12 @@
 
 enum past_filter { PAST_BRANCH, PAST_LINE, PAST_SEVERITY, PAST_STATE, PAST_KIND, PAST_DATES, PAST_FILTERS };
 
+/* Columns of the table from left to right; the title takes what is left, the last ones stand where there is room. */
+enum past_column {
+	C_NUMBER, C_DAY, C_BRANCH, C_TITLE, C_STATE, C_FINDINGS, C_WORST,
+	C_MAJOR, C_SERIOUS, C_ORDINARY, C_SLIGHT, C_SIGNERS, PAST_COLUMNS
+};
+
 struct past {
 	struct branch_list branches;
 	struct session_list sessions;
@@ -22,6 +28,7 @@ struct past {
 	char value[PAST_FILTERS][32];        /* id of the choice, "" all */
 	char from[DAY_TEXT], until[DAY_TEXT]; /* of dates that were typed, "" open */
 	char first[DAY_TEXT];                /* from, while until is asked for */
+	int cols[PAST_COLUMNS];              /* terminal columns of each; the title's is not used */
 	const char *words[PAST_FILTERS];     /* the values for people; in the view's arena */
 };
 
@@ -44,6 +51,8 @@ bool past_filter_take(struct view *v, int tag, const struct ask_answer *answer, 
 /* Name of a filter, translated. */
 const char *past_filter_label(enum past_filter which);
 
+/* How wide the columns are with the words of the language, into p->cols. */
+void past_columns(struct past *p);
 void past_draw(const struct view *v, struct canvas *c, struct rect r);
 struct rect past_place(struct rect r); /* of the list */
 /* For the list's callbacks. */

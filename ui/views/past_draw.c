@@ -14,10 +14,8 @@ enum { FILTER_ROWS = 2, WIDE_COLS = 112 };
 
 /* ---- the table ------------------------------------------------------------------------------ */
 
-/* Columns from left to right; the title takes what is left, the last ones stand where there is room for them. Those of
- * words are as wide as the words of the language want, within reason. */
-enum { C_NUMBER, C_DAY, C_BRANCH, C_TITLE, C_STATE, C_FINDINGS, C_WORST, C_MAJOR, C_SERIOUS, C_ORDINARY, C_SLIGHT, C_SIGNERS, COLUMNS };
-static const int widths[COLUMNS] = {[C_NUMBER] = 15, [C_DAY] = 11, [C_BRANCH] = 12, [C_SIGNERS] = 16};
+/* Those of words are as wide as the words of the language want, within reason. */
+static const int widths[PAST_COLUMNS] = {[C_NUMBER] = 15, [C_DAY] = 11, [C_BRANCH] = 12, [C_SIGNERS] = 16};
 
 static int column_cols(int column)
 {
@@ -40,30 +38,38 @@ static int column_cols(int column)
 	return cols;
 }
 
-static void draw_cells(struct canvas *c, int row, struct rect r, enum theme_role role, const char *const cells[COLUMNS])
+void past_columns(struct past *p)
 {
-	int last = r.cols >= WIDE_COLS ? COLUMNS : C_MAJOR, title = r.cols - 2, col = r.col + 2;
+	for (int i = 0; i < PAST_COLUMNS; i++)
+		p->cols[i] = column_cols(i);
+}
+
+static void draw_cells(const struct past *p, struct canvas *c, struct rect r, enum theme_role role,
+		       const char *const cells[PAST_COLUMNS])
+{
+	int last = r.cols >= WIDE_COLS ? PAST_COLUMNS : C_MAJOR, title = r.cols - 2, col = r.col + 2;
 
 	for (int i = 0; i < last; i++)
-		title -= column_cols(i);
+		title -= p->cols[i];
 	for (int i = 0; i < last; i++) {
-		int cols = i == C_TITLE ? title : column_cols(i);
+		int cols = i == C_TITLE ? title : p->cols[i];
 		if (cols > 1)
-			canvas_put_cut(c, row, col, cols - 1, role, cells[i]);
+			canvas_put_cut(c, r.row, col, cols - 1, role, cells[i]);
 		col += cols;
 	}
 }
 
 void past_draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
 {
-	const struct session *s = &((const struct past *)ctx)->sessions.v[i];
+	const struct past *p = ctx;
+	const struct session *s = &p->sessions.v[i];
 	char day[DAY_TEXT], found[12], of[SEVERITY_COUNT][12];
 
 	(void)selected;
 	snprintf(found, sizeof found, "%d", s->findings);
 	for (int k = SEVERITY_SLIGHT; k < SEVERITY_COUNT; k++)
 		snprintf(of[k], sizeof of[k], "%d", s->by_severity[k]);
-	const char *const cells[COLUMNS] = {
+	const char *const cells[PAST_COLUMNS] = {
 		[C_NUMBER] = s->number,
 		[C_DAY] = day_format(day_of_time(s->opened_at), day),
 		[C_BRANCH] = s->branch_name,
@@ -77,18 +83,18 @@ void past_draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, b
 		[C_SLIGHT] = of[SEVERITY_SLIGHT],
 		[C_SIGNERS] = s->signers,
 	};
-	draw_cells(c, r.row, r, ROLE_TEXT, cells);
+	draw_cells(p, c, r, ROLE_TEXT, cells);
 }
 
-static void draw_heads(struct canvas *c, struct rect r)
+static void draw_heads(const struct past *p, struct canvas *c, struct rect r)
 {
-	const char *const heads[COLUMNS] = {
+	const char *const heads[PAST_COLUMNS] = {
 		[C_NUMBER] = _("number"),     [C_DAY] = _("opened"),       [C_BRANCH] = _("branch"),
 		[C_TITLE] = _("title"),       [C_STATE] = _("state"),      [C_FINDINGS] = _("issues"),
 		[C_WORST] = _("worst"),       [C_MAJOR] = _("major"),      [C_SERIOUS] = _("serious"),
 		[C_ORDINARY] = _("ordinary"), [C_SLIGHT] = _("slight"),    [C_SIGNERS] = _("signers"),
 	};
-	draw_cells(c, r.row, r, ROLE_HEADING, heads);
+	draw_cells(p, c, r, ROLE_HEADING, heads);
 }
 
 /* ---- over and under it ---------------------------------------------------------------------- */
@@ -144,7 +150,7 @@ void past_draw(const struct view *v, struct canvas *c, struct rect r)
 	const struct past *p = VIEW_STATE(v, struct past);
 
 	draw_filters(p, c, rect_rows(r, 0, FILTER_ROWS));
-	draw_heads(c, rect_rows(r, FILTER_ROWS, 1));
+	draw_heads(p, c, rect_rows(r, FILTER_ROWS, 1));
 	list_draw(&p->list, c, past_place(r), true);
 	draw_sums(v, c, rect_rows(r, r.rows - 1, 1));
 }
