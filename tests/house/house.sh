@@ -4,8 +4,9 @@
 # A house test holds the tree against its own rules. It stands in the source folder, finds what is
 # built in $builddir, and calls verdict once per rule and finish at the end.
 set -u
+# Both as they were meant where the test was called: relative ones too.
+builddir=$(cd "${builddir:=$srcdir}" && pwd) || exit 1
 cd "$srcdir" || exit 1
-: "${builddir:=$srcdir}"
 export LC_ALL=C
 passed=0
 failed=0
