@@ -56,7 +56,8 @@ struct home {
 	bool many;                  /* of several branches: show whose */
 	bool arranged;              /* the panes are as the lists and the size want them */
 	bool two;                   /* panes side by side */
-	size_t shown;               /* rows of a folded group */
+	int rows;                   /* of a pane */
+	size_t shown[HOME_GROUPS];  /* rows of each while it is folded */
 	int focus;                  /* pane with the bar */
 	struct home_pane pane[2];
 	const char *org, *branch;   /* in the view's arena */

@@ -7,8 +7,8 @@
 #include "base/msg.h"
 #include "domain/signoff.h"
 
-/* So many rows are read of a folded group; so many stand there while it is folded, in a low window and in a high one. */
-enum { LOAD_MOST = 60, SHOWN_LOW = 4, SHOWN_HIGH = 9, HIGH_ROWS = 28, TWO_COLS = 120 };
+/* So many rows are read of a folded group; so many of them stand there in any window, more where there is room. */
+enum { LOAD_MOST = 60, SHOWN_LEAST = 4, TWO_COLS = 120 };
 
 static const enum home_group of_inspectors[] = {HOME_UNSAVED, HOME_SIGN, HOME_OPEN, HOME_PENDING, HOME_REPEAT, HOME_SEALED};
 static const enum home_group of_readers[] = {HOME_UNSAVED, HOME_SEALED, HOME_MISSED, HOME_REPEAT, HOME_OPEN};
@@ -215,13 +215,53 @@ static void add_row(struct view *v, struct home_pane *p, struct home_row row)
 	p->v[p->n++] = row;
 }
 
+static bool shows(const struct home *h, enum home_group g)
+{
+	return loaded(h, g) || !traits[g].silent;
+}
+
+/* Rows that a folded group takes: its heading, so many things, and a row that says how many more there are. */
+static size_t rows_of(const struct home *h, enum home_group g)
+{
+	return 1 + h->shown[g] + (h->shown[g] < h->counts[g]);
+}
+
+/* How many things each group shows while it is folded: a few, and one more of each in turn as long as the pane has
+ * rows. Groups that are unfolded count as if they were not, so that the others stay as they are. */
+static void share_rows(struct home *h, int pane, size_t height)
+{
+	size_t used = 0;
+	bool more = true;
+
+	for (size_t i = 0; i < h->group_count; i++) {
+		enum home_group g = h->groups[i];
+		size_t n = loaded(h, g);
+		if (pane != (h->two && traits[g].right) || !shows(h, g))
+			continue;
+		h->shown[g] = n <= SHOWN_LEAST + 1 ? n : SHOWN_LEAST; /* the last one takes the row that speaks of it */
+		used += rows_of(h, g);
+	}
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < h->group_count; i++) {
+			enum home_group g = h->groups[i];
+			if (pane != (h->two && traits[g].right) || h->shown[g] == loaded(h, g) || used >= height)
+				continue;
+			used -= rows_of(h, g);
+			h->shown[g] += h->shown[g] + 2 == h->counts[g] && h->counts[g] == loaded(h, g) ? 2 : 1;
+			used += rows_of(h, g);
+			more = true;
+		}
+	}
+}
+
 static void add_group(struct view *v, enum home_group g)
 {
 	struct home *h = state(v);
 	struct home_pane *p = &h->pane[h->two && traits[g].right];
-	size_t n = loaded(h, g), shown = h->unfolded[g] || n <= h->shown + 1 ? n : h->shown;
+	size_t shown = h->unfolded[g] ? loaded(h, g) : h->shown[g];
 
-	if (!n && traits[g].silent)
+	if (!shows(h, g))
 		return;
 	add_row(v, p, (struct home_row){.kind = HOME_HEADING, .group = g});
 	for (size_t i = 0; i < shown; i++)
@@ -234,18 +274,19 @@ void home_arrange(struct view *v, struct rect r)
 {
 	struct home *h = state(v);
 	bool two = r.cols >= TWO_COLS;
-	size_t shown = r.rows >= HIGH_ROWS ? SHOWN_HIGH : SHOWN_LOW, most = 0;
+	size_t most = 0;
 
-	if (h->arranged && h->two == two && h->shown == shown)
+	if (h->arranged && h->two == two && h->rows == r.rows)
 		return;
 	h->arranged = true;
 	h->two = two;
-	h->shown = shown;
+	h->rows = r.rows;
 	for (size_t i = 0; i < h->group_count; i++)
 		most += loaded(h, h->groups[i]) + 2;
 	for (int i = 0; i < 2; i++) {
 		h->pane[i].v = arena_alloc(&v->arena, (most + 1) * sizeof *h->pane[i].v);
 		h->pane[i].n = 0;
+		share_rows(h, i, (size_t)r.rows);
 	}
 	for (size_t i = 0; i < h->group_count; i++)
 		add_group(v, h->groups[i]);
