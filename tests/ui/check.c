@@ -78,7 +78,7 @@ static bool unbroken(const struct canvas *c, int row, int col, bool covered)
 	return true;
 }
 
-/* Ten slots in a row, each its number and the whole of its word. */
+/* Ten slots in a row, each its number and the whole of its word; where the act is not possible now, "-" before it. */
 static bool bar_is_whole(const struct stage *s, const struct canvas *c)
 {
 	const struct cmd *slots[STAGE_SLOTS];
@@ -88,9 +88,11 @@ static bool bar_is_whole(const struct stage *s, const struct canvas *c)
 	stage_slots(s, slots);
 	for (int i = 0; i < STAGE_SLOTS; i++) {
 		const char *label = slots[i] ? _(slots[i]->label) : "";
-		int room = width - (i + 1 < STAGE_SLOTS ? 1 : 2);
-		str_addf(&want, "%d", i + 1);
-		width_clip(label, room, &want);
+		int digits = i + 1 < STAGE_SLOTS ? 1 : 2, room = width - digits;
+		bool off = canvas_cell(c, canvas_rows(c) - 1, i * width + digits)->role == ROLE_BAR_OFF;
+		bool sign = off && width_text(label) < room;
+		str_addf(&want, sign ? "%d-" : "%d", i + 1);
+		width_clip(label, room - sign, &want);
 		if (width_text(label) > room)
 			return false;
 	}

@@ -37,6 +37,14 @@ static void draw_title(const struct stage *s, struct canvas *c, const struct vie
 		   state);
 }
 
+/* A label of the bar; "-" before it, as in the menu, says without colour that its act is not possible now. */
+static void draw_label(struct canvas *c, struct rect r, const char *label, bool off)
+{
+	int sign = off && 1 + width_text(label) <= r.cols ? canvas_put(c, r.row, r.col, 1, ROLE_BAR_OFF, "-") : 0;
+
+	canvas_put(c, r.row, r.col + sign, r.cols - sign, off ? ROLE_BAR_OFF : ROLE_BAR, label);
+}
+
 static void draw_bar(const struct stage *s, struct canvas *c)
 {
 	int row = s->rows - 1, width = s->cols / 10;
@@ -54,8 +62,7 @@ static void draw_bar(const struct stage *s, struct canvas *c)
 				   (cmd->flags & CMD_WRITES && v->ops->flags & VIEW_READONLY));
 		canvas_put(c, row, col, digits, s->esc ? ROLE_HIT : ROLE_KEY, number);
 		if (cmd)
-			canvas_put(c, row, col + digits, width - digits, off ? ROLE_BAR_OFF : ROLE_BAR,
-				   _(cmd->label));
+			draw_label(c, (struct rect){row, col + digits, 1, width - digits}, _(cmd->label), off);
 	}
 }
 

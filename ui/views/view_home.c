@@ -91,7 +91,7 @@ static void draw_menu(const struct view *v, struct canvas *c, struct rect r)
 		bool off = cmd->why_not && cmd->why_not(v);
 		struct rect at = menu_place(r, n++);
 		AUTO(str_done) struct str line = {0};
-		str_addf(&line, " %c  %s  %s", cmd->keys[0], cmd->code, _(cmd->label));
+		str_addf(&line, "%c%c  %s  %s", off ? '-' : ' ', cmd->keys[0], cmd->code, _(cmd->label));
 		canvas_put(c, at.row, at.col, at.cols, off ? ROLE_DIM : ROLE_TEXT, str_text(&line));
 	}
 }

@@ -2,7 +2,7 @@
  *
  * Help (F1) and menu (F5): both are read from the command rows that count on a screen: its own, those it
  * inherits, the stage's. The menu also lists every screen that has a transaction code. Rows that are not
- * possible now are grey and say why. Opened by the stage with struct guide_arg (view.h).
+ * possible now have a "-" and say why. Opened by the stage with struct guide_arg (view.h).
  */
 #ifndef ZICHA_UI_WIDGETS_GUIDE_H
 #define ZICHA_UI_WIDGETS_GUIDE_H

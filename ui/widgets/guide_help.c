@@ -42,6 +42,7 @@ static void write_text(struct pen *p, int indent, enum theme_role role, const ch
 static const char *const notes[] = {
 	N_("Function keys: Esc and then the digit does the same (Esc 1 is F1, Esc 0 is F10); so does a click "
 	   "on the bar."),
+	N_("A - before a word, in the bar or on a menu: not possible now; pressing it says why."),
 	N_("Screens: on a menu type the four digits of a transaction code; everywhere F5 lists them."),
 	N_("Full-width digits and signs count as plain ones, so the input method may stay on."),
 };
