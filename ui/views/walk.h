@@ -51,7 +51,7 @@ struct walk {
 
 /* What a child was opened for. */
 enum walk_tag { WALK_NOTE = 1, WALK_VALUE, WALK_EVIDENCE, WALK_SECOND_NO, WALK_SECOND_PASS, WALK_FINDING, WALK_FIND,
-		WALK_SIGN, WALK_CHOOSE_LINE };
+		WALK_SIGN, WALK_CHOOSE_LINE, WALK_END_PRACTICE };
 
 /* Starts an answer of the item under the bar: asks for what it needs, then records it. */
 int walk_begin(struct view *v, enum result result, struct err *e);
@@ -83,8 +83,8 @@ bool walk_has_more(const struct view *v);
 void walk_draw(const struct view *v, struct canvas *c, struct rect r);
 /* Where the panes are. */
 void walk_panes(struct rect r, struct rect *list, struct rect *detail);
-/* The left one without its first row. */
-void walk_draw_list(const struct walk *w, struct canvas *c, struct rect r);
+/* The left one, below its first row. */
+void walk_draw_list(const struct walk *w, struct canvas *c, struct rect list);
 /* The detail of item i as text lines for a width; the register of lib gives the titles of its bases. */
 void walk_detail(const struct checklist *checks, size_t i, const struct library *lib, int cols, struct str *out);
 

@@ -78,7 +78,7 @@ void walk_draw(const struct view *v, struct canvas *c, struct rect r)
 		return;
 	walk_panes(r, &list, &detail);
 	draw_top(w, c, rect_rows(list, 0, 1));
-	walk_draw_list(w, c, rect_rows(list, 1, -1));
+	walk_draw_list(w, c, list);
 	canvas_vline(c, r.row, list.col + list.cols, r.rows - 1, ROLE_FRAME);
 	draw_detail(w, c, detail);
 	cmd_hints(v->ops->cmds, stage_keys(v->stage), v, &hints);

@@ -145,6 +145,12 @@ void walk_panes(struct rect r, struct rect *list, struct rect *detail)
 	*detail = rect_cols(rect_rows(r, 0, r.rows - 1), left + 2, r.cols - left - 2);
 }
 
+/* The rows of the left pane: below the line's name, and below the headings of what a wide one shows besides. */
+static struct rect rows_place(struct rect list)
+{
+	return rect_rows(list, list.cols >= WIDE_COLS ? 2 : 1, -1);
+}
+
 void walk_layout(struct view *v)
 {
 	struct walk *w = state(v);
@@ -153,7 +159,8 @@ void walk_layout(struct view *v)
 	if (!w->checks.n)
 		return;
 	walk_panes(v->body, &list, &detail);
-	scroll_list(w, list.rows > 1 ? (size_t)list.rows - 1 : 1);
+	int rows = rows_place(list).rows;
+	scroll_list(w, rows > 0 ? (size_t)rows : 1);
 	wrap_detail(v, detail.rows - 1, detail.cols);
 	int most = w->detail.lines - (detail.rows - 1);
 	if (w->detail_top > most)
@@ -176,8 +183,9 @@ bool walk_item_at(const struct view *v, int row, int col, size_t *item)
 	struct rect list, detail;
 
 	walk_panes(v->body, &list, &detail);
-	size_t at = w->top + (size_t)(row - list.row - 1);
-	if (row <= list.row || !rect_holds(list, row, col) || at >= w->row_count)
+	list = rows_place(list);
+	size_t at = w->top + (size_t)(row - list.row);
+	if (!rect_holds(list, row, col) || at >= w->row_count)
 		return false;
 	*item = w->rows[at].item;
 	return true;
@@ -273,8 +281,22 @@ static void draw_item(const struct walk *w, const struct walk_row *row, struct c
 			  here ? ROLE_SELECTED : k->failures ? ROLE_WARN : ROLE_DIM);
 }
 
-void walk_draw_list(const struct walk *w, struct canvas *c, struct rect r)
+static void draw_heads(struct canvas *c, struct rect r)
 {
+	const char *times = _("12 mo.");
+	int n = width_text(times);
+
+	canvas_put_cut(c, r.row, r.col, r.cols - LAST_COLS, ROLE_LABEL, _("   code item"));
+	canvas_put_cut(c, r.row, r.col + r.cols - LAST_COLS + 1, LAST_COLS - 1 - n, ROLE_LABEL, _("last time"));
+	canvas_put(c, r.row, r.col + r.cols - n, n, ROLE_LABEL, times);
+}
+
+void walk_draw_list(const struct walk *w, struct canvas *c, struct rect list)
+{
+	struct rect r = rows_place(list);
+
+	if (list.cols >= WIDE_COLS)
+		draw_heads(c, rect_rows(list, 1, 1));
 	for (int i = 0; i < r.rows && w->top + (size_t)i < w->row_count; i++) {
 		const struct walk_row *row = &w->rows[w->top + (size_t)i];
 		if (row->kind == WALK_ITEM)
