@@ -131,7 +131,7 @@ const struct view_ops view_practice = {
 	.code = "1109",
 	.title = N_("Practice"),
 	.help = N_("Choose a line and Enter; then answer, write findings and look around as in a real check. The title says "
-		   "“practice” as long as it lasts. Esc ends it, and nothing is left."),
+		   "“practice” as long as it lasts. Esc ends it once you say yes, and nothing is left."),
 	.state_size = sizeof(struct practice),
 	.flags = VIEW_TAKES_TEXT,
 	.cmds = form_view_cmds,

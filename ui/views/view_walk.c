@@ -113,6 +113,17 @@ static void walk_close(struct view *v)
 	mem_free_auto(&w->start);
 }
 
+/* A record stays where it is left; what was practised is gone. */
+static bool walk_may_close(struct view *v, struct err *e)
+{
+	int answers = state(v)->all.done;
+
+	if (!v->mark || !answers)
+		return true;
+	(void)!ask_confirm(v, WALK_END_PRACTICE, e, _("End this practice? Nothing of it is kept (answers so far: %d)."), answers);
+	return false;
+}
+
 /* ---- moving ------------------------------------------------------------------------------------- */
 
 static void go(struct view *v, size_t at)
@@ -244,6 +255,11 @@ static int walk_result(struct view *v, int tag, const void *value, struct err *e
 	const struct ask_answer *answer = value;
 	const char *item = tag == WALK_SIGN ? value : tag == WALK_FIND && answer ? answer->text : NULL;
 
+	if (tag == WALK_END_PRACTICE) {
+		if (ask_yes(value))
+			stage_close(v, NULL);
+		return 0;
+	}
 	if (tag == WALK_FINDING || tag == WALK_SIGN)
 		view_stale(v);
 	int at = item ? checklist_find(&w->checks, item) : -1;
@@ -404,7 +420,8 @@ const struct view_ops view_walk = {
 		   "3 not applicable, 4 not checked, 5 pending. Enter goes on. Each answer is saved at once; you may leave at "
 		   "any time and go on later where you were. On the left stand lines, sections and items with how many are "
 		   "answered: v conform, x issue, - not applicable, o not checked, ~ pending, . waits for another answer, "
-		   "! failed twice or more within twelve months."),
+		   "! failed twice or more within twelve months. A wide window shows beside them the last result and how often "
+		   "the item failed within twelve months."),
 	.state_size = sizeof(struct walk),
 	.flags = VIEW_CHOSEN,
 	.cmds = walk_cmds,
@@ -414,6 +431,7 @@ const struct view_ops view_walk = {
 	.draw = walk_draw,
 	.click = walk_click,
 	.result = walk_result,
+	.may_close = walk_may_close,
 	.close = walk_close,
 	.explain = walk_explain,
 };
