@@ -104,7 +104,7 @@ int desk_backup(struct desk *d, struct err *e);
 /* Practice: opens in p a desk of its own whose store is in memory only, with a session of that line for the person and the
  * branch of the real desk (for somebody of the union: the first branch); ref gets its id. The second person of a two-person
  * item is the partner. Nothing of it is in any list, count or journal. desk_practice_end in every case, once nothing uses
- * the desk any more: drafts in DIR/local/practice go too. */
+ * the desk any more: its drafts, in a folder of this process below DIR/local, go too. */
 #define PRACTICE_PASSPHRASE "12345678901234"
 int desk_practice(struct desk *p, const struct desk *real, const char *line, char ref[REF_TEXT], struct err *e);
 const char *desk_practice_partner(const struct desk *d); /* the partner's staff number */

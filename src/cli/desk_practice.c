@@ -9,9 +9,14 @@
 #include "base/msg.h"
 #include "domain/session.h"
 
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define PRACTICE_BRANCH "LX" /* 练习 */
+#define FOLDER "practice-"   /* and the number of the process, below DIR/local */
 
 static int remove_one(const char *name, void *ctx, struct err *e)
 {
@@ -22,21 +27,43 @@ static int remove_one(const char *name, void *ctx, struct err *e)
 	return 0;
 }
 
-/* DIR/local/practice, where drafts and wrong passphrases of it lay. What cannot be removed is left to the next one. */
-static void remove_folder(const struct desk *d)
+/* The folder of a practice, where drafts and wrong passphrases of it lay. */
+static void remove_folder(const char *dir)
 {
-	static const char *const folders[] = {"local/drafts", "local", "."};
+	static const char *const folders[] = {"/local/drafts", "/local", ""};
 	struct err ignored = {0};
 
 	for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
 		AUTO(str_done) struct str path = {0};
-		desk_path(d, &path, folders[i]);
+		str_addf(&path, "%s%s", dir, folders[i]);
 		file_each(str_text(&path), "", remove_one, path.s, &ignored);
-		if (i + 1 < ARRAY_LEN(folders))
-			rmdir(str_text(&path));
-		else
-			rmdir(d->dir);
+		rmdir(str_text(&path));
 	}
+}
+
+/* One whose program is gone, or was here before. What cannot be removed is left to the next one. */
+static int sweep_one(const char *name, void *ctx, struct err *e)
+{
+	AUTO(str_done) struct str path = {0};
+	long pid = str_starts(name, FOLDER) ? strtol(name + strlen(FOLDER), NULL, 10) : 0;
+
+	if (pid <= 0 || (pid != getpid() && (!kill((pid_t)pid, 0) || errno == EPERM)))
+		return 0;
+	str_addf(&path, "%s/%s", (const char *)ctx, name);
+	remove_folder(str_text(&path));
+	return 0;
+}
+
+/* A folder of this process's own: somebody else may be practising on the same store. */
+static int make_folder(const struct desk *real, struct str *dir, struct err *e)
+{
+	AUTO(str_done) struct str local = {0};
+	struct err ignored = {0};
+
+	desk_path(real, &local, "local");
+	file_each(str_text(&local), "", sweep_one, local.s, &ignored);
+	str_addf(dir, "%s/" FOLDER "%ld", str_text(&local), (long)getpid());
+	return desk_make_folders(real, e) ? -1 : file_make_dir(str_text(dir), desk_mode(real, DESK_FOLDER), e);
 }
 
 const char *desk_practice_partner(const struct desk *d)
@@ -86,12 +113,10 @@ int desk_practice(struct desk *p, const struct desk *real, const char *line_id, 
 {
 	AUTO(str_done) struct str dir = {0};
 
-	desk_path(real, &dir, "local/practice");
 	p->clock = real->clock;
-	if (desk_open(p, str_text(&dir), DESK_MEMORY, e) || desk_load_library(p, e))
+	if (make_folder(real, &dir, e) || desk_open(p, str_text(&dir), DESK_MEMORY, e) || desk_load_library(p, e))
 		return -1;
 	p->log_n = KEY_LOG_N_TEST;
-	remove_folder(p);
 	const struct line *line = library_line(&p->library, line_id);
 	if (!line)
 		return err_set(e, ERR_ABSENT, _("line %s is not in the library"), line_id);
@@ -105,7 +130,7 @@ int desk_practice(struct desk *p, const struct desk *real, const char *line_id, 
 void desk_practice_end(struct desk *p)
 {
 	if (p->dir)
-		remove_folder(p);
+		remove_folder(p->dir);
 	desk_close(p);
 	*p = (struct desk){0};
 }

@@ -89,6 +89,16 @@ static int files_in(struct place *p, const char *folder)
 	return n;
 }
 
+static void make_inspector(struct place *p)
+{
+	OK(p, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+	struct actor me = desk_actor(&p->d);
+	struct person inspector = {.no = "1", .name = "赵国强", .role = role_find("inspector"), .post = "", .branch = ""};
+	OK(p, branch_put(&p->d.journal, &me, &(struct branch){"1102", "河口信用社", "vault atm credit"}, &p->e));
+	OK(p, person_add(&p->d.journal, &me, &inspector, FIXTURE_PASS, FIXTURE_LOG_N, &p->e));
+	OK(p, desk_login(&p->d, "1", FIXTURE_PASS, &p->e));
+}
+
 /* A walk with a draft, a wrong passphrase and two persons; then everything is as it was before. */
 static void test_practice_leaves_nothing(void **state)
 {
@@ -99,12 +109,7 @@ static void test_practice_leaves_nothing(void **state)
 	struct key *second = NULL;
 	char ref[REF_TEXT];
 
-	OK(p, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
-	struct actor me = desk_actor(&p->d);
-	struct person inspector = {.no = "1", .name = "赵国强", .role = role_find("inspector"), .post = "", .branch = ""};
-	OK(p, branch_put(&p->d.journal, &me, &(struct branch){"1102", "河口信用社", "vault atm credit"}, &p->e));
-	OK(p, person_add(&p->d.journal, &me, &inspector, FIXTURE_PASS, FIXTURE_LOG_N, &p->e));
-	OK(p, desk_login(&p->d, "1", FIXTURE_PASS, &p->e));
+	make_inspector(p);
 	int64_t seq = last_seq(p);
 	int files = files_in(p, "local");
 	for (int i = 0; i < 2; i++) {
@@ -137,6 +142,62 @@ static void test_practice_leaves_nothing(void **state)
 	desk_practice_end(&practice);
 	desk_practice_end(&practice);
 	arena_done(&arena);
+}
+
+/* Another program on the same store: practises, types, says so, and is gone without an end. */
+static void practise_and_die(const char *dir, int told, int go)
+{
+	struct desk d = {0}, practice = {0};
+	struct err e = {0};
+	char ref[REF_TEXT], byte = desk_open(&d, dir, 0, &e) || desk_login(&d, "1", FIXTURE_PASS, &e) ||
+				   desk_practice(&practice, &d, "credit", ref, &e) ||
+				   desk_draft_save(&practice, "finding-X", "半句话", 9, &e);
+
+	if (write(told, &byte, 1) == 1 && read(go, &byte, 1) == 0) {
+		AUTO(str_done) struct str kept = {0};
+		byte = desk_draft_load(&practice, "finding-X", &kept, &e) != 1 || !str_eq(str_text(&kept), "半句话");
+		_exit(byte);
+	}
+	_exit(2);
+}
+
+/* Neither takes what the other typed; what was left by one that is gone is swept by the next. */
+static void test_two_may_practise(void **state)
+{
+	struct place *p = *state;
+	struct desk practice = {0};
+	AUTO(str_done) struct str draft = {0};
+	char ref[REF_TEXT], byte = 1;
+	int told[2], go[2], status;
+
+	make_inspector(p);
+	int files = files_in(p, "local");
+	assert_int_equal(pipe(told) | pipe(go), 0);
+	pid_t child = fork();
+	if (!child) {
+		close(go[1]);
+		practise_and_die(p->dir, told[1], go[0]);
+	}
+	assert_int_equal(read(told[0], &byte, 1), 1);
+	assert_int_equal(byte, 0);
+	for (int i = 0; i < 2; i++) {
+		OK(p, desk_practice(&practice, &p->d, "credit", ref, &p->e));
+		assert_int_equal(desk_draft_load(&practice, "finding-X", &draft, &p->e), 0);
+		OK(p, desk_draft_save(&practice, "finding-X", "别人的", 9, &p->e));
+		desk_practice_end(&practice);
+		assert_int_equal(files_in(p, "local"), files + 1);
+	}
+	close(go[1]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_int_equal(files_in(p, "local"), files + 1);
+	OK(p, desk_practice(&practice, &p->d, "credit", ref, &p->e));
+	assert_int_equal(files_in(p, "local"), files + 1);
+	desk_practice_end(&practice);
+	assert_int_equal(files_in(p, "local"), files);
+	close(go[0]);
+	close(told[0]);
+	close(told[1]);
 }
 
 static void test_a_store_is_made_once(void **state)
@@ -583,6 +644,7 @@ static void test_settings(void **state)
 #define DESK_TEST(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 static const struct CMUnitTest tests[] = {
 	DESK_TEST(test_practice_leaves_nothing),
+	DESK_TEST(test_two_may_practise),
 	DESK_TEST(test_a_store_is_made_once),
 	DESK_TEST(test_an_unfounded_store_is_none),
 	DESK_TEST(test_nothing_is_made_of_bad_answers),
