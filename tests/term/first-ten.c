@@ -2,8 +2,9 @@
  *
  * first-ten [--update]: the first ten minutes with the built program on a terminal of 24x80, from the demo store to a sealed
  * session and an auditor's reading of it, by the keys of a keypad alone (digits, Enter, Esc), but for Chinese text.
- * Every screen on the way is compared with first-ten.screen; --update writes it. Tells keys per conforming item and per
- * finding, and fails where they are too many. "N passed, N failed".
+ * Every screen on the way is compared with first-ten.screen; --update writes it. Then the whole credit line, which has
+ * two-person items. Tells keys per conforming item of both lines and per finding, and fails where they are too many.
+ * "N passed, N failed".
  */
 #include "tests/term/harness.h"
 #include "tests/unit/hide.h"
@@ -11,7 +12,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "domain/library.h"
+#include "domain/session.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -150,20 +151,27 @@ static bool shot(struct run *r, const char *heading, const char *text)
 static bool start(struct run *r)
 {
 	AUTO(str_done) struct str why = {0};
-	char program[4200], command[8800];
+	char program[4200];
 	const char *const words[] = {program, "--data", r->store, "--lang", "zh", "--today", "2026-11-23", NULL};
 	struct harness_options o = {.rows = 24, .cols = 80, .words = words};
+
+	snprintf(program, sizeof program, "%s/../../zicha", harness_dir());
+	harness_close(&r->h);
+	r->h = harness_open(&o, NULL, NULL, &why);
+	return expect(r, r->h != NULL, str_text(&why));
+}
+
+static bool make_store(struct run *r)
+{
+	char command[8800];
 
 	snprintf(r->dir, sizeof r->dir, "/tmp/zicha-ten-XXXXXX");
 	if (!expect(r, mkdtemp(r->dir) != NULL, "no folder"))
 		return false;
 	snprintf(r->store, sizeof r->store, "%s/store", r->dir);
-	snprintf(program, sizeof program, "%s/../../zicha", harness_dir());
-	snprintf(command, sizeof command, "'%s-ctl' --data '%s' --today 2026-11-23 demo > '%s/said'", program, r->store, r->dir);
-	if (!expect(r, system(command) == 0, "no demo store"))
-		return false;
-	r->h = harness_open(&o, NULL, NULL, &why);
-	return expect(r, r->h != NULL, str_text(&why));
+	snprintf(command, sizeof command, "'%s/../../zicha-ctl' --data '%s' --today 2026-11-23 demo > '%s/said'",
+		 harness_dir(), r->store, r->dir);
+	return expect(r, system(command) == 0, "no demo store");
 }
 
 static bool log_in(struct run *r, const char *no, const char *heading)
@@ -193,8 +201,24 @@ static bool answered(struct run *r, int n, size_t all)
 	return wait_for(r, text);
 }
 
+/* The colleague who is offered types the own passphrase. */
+static bool confirms(struct run *r, const struct item *it)
+{
+	AUTO(str_done) struct str heading = {0};
+
+	str_addf(&heading, "two-person item %s", it->code);
+	if (!wait_for(r, "双人检查项") || !shot(r, str_text(&heading), "王芳（110202）"))
+		return false;
+	writes_number(r, "20260808202608");
+	keypad(r, "\n");
+	return true;
+}
+
+/* The last Enter goes to the next item: of a box, if one was asked. */
 static bool conforms(struct run *r, const struct item *it)
 {
+	bool boxed = it->value.name || it->evidence == EVIDENCE_ALWAYS || it->two_person;
+
 	keypad(r, "1");
 	if (it->value.name) {
 		if (!wait_for(r, "实测值"))
@@ -202,6 +226,16 @@ static bool conforms(struct run *r, const struct item *it)
 		writes_number(r, good_value(&it->value));
 		keypad(r, "\n");
 	}
+	if (it->evidence == EVIDENCE_ALWAYS) {
+		if (!wait_for(r, "证据"))
+			return false;
+		writes(r, "清点表第1页");
+		keypad(r, "\n");
+	}
+	if (it->two_person && !confirms(r, it))
+		return false;
+	if (!boxed)
+		keypad(r, "\n");
 	return true;
 }
 
@@ -233,6 +267,7 @@ static bool finding(struct run *r, const struct item *it, bool whole)
 
 struct tally {
 	long item_keys, items, finding_keys, findings;
+	long one_keys, ones, two_keys, twos; /* the credit line: one-person items, two-person items */
 };
 
 static bool walk(struct run *r, const struct line *line, struct tally *t)
@@ -249,7 +284,8 @@ static bool walk(struct run *r, const struct line *line, struct tally *t)
 			return expect(r, false, it->code);
 		if (i == 2 && !shot(r, "walk, a finding written", "1102 "))
 			return false;
-		keypad(r, "\n");
+		if (bad)
+			keypad(r, "\n");
 		*(bad ? &t->finding_keys : &t->item_keys) += r->keys - before;
 		*(bad ? &t->findings : &t->items) += 1;
 	}
@@ -326,9 +362,50 @@ static bool read_it(struct run *r)
 	return expect(r, harness_ended(r->h, WAIT_MS) == 0, "the program does not end well");
 }
 
+/* ---- the credit line -------------------------------------------------------------------------------------- */
+
+static bool walk_credit(struct run *r, const struct line *line, struct tally *t)
+{
+	int done = 0;
+	size_t all = 0;
+
+	for (size_t i = 0; i < line->n; i++)
+		all += !*line->v[i].retired && !item_waits_for_answer(&line->v[i]);
+	for (size_t i = 0; i < line->n; i++) {
+		const struct item *it = &line->v[i];
+		long before = r->keys;
+		if (*it->retired)
+			continue;
+		if (item_waits_for_answer(it)) /* passed by, and its key counts */
+			keypad(r, "\n");
+		else if (!conforms(r, it) || !answered(r, ++done, all))
+			return expect(r, false, it->code);
+		*(it->two_person ? &t->two_keys : &t->one_keys) += r->keys - before;
+		*(it->two_person ? &t->twos : &t->ones) += !item_waits_for_answer(it);
+	}
+	return shot(r, "the credit line, every item answered", "1102 ");
+}
+
+static bool credit(struct run *r, const struct line *line, struct tally *t)
+{
+	if (!start(r) || !wait_for(r, "工号"))
+		return false;
+	keypad(r, "110201\n20260808202608\n");
+	if (!wait_for(r, "1000 "))
+		return false;
+	keypad(r, "1\n");
+	if (!wait_for(r, "1101 "))
+		return false;
+	function(r, "4");
+	if (!wait_for(r, "廉洁从业"))
+		return false;
+	keypad(r, "1\n\n\n");
+	return shot(r, "the credit line, its first item", "CR-0101") && walk_credit(r, line, t);
+}
+
 static bool go(struct run *r, const struct line *line, struct tally *t)
 {
-	return start(r) && shot(r, "log in", "工号") && log_in(r, "110201", "the workbench") && new_session(r) && walk(r, line, t) &&
+	return make_store(r) && start(r) && shot(r, "log in", "工号") && log_in(r, "110201", "the workbench") && new_session(r) && walk(r, line, t) &&
 	       sign(r) && read_it(r);
 }
 
@@ -343,6 +420,12 @@ static void judge(struct run *r, const struct tally *t)
 	printf("%.2f keys per conforming item (%ld items), %.1f per finding besides its text\n", item, t->items, each);
 	expect(r, t->items >= 40 && item <= ITEM_KEYS_MOST, "too many keys per conforming item");
 	expect(r, t->findings == 2 && each <= FINDING_KEYS_MOST, "too many keys per finding");
+	double whole = t->ones + t->twos ? (double)(t->one_keys + t->two_keys) / (double)(t->ones + t->twos) : 99;
+	printf("the credit line: %.2f keys per conforming item (%ld items): %.2f where one person answers (%ld), "
+	       "%.2f where two do (%ld)\n",
+	       whole, t->ones + t->twos, (double)t->one_keys / (double)t->ones, t->ones,
+	       (double)t->two_keys / (double)t->twos, t->twos);
+	expect(r, t->ones + t->twos >= 40 && t->twos >= 3 && whole <= ITEM_KEYS_MOST, "too many keys on the credit line");
 	snprintf(command, sizeof command, "'%s/../../zicha-ctl' --data '%s' verify > /dev/null", harness_dir(), r->store);
 	expect(r, system(command) == 0, "verify finds something");
 }
@@ -382,13 +465,15 @@ int main(int argc, char **argv)
 	AUTO(library_done) struct library lib = {0};
 	AUTO(str_done) struct str clean = {0};
 	struct err e = {0};
-	const struct line *line = library_load_builtin(&lib, &e) ? NULL : library_line(&lib, "integrity");
+	bool loaded = !library_load_builtin(&lib, &e);
+	const struct line *line = loaded ? library_line(&lib, "integrity") : NULL;
+	const struct line *second = loaded ? library_line(&lib, "credit") : NULL;
 
 	if (getenv("ZICHA_NO_PTY")) {
 		printf("0 passed, 0 failed\n");
 		return 0;
 	}
-	if (expect(&r, line != NULL, "no line") && go(&r, line, &t)) {
+	if (expect(&r, line && second, "no line") && go(&r, line, &t) && credit(&r, second, &t)) {
 		judge(&r, &t);
 		compare(&r, argc > 1 && str_eq(argv[1], "--update"));
 	}

@@ -158,14 +158,16 @@ static bool answer(struct seat *s, const struct item *it)
 	return true;
 }
 
-static bool answered(struct seat *s, size_t n, size_t all)
+/* Goes on, unless the Enter of the measured value has. */
+static bool answered(struct seat *s, const struct item *it, size_t n, size_t all)
 {
 	char text[40];
 
 	snprintf(text, sizeof text, " %zu/%zu", n, all);
 	if (!wait_for(s, "检查项", text))
 		return false;
-	type(s, "\r");
+	if (!it->value.name)
+		type(s, "\r");
 	return true;
 }
 
@@ -173,8 +175,8 @@ static bool answered(struct seat *s, size_t n, size_t all)
 static bool walk_both(struct run *r, const struct line *line)
 {
 	for (size_t i = 0; i < line->n; i++)
-		if (!answer(&r->a, &line->v[i]) || !answer(&r->b, &line->v[i]) || !answered(&r->a, i + 1, line->n) ||
-		    !answered(&r->b, i + 1, line->n))
+		if (!answer(&r->a, &line->v[i]) || !answer(&r->b, &line->v[i]) ||
+		    !answered(&r->a, &line->v[i], i + 1, line->n) || !answered(&r->b, &line->v[i], i + 1, line->n))
 			return false;
 	return true;
 }

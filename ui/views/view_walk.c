@@ -126,36 +126,12 @@ static bool walk_may_close(struct view *v, struct err *e)
 
 /* ---- moving ------------------------------------------------------------------------------------- */
 
-static void go(struct view *v, size_t at)
-{
-	struct walk *w = state(v);
-
-	w->at = at;
-	w->detail_top = 0;
-	stage_touch(v->stage);
-}
-
-static int run_next(struct view *v, int count, struct err *e)
-{
-	struct walk *w = state(v);
-
-	(void)e;
-	size_t to = w->at + (size_t)count;
-	if (w->at + 1 >= w->checks.n && w->all.done < w->all.all)
-		stage_say(v->stage, ROLE_WARN, _("That was the last item; %d want an answer yet: Tab or * goes there."),
-			  w->all.all - w->all.done);
-	else if (w->at + 1 >= w->checks.n)
-		stage_say(v->stage, ROLE_MESSAGE, "%s", _("That was the last item. F4 goes to the signatures."));
-	go(v, to < w->checks.n ? to : w->checks.n ? w->checks.n - 1 : 0);
-	return 0;
-}
-
 static int run_previous(struct view *v, int count, struct err *e)
 {
 	struct walk *w = state(v);
 
 	(void)e;
-	go(v, w->at > (size_t)count ? w->at - (size_t)count : 0);
+	walk_go(v, w->at > (size_t)count ? w->at - (size_t)count : 0);
 	return 0;
 }
 
@@ -163,7 +139,7 @@ static int run_first(struct view *v, int count, struct err *e)
 {
 	(void)count;
 	(void)e;
-	go(v, 0);
+	walk_go(v, 0);
 	return 0;
 }
 
@@ -173,7 +149,7 @@ static int run_last(struct view *v, int count, struct err *e)
 
 	(void)count;
 	(void)e;
-	go(v, n ? n - 1 : 0);
+	walk_go(v, n ? n - 1 : 0);
 	return 0;
 }
 
@@ -185,7 +161,7 @@ static int run_blank(struct view *v, int count, struct err *e)
 	for (size_t step = 1; step <= w->checks.n; step++) {
 		size_t i = (w->at + step) % w->checks.n;
 		if (!answered(&w->checks.v[i]) && checklist_due(&w->checks, i)) {
-			go(v, i);
+			walk_go(v, i);
 			return 0;
 		}
 	}
@@ -264,18 +240,15 @@ static int walk_result(struct view *v, int tag, const void *value, struct err *e
 		view_stale(v);
 	int at = item ? checklist_find(&w->checks, item) : -1;
 	if (at >= 0)
-		go(v, (size_t)at);
+		walk_go(v, (size_t)at);
 	if (tag == WALK_CHOOSE_LINE && answer && answer->choice < w->checks.line_count) {
-		go(v, walk_line_start(w, answer->choice));
+		walk_go(v, walk_line_start(w, answer->choice));
 		w->top = w->row_count; /* so that the layout puts the line's heading first */
 	}
 	if (tag == WALK_FINDING || tag == WALK_SIGN || tag == WALK_FIND || tag == WALK_CHOOSE_LINE)
 		return 0;
-	if (!answer) {
-		walk_draft_clear(w);
-		stage_say(v->stage, ROLE_MESSAGE, "%s", _("Nothing was recorded."));
-		return 0;
-	}
+	if (!answer)
+		return walk_left_box(v, tag, e);
 	return walk_take_part(v, tag, answer->text, e);
 }
 
@@ -368,7 +341,7 @@ static bool walk_click(struct view *v, const struct press *k)
 
 	if (!walk_item_at(v, k->row, k->col, &item))
 		return false;
-	go(v, item);
+	walk_go(v, item);
 	return true;
 }
 
@@ -389,7 +362,7 @@ static const struct cmd walk_rows[] = {
 	{"walk.sign", "F4", N_("Sign"), N_("Read through and sign."), 0, "1104", NULL, run_sign},
 	{"walk.note", "F6", N_("Note"), N_("Add a note to the answer."), CMD_WRITES, NULL, why_no_note, run_note},
 	{"walk.previous", "F7 Up -", N_("Prev"), N_("The item before."), CMD_REPEAT, NULL, NULL, run_previous},
-	{"walk.next", "F8 Enter Down +", N_("Next"), N_("The next item."), CMD_REPEAT, NULL, NULL, run_next},
+	{"walk.next", "F8 Enter Down +", N_("Next"), N_("The next item."), CMD_REPEAT, NULL, NULL, walk_next},
 	{"walk.blank", "Tab *", N_("Next blank"), N_("The next item without an answer."), 0, NULL, NULL, run_blank},
 	{"walk.line", "9", N_("other line"), N_("To another business line of this check."), CMD_HINT, NULL, why_no_line, run_line},
 	{"walk.down", "PgDn", N_("read on"), N_("Scrolls the text of the item."), CMD_REPEAT | CMD_HIDDEN | CMD_HINT, NULL,
@@ -417,11 +390,11 @@ const struct view_ops view_walk = {
 	.code = "1102",
 	.title = N_("Walk"),
 	.help = N_("One item after the other: read what to look at, look, and answer with a digit: 1 conform, 2 issue, "
-		   "3 not applicable, 4 not checked, 5 pending. Enter goes on. Each answer is saved at once; you may leave at "
-		   "any time and go on later where you were. On the left stand lines, sections and items with how many are "
-		   "answered: v conform, x issue, - not applicable, o not checked, ~ pending, . waits for another answer, "
-		   "! failed twice or more within twelve months. A wide window shows beside them the last result and how often "
-		   "the item failed within twelve months."),
+		   "3 not applicable, 4 not checked, 5 pending. Enter goes on; where a box asks for more, its Enter records and "
+		   "goes on. Each answer is saved at once; you may leave at any time and go on later where you were. On the left "
+		   "stand lines, sections and items with how many are answered: v conform, x issue, - not applicable, o not "
+		   "checked, ~ pending, . waits for another answer, ! failed twice or more within twelve months. A wide window shows "
+		   "beside them the last result and how often the item failed within twelve months."),
 	.state_size = sizeof(struct walk),
 	.flags = VIEW_CHOSEN,
 	.cmds = walk_cmds,

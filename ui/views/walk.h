@@ -42,6 +42,8 @@ struct walk {
 	struct {
 		bool active;
 		bool noting;     /* a note to the answer that stands */
+		bool boxed;      /* a box was asked for it */
+		bool offered;    /* the second person was offered, not typed */
 		enum result result;
 		struct str note, value, evidence, second;
 		bool has_note, has_value, has_evidence, has_second;
@@ -59,6 +61,11 @@ int walk_begin(struct view *v, enum result result, struct err *e);
 int walk_begin_note(struct view *v, struct err *e);
 /* A box has closed: the next part of the answer, or the second person's key is there. */
 int walk_take_part(struct view *v, int tag, const char *text, struct err *e);
+/* A box was left: another person is asked for instead of the one offered, else nothing is recorded. */
+int walk_left_box(struct view *v, int tag, struct err *e);
+/* The bar to an item; to the one `count` further down, which says at the end what is left. */
+void walk_go(struct view *v, size_t at);
+int walk_next(struct view *v, int count, struct err *e);
 /* Forgets the answer under way. */
 void walk_draft_clear(struct walk *w);
 /* A new finding of the item under the bar (NULL), or one to change. */

@@ -8,7 +8,7 @@
 
 #include "base/msg.h"
 #include "base/text.h"
-#include "domain/finding.h"
+#include "domain/signoff.h"
 #include "ui/base/stage.h"
 #include "ui/widgets/ask.h"
 
@@ -61,6 +61,7 @@ static struct unsaved place(struct view *v)
 				.title = arena_printf(&v->arena, "%s %s", it->code, it->title)};
 }
 
+/* The Enter that took the last box is the item's Enter: it moves on. Not from what is wrong, whose finding comes first. */
 static int commit_answer(struct view *v, struct err *e)
 {
 	struct walk *w = state(v);
@@ -71,6 +72,7 @@ static int commit_answer(struct view *v, struct err *e)
 	if (answer_record(&v->desk->journal, &by, second.key ? &second : NULL, w->session, here(v)->item.code, &in, e))
 		return -1;
 	enum result result = w->draft.result;
+	bool onward = w->draft.boxed && !w->draft.noting && result != RESULT_ISSUE;
 	struct unsaved kept = place(v);
 	struct err ignored = {0};
 	(void)!unsaved_drop(v->desk, &kept, &ignored);
@@ -79,7 +81,10 @@ static int commit_answer(struct view *v, struct err *e)
 	stage_set_state(v->stage, ROLE_GOOD, _("saved"));
 	if (result == RESULT_ISSUE && !here(v)->findings)
 		return walk_open_finding(v, NULL, e);
-	return 0;
+	if (!onward)
+		return 0;
+	stage_say(v->stage, ROLE_GOOD, _("%s recorded: %s."), here(v)->item.code, result_label(result));
+	return view_refresh(v, e) ? -1 : walk_next(v, 1, e); /* counted anew, for what it says at the end */
 }
 
 /* ---- what the boxes refuse ------------------------------------------------------------------------ */
@@ -175,11 +180,71 @@ static int ask_passphrase(struct view *v, struct err *e)
 		return -1;
 	str_addf(&text, _("%s (%s) confirms “%s” of %s: passphrase"), p.name, p.no, result_label(w->draft.result),
 		 here(v)->item.code);
+	if (w->draft.offered)
+		str_add(&text, _("\nEsc: another person"));
 	if (v->mark)
 		str_addf(&text, _("\nIn practice: %s"), PRACTICE_PASSPHRASE);
 	struct ask ask = {.kind = ASK_SECRET, .title = of_answer(v, _("Two-person item")), .text = str_text(&text),
 			  .check = check_passphrase, .ctx = v};
 	return stage_open(v->stage, VIEW_ASK, &ask, WALK_SECOND_PASS, e);
+}
+
+/* Who has confirmed last in this check, else who signed beside the person here at the branch's last one; "" for nobody. */
+static int likely_second(struct view *v, const char **no, struct err *e)
+{
+	const struct walk *w = state(v);
+	AUTO(session_list_done) struct session_list past = {0};
+	AUTO(signature_list_done) struct signature_list signed_by = {0};
+	const struct session_filter last = {.branch = w->head.branch, .state = SESSION_SEALED + 1, .limit = 1};
+	int64_t at = -1;
+
+	*no = "";
+	for (size_t i = 0; i < w->checks.n; i++) {
+		const struct answer *a = &w->checks.v[i].answer;
+		if (*a->witness && a->at > at && !str_eq(a->witness, v->desk->me.no)) {
+			at = a->at;
+			*no = a->witness;
+		}
+	}
+	if (**no)
+		return 0;
+	if (session_list_load(v->desk->db, &last, &past, e) ||
+	    (past.n && signature_list_load(v->desk->db, past.v[0].id, &signed_by, e)))
+		return -1;
+	for (size_t i = 0; i < signed_by.n; i++)
+		if (!str_eq(signed_by.v[i].person, v->desk->me.no))
+			*no = arena_dup(&v->arena, signed_by.v[i].person);
+	return 0;
+}
+
+/* Offers whom one expects: only that person's own passphrase is left to type. Esc there asks for another number. */
+static int offer_second(struct view *v, struct err *e)
+{
+	struct walk *w = state(v);
+	struct err ignored = {0};
+	const char *no;
+
+	if (likely_second(v, &no, e))
+		return -1;
+	if (!*no || check_second(v, no, &ignored))
+		return ask_second(v, e);
+	str_clear(&w->draft.second);
+	str_add(&w->draft.second, no);
+	w->draft.has_second = w->draft.offered = true;
+	return ask_passphrase(v, e);
+}
+
+int walk_left_box(struct view *v, int tag, struct err *e)
+{
+	struct walk *w = state(v);
+
+	if (tag == WALK_SECOND_PASS && w->draft.offered) {
+		w->draft.has_second = w->draft.offered = false;
+		return ask_second(v, e);
+	}
+	walk_draft_clear(w);
+	stage_say(v->stage, ROLE_MESSAGE, "%s", _("Nothing was recorded."));
+	return 0;
 }
 
 /* Asks for the next thing the answer needs, or records it. */
@@ -198,7 +263,7 @@ static int advance(struct view *v, struct err *e)
 		return ask_line(v, WALK_EVIDENCE, of_answer(v, _("Evidence")),
 				_("Where does the proof lie: volume, page, place"), here(v)->answer.evidence, e);
 	if (it->two_person && !w->draft.has_second)
-		return ask_second(v, e);
+		return offer_second(v, e);
 	if (it->two_person)
 		return ask_passphrase(v, e);
 	return commit_answer(v, e);
@@ -242,6 +307,7 @@ int walk_take_part(struct view *v, int tag, const char *text, struct err *e)
 	bool *has = NULL;
 	struct str *part = draft_part(state(v), tag, &has);
 
+	state(v)->draft.boxed = true;
 	if (tag == WALK_SECOND_PASS)
 		return commit_answer(v, e); /* the box has unlocked the key */
 	str_clear(part);

@@ -305,3 +305,27 @@ void walk_draw_list(const struct walk *w, struct canvas *c, struct rect list)
 			draw_heading(row, c, r, r.row + i);
 	}
 }
+
+void walk_go(struct view *v, size_t at)
+{
+	struct walk *w = state(v);
+
+	w->at = at;
+	w->detail_top = 0;
+	stage_touch(v->stage);
+}
+
+int walk_next(struct view *v, int count, struct err *e)
+{
+	struct walk *w = state(v);
+
+	(void)e;
+	size_t to = w->at + (size_t)count;
+	if (w->at + 1 >= w->checks.n && w->all.done < w->all.all)
+		stage_say(v->stage, ROLE_WARN, _("That was the last item; %d want an answer yet: Tab or * goes there."),
+			  w->all.all - w->all.done);
+	else if (w->at + 1 >= w->checks.n)
+		stage_say(v->stage, ROLE_MESSAGE, "%s", _("That was the last item. F4 goes to the signatures."));
+	walk_go(v, to < w->checks.n ? to : w->checks.n ? w->checks.n - 1 : 0);
+	return 0;
+}
