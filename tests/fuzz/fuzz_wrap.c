@@ -57,9 +57,9 @@ static bool is_plain(uint32_t c)
 /* Byte i begins a cluster of one ideograph alone, and so does what stands before it. */
 static bool may_part(const struct text *t, size_t i)
 {
-	size_t last = text_cluster_before(t->s, t->n, i);
-
-	return is_plain(at(t, i)) && is_plain(at(t, last)) && i - last == 3 && text_cluster(t->s + i, t->n - i) == 3;
+	if (i < 3 || !is_plain(at(t, i)) || text_cluster(t->s + i, t->n - i) != 3 || !is_plain(at(t, i - 3)))
+		return false;
+	return text_cluster_before(t->s, t->n, i) == i - 3; /* last: it may look far back */
 }
 
 /* Bytes of a blank at i that carries no mark; 0 if there is none. */
