@@ -98,7 +98,9 @@ static void heard(void *ctx)
 		stage_say(l->s, ROLE_WARN,
 			  _("The store was put back or renewed by another program; it was opened again."));
 	} else if (followed < 0) {
-		stage_say_err(l->s, &e);
+		stage_say(l->s, ROLE_ERROR,
+			  _("%s. What stands here is as it was before; nothing more is recorded. Leave and start zicha again."),
+			  e.text);
 	}
 }
 

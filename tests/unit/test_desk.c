@@ -6,6 +6,7 @@
 #include "domain/edition.h"
 
 #include <poll.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -460,6 +461,48 @@ static void test_another_file_in_its_place_is_followed(void **state)
 	assert_int_equal(person_find(p->d.db, "1001", &arena, &found, &p->e), 1);
 }
 
+/* A copy of the store, as a version of another format leaves it, in the store's place. */
+static void put_format(struct place *p, const char *name, int later)
+{
+	AUTO(str_done) struct str path = {0}, copy = {0}, sql = {0};
+	sqlite3 *h;
+
+	str_addf(&path, "%s/zicha.db", p->dir);
+	str_addf(&copy, "%s/%s", p->dir, name);
+	str_addf(&sql, "PRAGMA user_version = %d", DB_FORMAT + later);
+	OK(p, db_copy_to(p->d.db, str_text(&copy), &p->e));
+	assert_int_equal(sqlite3_open(str_text(&copy), &h), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(h, str_text(&sql), NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(h);
+	OK(p, file_replace(str_text(&copy), str_text(&path), &p->e));
+}
+
+/* Another program brings the store to its format under an open desk: one that this version cannot read leaves what was
+ * open to be read, nothing is written beside it; one that it can is followed. */
+static void test_a_migration_is_followed(void **state)
+{
+	struct place *p = *state;
+	struct desk other = {0};
+	struct person found;
+	AUTO(arena_done) struct arena arena = {0};
+
+	OK(p, desk_login(&p->d, "1001", FIXTURE_PASS, &p->e));
+	struct actor by = desk_actor(&p->d);
+	put_format(p, "newer.db", 1);
+	REFUSED(p, ERR_NEWER, desk_follow(&p->d, &p->e));
+	assert_int_equal(person_find(p->d.db, "1001", &arena, &found, &p->e), 1);
+	REFUSED(p, ERR_STATE, branch_put(&p->d.journal, &by, &(struct branch){"1105", "东街信用社", ""}, &p->e));
+	put_format(p, "older.db", -1);
+	REFUSED(p, ERR_STATE, desk_follow(&p->d, &p->e));
+	assert_int_equal(person_find(p->d.db, "1001", &arena, &found, &p->e), 1);
+	clock_fix(&other.clock, NOW, 0);
+	OK(p, desk_open(&other, p->dir, 0, &p->e)); /* migrates it */
+	desk_close(&other);
+	assert_int_equal(desk_follow(&p->d, &p->e), 1);
+	by = desk_actor(&p->d);
+	OK(p, branch_put(&p->d.journal, &by, &(struct branch){"1105", "东街信用社", ""}, &p->e));
+}
+
 /* ---- the look at the pages behind the first screen ---- */
 
 /* Opens as the workbench does on a day after NOW; gives whether pages are to be looked at. */
@@ -657,6 +700,7 @@ static const struct CMUnitTest tests[] = {
 	DESK_TEST(test_others_changes_are_seen_once),
 	DESK_TEST(test_a_published_edition_is_noticed),
 	DESK_TEST(test_another_file_in_its_place_is_followed),
+	DESK_TEST(test_a_migration_is_followed),
 	DESK_TEST(test_others_are_heard),
 	DESK_TEST(test_one_look_a_day_is_enough),
 	DESK_TEST(test_a_touched_file_is_looked_at),
