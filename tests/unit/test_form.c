@@ -138,7 +138,7 @@ static void *t_part(const struct view *v, enum view_part part)
 	return part == PART_FORM ? (void *)&s->form : part == PART_EDIT ? (void *)form_edit(&s->form) : NULL;
 }
 
-static const struct cmd *const tables[] = {form_cmds, edit_cmds, NULL};
+static const struct cmd *const tables[] = {form_save_cmds, form_cmds, edit_cmds, NULL};
 static const struct view_ops view = {
 	.name = "test", .title = "Test", .state_size = sizeof(struct filler), .flags = VIEW_TAKES_TEXT,
 	.cmds = tables, .open = t_open, .layout = t_layout, .draw = t_draw, .text = t_text, .click = t_click,
@@ -559,7 +559,7 @@ static void test_one_passphrase_needs_no_question(void **unused)
 
 static void test_rows_are_in_order(void **unused)
 {
-	const struct cmd *const own[] = {form_cmds, NULL};
+	const struct cmd *const own[] = {form_save_cmds, form_cmds, NULL};
 
 	assert_int_equal(cmd_check(own, &host_dump), 0);
 }

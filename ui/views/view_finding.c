@@ -344,7 +344,7 @@ static const struct cmd finding_rows[] = {
 	 why_no_withdraw, run_withdraw},
 	CMD_END,
 };
-static const struct cmd *const finding_cmds[] = {finding_rows, form_cmds, edit_cmds, NULL};
+static const struct cmd *const finding_cmds[] = {finding_rows, form_save_cmds, form_cmds, edit_cmds, NULL};
 
 static int finding_explain(const struct view *v, struct page *out, struct err *e)
 {

@@ -129,13 +129,19 @@ static bool first_click(struct view *v, const struct press *k)
 	return form_click(form_view_form(v), form_place(v->body), k);
 }
 
+static const struct cmd first_rows[] = {
+	{"first.make", "F2", N_("Create"), N_("Make the store from these answers"), 0, NULL, NULL, form_save},
+	CMD_END,
+};
+static const struct cmd *const first_cmds[] = {first_rows, form_cmds, edit_cmds, NULL};
+
 const struct view_ops view_first = {
 	.name = "first",
 	.title = N_("First run"),
 	.help = N_("These answers make the store on this PC. Names and branches can be changed later; the passphrase only by you."),
 	.state_size = sizeof(struct form),
 	.flags = VIEW_TAKES_TEXT,
-	.cmds = form_view_cmds,
+	.cmds = first_cmds,
 	.open = first_open,
 	.layout = first_layout,
 	.draw = first_draw,

@@ -163,6 +163,12 @@ static bool login_may_close(struct view *v, struct err *e)
 	return false;
 }
 
+static const struct cmd login_rows[] = {
+	{"login.enter", "F2", N_("Log in"), N_("Open the workbench, or unlock it, with the passphrase"), 0, NULL, NULL, form_save},
+	CMD_END,
+};
+static const struct cmd *const login_cmds[] = {login_rows, form_cmds, edit_cmds, NULL};
+
 const struct view_ops view_login = {
 	.name = "login",
 	.title = N_("Log in"),
@@ -170,7 +176,7 @@ const struct view_ops view_login = {
 		   "passphrase. After a wrong one the program waits a little, longer each time."),
 	.state_size = sizeof(struct login),
 	.flags = VIEW_TAKES_TEXT | VIEW_OUTSIDE,
-	.cmds = form_view_cmds,
+	.cmds = login_cmds,
 	.open = login_open,
 	.refresh = login_refresh,
 	.layout = login_layout,

@@ -116,6 +116,12 @@ static int new_open(struct view *v, const void *arg, struct err *e)
 	return 0;
 }
 
+static const struct cmd new_rows[] = {
+	{"new.open", "F2", N_("Launch"), N_("Open the check and go to its first item"), 0, NULL, NULL, form_save},
+	CMD_END,
+};
+static const struct cmd *const new_cmds[] = {new_rows, form_cmds, edit_cmds, NULL};
+
 const struct view_ops view_new = {
 	.name = "new",
 	.code = "1101",
@@ -126,7 +132,7 @@ const struct view_ops view_new = {
 		   "what failed or was not looked at last time is asked at any time, and the record says what was left out."),
 	.state_size = sizeof(struct form),
 	.flags = VIEW_TAKES_TEXT,
-	.cmds = form_view_cmds,
+	.cmds = new_cmds,
 	.open = new_open,
 	.layout = form_view_layout,
 	.draw = form_view_draw,

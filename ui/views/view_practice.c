@@ -126,6 +126,12 @@ static bool practice_click(struct view *v, const struct press *k)
 	return form_click(form_view_form(v), form_place(v->body), k);
 }
 
+static const struct cmd practice_rows[] = {
+	{"practice.start", "F2", N_("Begin"), N_("Start practising with this line"), 0, NULL, NULL, form_save},
+	CMD_END,
+};
+static const struct cmd *const practice_cmds[] = {practice_rows, form_cmds, edit_cmds, NULL};
+
 const struct view_ops view_practice = {
 	.name = "practice",
 	.code = "1109",
@@ -134,7 +140,7 @@ const struct view_ops view_practice = {
 		   "“practice” as long as it lasts. Esc ends it once you say yes, and nothing is left."),
 	.state_size = sizeof(struct practice),
 	.flags = VIEW_TAKES_TEXT,
-	.cmds = form_view_cmds,
+	.cmds = practice_cmds,
 	.open = practice_open,
 	.layout = practice_layout,
 	.draw = practice_draw,

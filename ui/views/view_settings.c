@@ -157,7 +157,7 @@ static const struct cmd settings_rows[] = {
 	 0, "9201", NULL, run_calibrate},
 	CMD_END,
 };
-static const struct cmd *const settings_cmds[] = {settings_rows, form_cmds, edit_cmds, NULL};
+static const struct cmd *const settings_cmds[] = {settings_rows, form_save_cmds, form_cmds, edit_cmds, NULL};
 
 const struct view_ops view_settings = {
 	.name = "settings",

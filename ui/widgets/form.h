@@ -3,7 +3,7 @@
  * A form: fields from a table of rows, filled in from top to bottom. Enter goes to the next field; in the
  * last one it asks whether to save; half a form is never handed on: what is missing or wrong is named and
  * gets the focus. A view that shows a form sets VIEW_TAKES_TEXT, gives it for PART_FORM, its edit for
- * PART_EDIT, has form_cmds before edit_cmds in its tables, and calls form_type, form_click, form_result,
+ * PART_EDIT, has form_save_cmds and form_cmds before edit_cmds in its tables, and calls form_type, form_click, form_result,
  * form_may_close from its own operations.
  */
 #ifndef ZICHA_UI_WIDGETS_FORM_H
@@ -130,8 +130,11 @@ void form_layout(struct form *f, struct rect r); /* before each drawing */
 void form_draw(const struct form *f, struct canvas *c, struct rect r, bool focus);
 int form_rows(struct form *f, int cols);         /* rows that all of it takes */
 
-/* Rows that act on view_part(v, PART_FORM): Enter, Tab, Up, Down, left and right in a choice, F2 saves, F4
- * lists. */
+/* Rows that act on view_part(v, PART_FORM): Enter, Tab, Up, Down, left and right in a choice, F4 lists. */
 extern const struct cmd form_cmds[];
+/* F2 saves. A form that does something else at its end has a row of its own on F2 in place of this, with that word
+ * as its label, which runs form_save. */
+extern const struct cmd form_save_cmds[];
+int form_save(struct view *v, int count, struct err *e);
 
 #endif

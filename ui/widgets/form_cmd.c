@@ -282,7 +282,7 @@ static int run_right(struct view *v, int count, struct err *e)
 	return 0;
 }
 
-static int run_save(struct view *v, int count, struct err *e)
+int form_save(struct view *v, int count, struct err *e)
 {
 	return said_below(form_of(v), form_submit(form_of(v), v, e), e);
 }
@@ -360,8 +360,13 @@ static const char *no_list(const struct view *v)
 	return offered ? NULL : no_choice(v);
 }
 
+const struct cmd form_save_cmds[] = {
+	{"form.save", "F2", N_("Save"), N_("Check every field and save"), 0, NULL, no_form, form_save},
+	CMD_END,
+};
+
 const struct cmd form_cmds[] = {
-	{"form.next", "Enter", N_("Next"), N_("The next field; in the last one, save"), 0, NULL, no_form,
+	{"form.next", "Enter", N_("Next"), N_("The next field; in the last one, what F2 does"), 0, NULL, no_form,
 	 run_enter},
 	{"form.tab", "Tab", N_("Field +"), N_("The next field, from the last one to the first"), MOVE, NULL,
 	 no_form, run_tab},
@@ -374,7 +379,6 @@ const struct cmd form_cmds[] = {
 	 run_page_down},
 	{"form.left", "Left", N_("Before"), N_("The choice before"), MOVE, NULL, no_choice, run_left},
 	{"form.right", "Right", N_("Behind"), N_("The choice behind"), MOVE, NULL, no_choice, run_right},
-	{"form.save", "F2", N_("Save"), N_("Check every field and save"), 0, NULL, no_form, run_save},
 	{"form.list", "F4", N_("List"), N_("All choices of this field as a list"), 0, NULL, no_list,
 	 run_list},
 	CMD_END,

@@ -94,4 +94,4 @@ bool form_view_kept(struct view *v, struct form *f, struct keep *k)
 	return true;
 }
 
-const struct cmd *const form_view_cmds[] = {form_cmds, edit_cmds, NULL};
+const struct cmd *const form_view_cmds[] = {form_save_cmds, form_cmds, edit_cmds, NULL};
