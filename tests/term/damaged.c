@@ -4,94 +4,28 @@
  * box tells what is wrong and what to do, nobody comes in, and the program ends with code 3 and the same words. A
  * sound one lets its head in. "N passed, N failed".
  */
-#include "tests/term/harness.h"
+#include "tests/term/seat.h"
 
-#include "base/clock.h"
 #include "base/mem.h"
 #include "store/db.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { WAIT_MS = 15000, PAGE = 4096 };
+enum { PAGE = 4096 };
+#define LOGIN "110201\r11112222333344\r"
 
-struct run {
-	struct harness *h;
-	char dir[64], store[80], program[4200];
-	int passed, failed;
-};
-
-static bool expect(struct run *r, bool ok, const char *what)
+static bool make_store(struct room *r)
 {
-	*(ok ? &r->passed : &r->failed) += 1;
-	if (!ok)
-		printf("%s\n", what);
-	return ok;
-}
+	AUTO(str_done) struct str command = {0};
 
-static void type(struct run *r, const char *bytes)
-{
-	harness_type(r->h, bytes, strlen(bytes));
-}
-
-static bool shows(struct run *r, const char *text, bool tell)
-{
-	AUTO(str_done) struct str row = {0};
-	struct grid g = {0};
-	bool found = false;
-
-	harness_grid(r->h, &g);
-	for (int i = 0; i < g.rows; i++) {
-		str_clear(&row);
-		grid_row(&g, i, &row);
-		found = found || strstr(str_text(&row), text);
-		if (tell)
-			printf("| %s\n", str_text(&row));
-	}
-	grid_done(&g);
-	return found;
-}
-
-static bool wait_for(struct run *r, const char *text)
-{
-	int64_t end = clock_monotonic_ms() + WAIT_MS;
-
-	while (!shows(r, text, false))
-		if (clock_monotonic_ms() > end) {
-			printf("\"%s\" does not come\n", text);
-			shows(r, text, true);
-			return false;
-		}
-	return true;
-}
-
-static bool start(struct run *r)
-{
-	AUTO(str_done) struct str why = {0};
-	const char *const words[] = {r->program, "--data", r->store, "--lang", "zh", NULL};
-	struct harness_options o = {.rows = 24, .cols = 80, .words = words};
-
-	r->h = harness_open(&o, NULL, NULL, &why);
-	return expect(r, r->h != NULL, str_text(&why));
-}
-
-static bool make_store(struct run *r)
-{
-	char command[4400];
-
-	snprintf(r->dir, sizeof r->dir, "/tmp/zicha-damaged-XXXXXX");
-	if (!mkdtemp(r->dir))
-		return false;
-	snprintf(r->store, sizeof r->store, "%s/store", r->dir);
-	snprintf(r->program, sizeof r->program, "%s/../../zicha", harness_dir());
-	snprintf(command, sizeof command, "'%s/../cli/small' '%s'", harness_dir(), r->store);
-	return system(command) == 0;
+	str_addf(&command, "'%s/../cli/small' '%s'", harness_dir(), r->store);
+	return room_expect(r, system(str_text(&command)) == 0, "no store");
 }
 
 /* Noise over the first page of a table that the login does not read. */
-static bool damage(struct run *r)
+static bool damage(const struct room *r)
 {
 	AUTO(db_close) struct db *db = NULL;
 	AUTO(rows_done) struct rows rows = {0};
@@ -112,53 +46,47 @@ static bool damage(struct run *r)
 	return f && !fclose(f) && ok;
 }
 
-static void sound_store(struct run *r)
+static void sound_store(struct room *r)
 {
-	if (!start(r) || !expect(r, wait_for(r, "工号"), "no login"))
-		return;
-	type(r, "110201\r11112222333344\r");
-	expect(r, wait_for(r, "工作台"), "the head of a sound store does not come in");
-	type(r, "9\r");
-	expect(r, harness_ended(r->h, WAIT_MS) == 0, "it does not end well");
-	harness_close(&r->h);
+	struct seat s = {.room = r};
+
+	if (seat_open(&s) && room_expect(r, seat_waits(&s, "工号"), "no login")) {
+		seat_type(&s, LOGIN);
+		room_expect(r, seat_waits(&s, "工作台"), "the head of a sound store does not come in");
+		seat_type(&s, "9\r");
+		room_expect(r, seat_ends(&s, 0), "it does not end well");
+	}
+	seat_close(&s);
 }
 
-static void damaged_store(struct run *r)
+static void damaged_store(struct room *r)
 {
-	if (!start(r) || !expect(r, wait_for(r, "库已损坏"), "no box"))
-		return;
-	expect(r, shows(r, "zicha restore", false), "the box does not say what to do");
-	expect(r, shows(r, "/backup", false), "the box does not say where backups lie");
-	type(r, "\r");
-	expect(r, wait_for(r, "工号"), "the login does not stand below");
-	type(r, "110201\r11112222333344\r");
-	expect(r, wait_for(r, "已损坏"), "the login does not say why not");
-	expect(r, !shows(r, "工作台 |", false), "somebody came into a damaged store");
-	type(r, "\033\033");
-	int code = harness_ended(r->h, WAIT_MS);
-	expect(r, code == 3, "it does not end with code 3");
-	expect(r, strstr(str_text(harness_sent(r->h)), "zicha: "), "it does not say so on leaving");
-	expect(r, harness_cooked(r->h), "the terminal is left raw");
-	harness_close(&r->h);
+	struct seat s = {.room = r};
+
+	if (seat_open(&s) && room_expect(r, seat_waits(&s, "库已损坏"), "no box")) {
+		room_expect(r, seat_shows(&s, "zicha restore"), "the box does not say what to do");
+		room_expect(r, seat_shows(&s, "/backup"), "the box does not say where backups lie");
+		seat_type(&s, "\r");
+		room_expect(r, seat_waits(&s, "工号"), "the login does not stand below");
+		seat_type(&s, LOGIN);
+		room_expect(r, seat_waits(&s, "已损坏"), "the login does not say why not");
+		room_expect(r, !seat_shows(&s, "工作台 |"), "somebody came into a damaged store");
+		seat_type(&s, SEAT_BACK);
+		room_expect(r, seat_ends(&s, 3), "it does not end with code 3");
+		room_expect(r, strstr(str_text(harness_sent(s.h)), "zicha: "), "it does not say so on leaving");
+		room_expect(r, harness_cooked(s.h), "the terminal is left raw");
+	}
+	seat_close(&s);
 }
 
 int main(void)
 {
-	struct run r = {0};
-	char command[80];
+	struct room r;
 
-	if (getenv("ZICHA_NO_PTY")) {
-		printf("0 passed, 0 failed\n");
-		return 0;
-	}
-	if (expect(&r, make_store(&r), "no store")) {
+	if (room_open(&r, "damaged") && make_store(&r)) {
 		sound_store(&r);
-		if (expect(&r, damage(&r), "not damaged"))
+		if (room_expect(&r, damage(&r), "not damaged"))
 			damaged_store(&r);
 	}
-	snprintf(command, sizeof command, "rm -rf '%s'", r.dir);
-	if (*r.dir && system(command))
-		printf("%s stays\n", r.dir);
-	printf("%d passed, %d failed\n", r.passed, r.failed);
-	return r.failed > 0;
+	return room_close(&r);
 }

@@ -6,10 +6,9 @@
  * two-person items. Tells keys per conforming item of both lines and per finding, and fails where they are too many.
  * "N passed, N failed".
  */
-#include "tests/term/harness.h"
+#include "tests/term/seat.h"
 #include "tests/unit/hide.h"
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "domain/session.h"
@@ -20,34 +19,25 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WAIT_MS = 20000, ESC_MS = 120, BACK_MS = 750, SCREEN_MOST = 1 << 20 };
+enum { ESC_MS = 120, BACK_MS = 750, SCREEN_MOST = 1 << 20 };
 
 /* Keys per item and per finding at most; without what a person writes: text, measured numbers, dates, the second's passphrase. */
 #define ITEM_KEYS_MOST 2.2
 #define FINDING_KEYS_MOST 12
 
 struct run {
-	struct harness *h;
-	char dir[64], store[80];
+	struct room room;
+	struct seat seat;
 	struct str screens; /* all that was seen, as text */
 	long keys;          /* pressed so far */
 	bool counts;        /* what is typed now counts as keys */
-	int passed, failed;
 };
-
-static bool expect(struct run *r, bool ok, const char *what)
-{
-	*(ok ? &r->passed : &r->failed) += 1;
-	if (!ok)
-		printf("%s\n", what);
-	return ok;
-}
 
 /* ---- keys ------------------------------------------------------------------------------------------ */
 
 static void send(struct run *r, const char *bytes)
 {
-	harness_type(r->h, bytes, strlen(bytes));
+	seat_type(&r->seat, bytes);
 	if (r->counts)
 		r->keys++;
 }
@@ -81,7 +71,7 @@ static void back(struct run *r)
 /* What a person writes: counts as no key. */
 static void writes(struct run *r, const char *text)
 {
-	harness_type(r->h, text, strlen(text));
+	seat_type(&r->seat, text);
 }
 
 static void writes_number(struct run *r, const char *digits)
@@ -94,33 +84,6 @@ static void writes_number(struct run *r, const char *digits)
 }
 
 /* ---- screens ----------------------------------------------------------------------------------------- */
-
-static void read_screen(struct run *r, struct str *out)
-{
-	struct grid g = {0};
-
-	harness_grid(r->h, &g);
-	for (int i = 0; i < g.rows; i++) {
-		grid_row(&g, i, out);
-		str_add_char(out, '\n');
-	}
-	grid_done(&g);
-}
-
-static bool wait_for(struct run *r, const char *text)
-{
-	int64_t end = clock_monotonic_ms() + WAIT_MS;
-	AUTO(str_done) struct str screen = {0};
-
-	do {
-		str_clear(&screen);
-		read_screen(r, &screen);
-		if (strstr(str_text(&screen), text))
-			return true;
-	} while (clock_monotonic_ms() < end);
-	printf("\"%s\" does not come:\n%s", text, str_text(&screen));
-	return false;
-}
 
 /* The hour, digests and key ids are others each time. */
 static void hide(char *text)
@@ -137,11 +100,11 @@ static bool shot(struct run *r, const char *heading, const char *text)
 {
 	size_t from;
 
-	if (!expect(r, wait_for(r, text), heading))
+	if (!room_expect(&r->room, seat_waits(&r->seat, text), heading))
 		return false;
 	str_addf(&r->screens, "== %s\n", heading);
 	from = r->screens.n;
-	read_screen(r, &r->screens);
+	str_add(&r->screens, seat_screen(&r->seat));
 	hide(r->screens.s + from);
 	return true;
 }
@@ -150,46 +113,16 @@ static bool shot(struct run *r, const char *heading, const char *text)
 
 static bool start(struct run *r)
 {
-	AUTO(str_done) struct str why = {0};
-	char program[4200];
-	const char *const words[] = {program, "--data", r->store, "--lang", "zh", "--today", "2026-11-23", NULL};
-	struct harness_options o = {.rows = 24, .cols = 80, .words = words};
-
-	snprintf(program, sizeof program, "%s/../../zicha", harness_dir());
-	harness_close(&r->h);
-	r->h = harness_open(&o, NULL, NULL, &why);
-	return expect(r, r->h != NULL, str_text(&why));
-}
-
-static bool make_store(struct run *r)
-{
-	char command[8800];
-
-	snprintf(r->dir, sizeof r->dir, "/tmp/zicha-ten-XXXXXX");
-	if (!expect(r, mkdtemp(r->dir) != NULL, "no folder"))
-		return false;
-	snprintf(r->store, sizeof r->store, "%s/store", r->dir);
-	snprintf(command, sizeof command, "'%s/../../zicha-ctl' --data '%s' --today 2026-11-23 demo > '%s/said'",
-		 harness_dir(), r->store, r->dir);
-	return expect(r, system(command) == 0, "no demo store");
+	seat_close(&r->seat);
+	r->seat = (struct seat){.room = &r->room, .today = DEMO_DAY};
+	return seat_open(&r->seat);
 }
 
 static bool log_in(struct run *r, const char *no, const char *heading)
 {
 	keypad(r, no);
-	keypad(r, "\n20260808202608\n");
+	keypad(r, "\n" DEMO_PASS "\n");
 	return shot(r, heading, "1000 ");
-}
-
-/* A number that keeps the limit. */
-static const char *good_value(const struct item_value *value)
-{
-	static const char *const tries[] = {"0", "1", "10", "100", "3", "5", "20", "50", "1000"};
-
-	for (size_t i = 0; i < ARRAY_LEN(tries); i++)
-		if (item_value_keeps(value, tries[i]) == 1)
-			return tries[i];
-	return "0";
 }
 
 /* "3/44" at the left top: so many are answered. */
@@ -198,7 +131,7 @@ static bool answered(struct run *r, int n, size_t all)
 	char text[40];
 
 	snprintf(text, sizeof text, "%d/%zu", n, all);
-	return wait_for(r, text);
+	return seat_waits(&r->seat, text);
 }
 
 /* The colleague who is offered types the own passphrase. */
@@ -207,9 +140,9 @@ static bool confirms(struct run *r, const struct item *it)
 	AUTO(str_done) struct str heading = {0};
 
 	str_addf(&heading, "two-person item %s", it->code);
-	if (!wait_for(r, "双人检查项") || !shot(r, str_text(&heading), "王芳（110202）"))
+	if (!seat_waits(&r->seat, "双人检查项") || !shot(r, str_text(&heading), "王芳（110202）"))
 		return false;
-	writes_number(r, "20260808202608");
+	writes_number(r, DEMO_PASS);
 	keypad(r, "\n");
 	return true;
 }
@@ -221,13 +154,13 @@ static bool conforms(struct run *r, const struct item *it)
 
 	keypad(r, "1");
 	if (it->value.name) {
-		if (!wait_for(r, "实测值"))
+		if (!seat_waits(&r->seat, "实测值"))
 			return false;
-		writes_number(r, good_value(&it->value));
+		writes_number(r, seat_number(&it->value));
 		keypad(r, "\n");
 	}
 	if (it->evidence == EVIDENCE_ALWAYS) {
-		if (!wait_for(r, "证据"))
+		if (!seat_waits(&r->seat, "证据"))
 			return false;
 		writes(r, "清点表第1页");
 		keypad(r, "\n");
@@ -244,7 +177,7 @@ static bool finding(struct run *r, const struct item *it, bool whole)
 {
 	keypad(r, "2");
 	if (it->value.name) {
-		if (!wait_for(r, "实测值"))
+		if (!seat_waits(&r->seat, "实测值"))
 			return false;
 		keypad(r, "\n");
 	}
@@ -262,7 +195,7 @@ static bool finding(struct run *r, const struct item *it, bool whole)
 	if (!shot(r, whole ? "finding, written" : "finding, the least of it", "登记簿第12页"))
 		return false;
 	function(r, "2");
-	return wait_for(r, "已保存");
+	return seat_waits(&r->seat, "已保存");
 }
 
 struct tally {
@@ -281,7 +214,7 @@ static bool walk(struct run *r, const struct line *line, struct tally *t)
 			continue;
 		long before = r->keys;
 		if (!(bad ? finding(r, it, i == 2) : conforms(r, it)) || !answered(r, ++done, line->n))
-			return expect(r, false, it->code);
+			return room_expect(&r->room, false, it->code);
 		if (i == 2 && !shot(r, "walk, a finding written", "1102 "))
 			return false;
 		if (bad)
@@ -315,23 +248,23 @@ static bool sign(struct run *r)
 	keypad(r, "\n");
 	if (!shot(r, "sign: passphrase of the first", "口令"))
 		return false;
-	keypad(r, "20260808202608\n");
+	keypad(r, DEMO_PASS "\n");
 	if (!shot(r, "sign: one has signed", "待签"))
 		return false;
 	keypad(r, "1");
-	if (!wait_for(r, "工号"))
+	if (!seat_waits(&r->seat, "工号"))
 		return false;
 	keypad(r, "110202\n");
-	if (!wait_for(r, "王芳"))
+	if (!seat_waits(&r->seat, "王芳"))
 		return false;
-	keypad(r, "20260808202608\n");
+	keypad(r, DEMO_PASS "\n");
 	return shot(r, "sealed", "已封存");
 }
 
 static bool read_it(struct run *r)
 {
 	back(r);
-	if (!wait_for(r, "1102 "))
+	if (!seat_waits(&r->seat, "1102 "))
 		return false;
 	back(r);
 	if (!shot(r, "the workbench, one sealed more", "1000 "))
@@ -353,13 +286,13 @@ static bool read_it(struct run *r)
 			return false;
 	}
 	back(r);
-	if (!wait_for(r, "2101 "))
+	if (!seat_waits(&r->seat, "2101 "))
 		return false;
 	back(r);
-	if (!wait_for(r, "1000 "))
+	if (!seat_waits(&r->seat, "1000 "))
 		return false;
 	keypad(r, "9\n");
-	return expect(r, harness_ended(r->h, WAIT_MS) == 0, "the program does not end well");
+	return room_expect(&r->room, seat_ends(&r->seat, 0), "the program does not end well");
 }
 
 /* ---- the credit line -------------------------------------------------------------------------------------- */
@@ -379,7 +312,7 @@ static bool walk_credit(struct run *r, const struct line *line, struct tally *t)
 		if (item_waits_for_answer(it)) /* passed by, and its key counts */
 			keypad(r, "\n");
 		else if (!conforms(r, it) || !answered(r, ++done, all))
-			return expect(r, false, it->code);
+			return room_expect(&r->room, false, it->code);
 		*(it->two_person ? &t->two_keys : &t->one_keys) += r->keys - before;
 		*(it->two_person ? &t->twos : &t->ones) += !item_waits_for_answer(it);
 	}
@@ -388,16 +321,16 @@ static bool walk_credit(struct run *r, const struct line *line, struct tally *t)
 
 static bool credit(struct run *r, const struct line *line, struct tally *t)
 {
-	if (!start(r) || !wait_for(r, "工号"))
+	if (!start(r) || !seat_waits(&r->seat, "工号"))
 		return false;
-	keypad(r, "110201\n20260808202608\n");
-	if (!wait_for(r, "1000 "))
+	keypad(r, "110201\n" DEMO_PASS "\n");
+	if (!seat_waits(&r->seat, "1000 "))
 		return false;
 	keypad(r, "1\n");
-	if (!wait_for(r, "1101 "))
+	if (!seat_waits(&r->seat, "1101 "))
 		return false;
 	function(r, "4");
-	if (!wait_for(r, "廉洁从业"))
+	if (!seat_waits(&r->seat, "廉洁从业"))
 		return false;
 	keypad(r, "1\n\n\n");
 	return shot(r, "the credit line, its first item", "CR-0101") && walk_credit(r, line, t);
@@ -405,7 +338,7 @@ static bool credit(struct run *r, const struct line *line, struct tally *t)
 
 static bool go(struct run *r, const struct line *line, struct tally *t)
 {
-	return make_store(r) && start(r) && shot(r, "log in", "工号") && log_in(r, "110201", "the workbench") && new_session(r) && walk(r, line, t) &&
+	return room_demo(&r->room) && start(r) && shot(r, "log in", "工号") && log_in(r, "110201", "the workbench") && new_session(r) && walk(r, line, t) &&
 	       sign(r) && read_it(r);
 }
 
@@ -415,19 +348,17 @@ static void judge(struct run *r, const struct tally *t)
 {
 	double item = t->items ? (double)t->item_keys / (double)t->items : 99;
 	double each = t->findings ? (double)t->finding_keys / (double)t->findings : 99;
-	char command[4400];
 
 	printf("%.2f keys per conforming item (%ld items), %.1f per finding besides its text\n", item, t->items, each);
-	expect(r, t->items >= 40 && item <= ITEM_KEYS_MOST, "too many keys per conforming item");
-	expect(r, t->findings == 2 && each <= FINDING_KEYS_MOST, "too many keys per finding");
+	room_expect(&r->room, t->items >= 40 && item <= ITEM_KEYS_MOST, "too many keys per conforming item");
+	room_expect(&r->room, t->findings == 2 && each <= FINDING_KEYS_MOST, "too many keys per finding");
 	double whole = t->ones + t->twos ? (double)(t->one_keys + t->two_keys) / (double)(t->ones + t->twos) : 99;
 	printf("the credit line: %.2f keys per conforming item (%ld items): %.2f where one person answers (%ld), "
 	       "%.2f where two do (%ld)\n",
 	       whole, t->ones + t->twos, (double)t->one_keys / (double)t->ones, t->ones,
 	       (double)t->two_keys / (double)t->twos, t->twos);
-	expect(r, t->ones + t->twos >= 40 && t->twos >= 3 && whole <= ITEM_KEYS_MOST, "too many keys on the credit line");
-	snprintf(command, sizeof command, "'%s/../../zicha-ctl' --data '%s' verify > /dev/null", harness_dir(), r->store);
-	expect(r, system(command) == 0, "verify finds something");
+	room_expect(&r->room, t->ones + t->twos >= 40 && t->twos >= 3 && whole <= ITEM_KEYS_MOST, "too many keys on the credit line");
+	room_expect(&r->room, room_ctl(&r->room, "verify", "> /dev/null"), "verify finds something");
 }
 
 static void print_difference(const char *want, const char *got)
@@ -449,13 +380,13 @@ static void compare(struct run *r, bool update)
 
 	str_addf(&path, "%s/tests/term/first-ten.screen", dir ? dir : ".");
 	if (update) {
-		expect(r, !file_write(str_text(&path), str_text(&r->screens), r->screens.n, 0644, &e), e.text);
+		room_expect(&r->room, !file_write(str_text(&path), str_text(&r->screens), r->screens.n, 0644, &e), e.text);
 		return;
 	}
 	bool same = !file_read(str_text(&path), SCREEN_MOST, &want, &e) && str_eq(str_text(&want), str_text(&r->screens));
 	if (!same)
 		print_difference(str_text(&want), str_text(&r->screens));
-	expect(r, same, "the screens are others; read them, then first-ten --update");
+	room_expect(&r->room, same, "the screens are others; read them, then first-ten --update");
 }
 
 int main(int argc, char **argv)
@@ -463,25 +394,17 @@ int main(int argc, char **argv)
 	struct run r = {.counts = true};
 	struct tally t = {0};
 	AUTO(library_done) struct library lib = {0};
-	AUTO(str_done) struct str clean = {0};
 	struct err e = {0};
 	bool loaded = !library_load_builtin(&lib, &e);
 	const struct line *line = loaded ? library_line(&lib, "integrity") : NULL;
 	const struct line *second = loaded ? library_line(&lib, "credit") : NULL;
 
-	if (getenv("ZICHA_NO_PTY")) {
-		printf("0 passed, 0 failed\n");
-		return 0;
-	}
-	if (expect(&r, line && second, "no line") && go(&r, line, &t) && credit(&r, second, &t)) {
+	if (room_open(&r.room, "ten") && room_expect(&r.room, line && second, "no line") && go(&r, line, &t) &&
+	    credit(&r, second, &t)) {
 		judge(&r, &t);
 		compare(&r, argc > 1 && str_eq(argv[1], "--update"));
 	}
-	harness_close(&r.h);
-	str_addf(&clean, "rm -rf '%s'", r.dir);
-	if (*r.dir && system(str_text(&clean)))
-		printf("%s stays\n", r.dir);
+	seat_close(&r.seat);
 	str_done(&r.screens);
-	printf("%d passed, %d failed\n", r.passed, r.failed);
-	return r.failed > 0;
+	return room_close(&r.room);
 }

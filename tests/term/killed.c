@@ -4,7 +4,7 @@
  * stood on the screen when it died is in the store, the count beside the line is not above what is there, and verify
  * says 0 each time. ZICHA_KILLS: how often, else 15 times. "N passed, N failed".
  */
-#include "tests/term/harness.h"
+#include "tests/term/seat.h"
 #include "tests/cli/walker.h"
 
 #include "base/clock.h"
@@ -14,65 +14,24 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-enum { WAIT_MS = 15000, KILLS = 15, KILLS_A_STORE = 8, LIFE_MS = 1500, KEY_MS = 12 };
+enum { KILLS = 15, KILLS_A_STORE = 8, LIFE_MS = 1500, KEY_MS = 12 };
 
 struct run {
-	struct harness *h;
-	struct grid grid;
-	char dir[64], store[80], session[REF_TEXT];
+	struct room room;
+	struct seat seat;
+	char session[REF_TEXT];
 	long seen, counted; /* answers and counts that stood on a screen at its end */
-	int passed, failed;
 };
-
-static bool expect(struct run *r, bool ok, const char *what)
-{
-	*(ok ? &r->passed : &r->failed) += 1;
-	if (!ok)
-		printf("%s\n", what);
-	return ok;
-}
 
 static void type(struct run *r, const char *bytes)
 {
-	harness_type(r->h, bytes, strlen(bytes));
+	seat_type(&r->seat, bytes);
 }
-
-/* ---- the screen ---------------------------------------------------------------------------------------- */
 
 static void row_of(struct run *r, int i, struct str *row)
 {
 	str_clear(row);
-	grid_row(&r->grid, i, row);
-}
-
-static bool shows(struct run *r, const char *text)
-{
-	AUTO(str_done) struct str row = {0};
-
-	harness_grid(r->h, &r->grid);
-	for (int i = 0; i < r->grid.rows; i++) {
-		row_of(r, i, &row);
-		if (strstr(str_text(&row), text))
-			return true;
-	}
-	return false;
-}
-
-static bool wait_for(struct run *r, const char *text)
-{
-	AUTO(str_done) struct str row = {0};
-	int64_t end = clock_monotonic_ms() + WAIT_MS;
-
-	while (!shows(r, text))
-		if (clock_monotonic_ms() > end) {
-			printf("\"%s\" does not come\n", text);
-			for (int i = 0; i < r->grid.rows; i++) {
-				row_of(r, i, &row);
-				printf("| %s\n", str_text(&row));
-			}
-			return false;
-		}
-	return true;
+	grid_row(&r->seat.grid, i, row);
 }
 
 /* ---- a life ---------------------------------------------------------------------------------------------- */
@@ -82,12 +41,11 @@ static bool make_store(struct run *r)
 	AUTO(walker_done) struct walker w = {0};
 	char command[96];
 
-	snprintf(r->store, sizeof r->store, "%s/store", r->dir);
-	snprintf(command, sizeof command, "rm -rf '%s'", r->store);
+	snprintf(command, sizeof command, "rm -rf '%s'", r->room.store);
 	if (system(command))
 		return false;
-	walker_make(r->store);
-	walker_open(&w, r->store, "110201", "110202");
+	walker_make(r->room.store);
+	walker_open(&w, r->room.store, "110201", "110202");
 	walker_session(&w);
 	snprintf(r->session, sizeof r->session, "%s", w.session);
 	return true;
@@ -95,20 +53,14 @@ static bool make_store(struct run *r)
 
 static bool come_in(struct run *r)
 {
-	AUTO(str_done) struct str why = {0};
-	char program[4200];
-	const char *const words[] = {program, "--data", r->store, "--lang", "zh", "--today", "2026-11-23", NULL};
-	struct harness_options o = {.rows = 24, .cols = 80, .words = words};
-
-	snprintf(program, sizeof program, "%s/../../zicha", harness_dir());
-	r->h = harness_open(&o, NULL, NULL, &why);
-	if (!expect(r, r->h != NULL, str_text(&why)) || !wait_for(r, "工号"))
+	r->seat = (struct seat){.room = &r->room, .today = DEMO_DAY};
+	if (!seat_open(&r->seat) || !seat_waits(&r->seat, "工号"))
 		return false;
 	type(r, "110201\r" WALKER_PASS "\r");
-	if (!wait_for(r, "工作台"))
+	if (!seat_waits(&r->seat, "工作台"))
 		return false;
 	type(r, "2\r");
-	return wait_for(r, "1符合");
+	return seat_waits(&r->seat, "1符合");
 }
 
 /* Goes from blank item to blank item; answers 符合 or 待核实, and leaves the boxes that ask for more. */
@@ -118,10 +70,10 @@ static void walk(struct run *r, int64_t until)
 
 	for (int i = 0; clock_monotonic_ms() < until; i++) {
 		type(r, i % 3 == 2 ? "5" : "1");
-		harness_line(r->h, rand() % KEY_MS, &line);
+		harness_line(r->seat.h, rand() % KEY_MS, &line);
 		if (clock_monotonic_ms() < until)
 			type(r, i % 2 ? "\r" : "\t");
-		harness_line(r->h, rand() % KEY_MS, &line);
+		harness_line(r->seat.h, rand() % KEY_MS, &line);
 		if (clock_monotonic_ms() < until)
 			type(r, "\t");
 	}
@@ -171,16 +123,16 @@ static void compare(struct run *r, const struct checklist *list)
 	if (at && sscanf(at, "%d/%d", &counted, &of) == 2) {
 		r->counted++;
 		str_addf(&what, "%d answers were counted on the screen, %zu are there", counted, there);
-		expect(r, (size_t)counted <= there, str_text(&what));
+		room_expect(&r->room, (size_t)counted <= there, str_text(&what));
 	}
-	for (int i = 2; i < r->grid.rows - 2; i++) {
+	for (int i = 2; i < r->seat.grid.rows - 2; i++) {
 		row_of(r, i, &row);
 		if (!marked(str_text(&row), number, &result))
 			continue;
 		r->seen++;
 		str_clear(&what);
 		str_addf(&what, "%s was shown as answered and is not there: %s", number, str_text(&row));
-		expect(r, has_answer(list, number, result), str_text(&what));
+		room_expect(&r->room, has_answer(list, number, result), str_text(&what));
 	}
 }
 
@@ -192,26 +144,26 @@ static void look(struct run *r)
 	struct verify_result v = {0};
 	char path[96];
 
-	snprintf(path, sizeof path, "%s/zicha.db", r->store);
+	snprintf(path, sizeof path, "%s/zicha.db", r->room.store);
 	if (verify_path(path, &domain_kinds, NULL, &v, &e) || db_open(&db, path, 0, &e) ||
 	    checklist_load(db, r->session, &list, &e)) {
-		expect(r, false, e.text);
+		room_expect(&r->room, false, e.text);
 		return;
 	}
-	expect(r, v.verdict == VERIFY_SOUND, "verify does not say 0");
+	room_expect(&r->room, v.verdict == VERIFY_SOUND, "verify does not say 0");
 	compare(r, &list);
 }
 
 static bool one_life(struct run *r)
 {
-	if (!expect(r, come_in(r), "the walk does not come up"))
+	if (!room_expect(&r->room, come_in(r), "the walk does not come up"))
 		return false;
 	walk(r, clock_monotonic_ms() + rand() % LIFE_MS);
-	kill(harness_child(r->h), SIGKILL);
-	harness_grid(r->h, &r->grid); /* what it had sent before it died */
-	expect(r, harness_ended(r->h, WAIT_MS) == 128 + SIGKILL, "it was not killed");
-	harness_close(&r->h);
+	kill(harness_child(r->seat.h), SIGKILL);
+	seat_screen(&r->seat); /* what it had sent before it died */
+	room_expect(&r->room, seat_ends(&r->seat, 128 + SIGKILL), "it was not killed");
 	look(r);
+	seat_close(&r->seat);
 	return true;
 }
 
@@ -220,25 +172,16 @@ int main(void)
 	struct run r = {0};
 	const char *wanted = getenv("ZICHA_KILLS");
 	int kills = wanted ? (int)strtol(wanted, NULL, 10) : KILLS;
-	char command[96];
 
 	msg_use(MSG_EN);
 	srand((unsigned)getpid());
-	snprintf(r.dir, sizeof r.dir, "/tmp/zicha-killed-XXXXXX");
-	if (getenv("ZICHA_NO_PTY") || !mkdtemp(r.dir)) {
-		printf("0 passed, 0 failed\n");
-		return 0;
+	if (room_open(&r.room, "killed")) {
+		for (int i = 0; i < kills; i++)
+			if ((i % KILLS_A_STORE == 0 && !make_store(&r)) || !one_life(&r))
+				break;
+		printf("%d kills, %ld answers on the screens, %ld counts\n", kills, r.seen, r.counted);
+		room_expect(&r.room, kills < KILLS || (r.seen > kills && r.counted > 0), "too little was seen to tell anything");
 	}
-	for (int i = 0; i < kills; i++)
-		if ((i % KILLS_A_STORE == 0 && !make_store(&r)) || !one_life(&r))
-			break;
-	printf("%d kills, %ld answers on the screens, %ld counts\n", kills, r.seen, r.counted);
-	expect(&r, kills < KILLS || (r.seen > kills && r.counted > 0), "too little was seen to tell anything");
-	grid_done(&r.grid);
-	harness_close(&r.h);
-	snprintf(command, sizeof command, "rm -rf '%s'", r.dir);
-	if (system(command))
-		printf("%s stays\n", r.dir);
-	printf("%d passed, %d failed\n", r.passed, r.failed);
-	return r.failed > 0;
+	seat_close(&r.seat);
+	return room_close(&r.room);
 }
