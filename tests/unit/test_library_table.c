@@ -537,7 +537,7 @@ static void do_damage(struct sheet *s, size_t heading, unsigned *seed, size_t *r
 	    {"编号", "Code", "2.3E+07"},
 	    {"编号", "Code", ""},
 	    {"编号", "Code", "CR-12"},
-	    {"看什么", "What to look at", "#REF!"},
+	    {"怎么查", "How to check", "#REF!"},
 	    {"风险等级", "Severity", "高"},
 	    {"风险等级", "Severity", "重大"},
 	    {"权重", "Weight", "6"},
@@ -565,7 +565,7 @@ static void do_damage(struct sheet *s, size_t heading, unsigned *seed, size_t *r
 		*c = find(s, heading, "检查依据", "Bases");
 		set(s, *r, *c, str_starts(s->v[*r][*c], "检") ? "检查依" : "Base");
 	} else if (kind == ARRAY_LEN(rows) + 1) { /* saved where a character is lacking */
-		*c = find(s, heading, "看什么", "What to look at");
+		*c = find(s, heading, "怎么查", "How to check");
 		AUTO(str_done) struct str t = {0};
 		for (const char *p = s->v[*r][*c]; *p; p++)
 			if ((unsigned char)*p < 0x80)

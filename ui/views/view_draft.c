@@ -445,7 +445,7 @@ static const struct cmd draft_rows[] = {
 	{"draft.edit", "2 F2", N_("Edit"), N_("Go on writing what is under the bar."), CMD_HINT, NULL, why_no_edit, run_edit},
 	{"draft.item", "3", N_("New item"), N_("Write a new item."), CMD_HINT, NULL, changes_why_not, run_item},
 	{"draft.basis", "4 F4", N_("Rule+"), N_("Write a new rule into the register."), CMD_HINT, NULL, changes_why_not, run_basis},
-	{"draft.undo", "5", N_("Revert"), N_("Take the change under the bar back."), CMD_HINT | CMD_DANGER, NULL, why_no_change, run_undo},
+	{"draft.undo", "5", N_("Revert"), N_("Drop the change under the bar."), CMD_HINT | CMD_DANGER, NULL, why_no_change, run_undo},
 	{"draft.discard", "6 F6", N_("Clear"), N_("Throw the whole draft away."), CMD_HINT | CMD_DANGER, NULL, why_no_change, run_discard},
 	{"draft.check", "7 F7", N_("Check"), N_("Hold the library, as the draft has it, against its rules."), CMD_HINT, NULL, NULL,
 	 run_check},

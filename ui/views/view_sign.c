@@ -329,7 +329,7 @@ static const char *why_no_unsign(const struct view *v)
 static const struct cmd sign_rows[] = {
 	{"sign.sign", "1 F4", N_("Sign"), N_("A person signs with the own passphrase."), CMD_WRITES | CMD_HINT, NULL,
 	 why_no_sign, run_sign},
-	{"sign.unsign", "2 F6", N_("Undo"), N_("Take the single signature back, with a reason."), CMD_WRITES | CMD_HINT,
+	{"sign.unsign", "2 F6", N_("Unsign"), N_("Take the single signature back, with a reason."), CMD_WRITES | CMD_HINT,
 	 NULL, why_no_unsign, run_unsign},
 	{"sign.enter", "Enter", N_("Go on"), N_("To the first item that stands in the way, else sign."), CMD_HIDDEN, NULL,
 	 why_no_enter, run_enter},
