@@ -2,7 +2,8 @@
 # A unit test per module: tests/unit/test_X.c with cmocka, all linked alike.
 AM_LDFLAGS =
 LDADD = $(ui_libs) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/unit/test.h tests/unit/hide.h tests/unit/fixture.h tests/unit/fake.h tests/unit/attack.h tests/unit/disk.h
+EXTRA_DIST += tests/unit/test.h tests/unit/hide.h tests/unit/fixture.h tests/unit/fake.h tests/unit/attack.h tests/unit/disk.h \
+	tests/unit/folder.h tests/unit/written.h tests/unit/sheet.h tests/unit/told.h
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_err tests/unit/test_mem tests/unit/test_str tests/unit/test_msg \
 	tests/unit/test_clock tests/unit/test_file

@@ -3,11 +3,9 @@
 
 #include "base/clock.h"
 #include "base/msg.h"
-#include "base/width.h"
 #include "paper/card.h"
 #include "paper/paper.h"
-
-#include <string.h>
+#include "tests/unit/written.h"
 
 /* n items of the post 柜员, every third of them serious; one of the post 主任; one of 柜员 that is retired. */
 static void load(struct library *lib, int n, const char *measure)
@@ -38,30 +36,6 @@ static void card_of(const struct library *lib, const struct review_list *past, s
 		fail_msg("%s", e.text);
 }
 
-static void has(const struct str *text, const char *part)
-{
-	if (!strstr(str_text(text), part))
-		fail_msg("“%s” is missing in:\n%s", part, str_text(text));
-}
-
-static void fits(const struct str *text)
-{
-	AUTO(str_done) struct str line = {0};
-
-	for (const char *p = str_text(text); *p; p += strcspn(p, "\n") + 1) {
-		str_clear(&line);
-		str_add_n(&line, p, strcspn(p, "\n"));
-		for (enum width_mode mode = WIDTH_NARROW; mode <= WIDTH_WIDE; mode++) {
-			width_set_mode(mode);
-			if (width_text(str_text(&line)) > CARD_COLS)
-				fail_msg("%d columns: %s", width_text(str_text(&line)), str_text(&line));
-		}
-		width_set_mode(WIDTH_NARROW);
-		if (line.n && line.s[line.n - 1] == ' ')
-			fail_msg("blanks at the end: %s|", str_text(&line));
-	}
-}
-
 static void test_says_all_of_a_small_post(void **state)
 {
 	AUTO(library_done) struct library lib = {0};
@@ -70,16 +44,16 @@ static void test_says_all_of_a_small_post(void **state)
 	(void)state;
 	load(&lib, 4, "当面点清");
 	card_of(&lib, NULL, &text);
-	fits(&text);
-	has(&text, "清河县联社\n");
-	has(&text, "岗位：柜员    风险点库：2026.1 版    摘要：");
-	has(&text, "2026年11月23日");
-	has(&text, "本岗位涉及 4 个检查项，其中较大风险 1 个。\n");
-	has(&text, " 1. 题目3（CR-0003，较大）\n    风险：事情没有人看着");
-	has(&text, " 4. 题目4（CR-0004，轻微）");
-	has(&text, "    防范：当面点清\n");
-	has(&text, "承诺人签名：");
-	has(&text, "日期：");
+	written_fits(&text, CARD_COLS);
+	written_has(&text, "清河县联社\n");
+	written_has(&text, "岗位：柜员    风险点库：2026.1 版    摘要：");
+	written_has(&text, "2026年11月23日");
+	written_has(&text, "本岗位涉及 4 个检查项，其中较大风险 1 个。\n");
+	written_has(&text, " 1. 题目3（CR-0003，较大）\n    风险：事情没有人看着");
+	written_has(&text, " 4. 题目4（CR-0004，轻微）");
+	written_has(&text, "    防范：当面点清\n");
+	written_has(&text, "承诺人签名：");
+	written_has(&text, "日期：");
 	assert_null(strstr(str_text(&text), "其余"));
 	assert_null(strstr(str_text(&text), "题目5"));
 	assert_null(strstr(str_text(&text), "题目6"));
@@ -96,10 +70,10 @@ static void test_what_came_back_is_first(void **state)
 	(void)state;
 	load(&lib, 4, "当面点清");
 	card_of(&lib, &past, &text);
-	has(&text, "；近十二个月查出过 2 个。");
-	has(&text, " 1. 题目4（CR-0004，轻微，近十二个月查出 3 次）");
-	has(&text, " 2. 题目2（CR-0002，轻微，近十二个月查出 2 次）");
-	has(&text, " 3. 题目3（CR-0003，较大）");
+	written_has(&text, "；近十二个月查出过 2 个。");
+	written_has(&text, " 1. 题目4（CR-0004，轻微，近十二个月查出 3 次）");
+	written_has(&text, " 2. 题目2（CR-0002，轻微，近十二个月查出 2 次）");
+	written_has(&text, " 3. 题目3（CR-0003，较大）");
 }
 
 /* Forty items: one page, the rest by code, none lost. */
@@ -113,9 +87,9 @@ static void test_one_page(void **state)
 	(void)state;
 	load(&lib, 40, "当面点清，记在登记簿上，经手人和复核人当场签字；差错当天报告主任，不隔夜，不私下补平");
 	card_of(&lib, NULL, &text);
-	fits(&text);
+	written_fits(&text, CARD_COLS);
 	assert_true(paper_rows(str_text(&text)) <= CARD_ROWS);
-	has(&text, "项请按编号查阅风险点库：\n    信贷业务：CR-00");
+	written_has(&text, "项请按编号查阅风险点库：\n    信贷业务：CR-00");
 	for (int i = 1; i <= 40; i++) {
 		snprintf(code, sizeof code, "%04d", i);
 		seen += strstr(str_text(&text), code) != NULL;
@@ -132,10 +106,10 @@ static void test_a_post_of_hundreds(void **state)
 	(void)state;
 	load(&lib, 900, "当面点清");
 	card_of(&lib, NULL, &text);
-	fits(&text);
-	has(&text, " 4. ");
+	written_fits(&text, CARD_COLS);
+	written_has(&text, " 4. ");
 	assert_null(strstr(str_text(&text), " 5. "));
-	has(&text, "其余 896 项");
+	written_has(&text, "其余 896 项");
 }
 
 static void test_goes_stale(void **state)
@@ -151,7 +125,7 @@ static void test_goes_stale(void **state)
 	assert_int_equal(card_digest(&lib, "柜员", hex, &e), 0);
 	snprintf(short_hex, sizeof short_hex, "%.*s", CARD_DIGITS, hex);
 	card_of(&lib, NULL, &text);
-	has(&text, short_hex);
+	written_has(&text, short_hex);
 	assert_int_equal(card_check(&lib, "柜员", short_hex, &e), 1);
 	assert_int_equal(card_check(&lib, "柜员", hex, &e), 1);
 	for (char *p = short_hex; *p; p++)
@@ -194,7 +168,7 @@ static void test_every_post(void **state)
 		AUTO(str_done) struct str text = {0};
 		struct card_about about = {.lib = &lib, .post = posts.v[i].name, .edition = "2026.1", .day = 20000};
 		assert_int_equal(card_text(&about, &text, &e), 0);
-		fits(&text);
+		written_fits(&text, CARD_COLS);
 		if (paper_rows(str_text(&text)) > CARD_ROWS)
 			fail_msg("%s takes %d rows", posts.v[i].name, paper_rows(str_text(&text)));
 	}

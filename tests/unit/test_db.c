@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/test.h"
+#include "tests/unit/folder.h"
 
 #include "base/clock.h"
 #include "base/file.h"
@@ -15,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char dir[64], path[96];
+static char dir[FOLDER_MOST], path[96];
 
 static int fresh(void **state)
 {
@@ -23,9 +24,7 @@ static int fresh(void **state)
 	struct db *db = NULL;
 
 	msg_use(MSG_EN); /* sentences are looked at below */
-	snprintf(dir, sizeof dir, "/tmp/zicha-db-XXXXXX");
-	if (!mkdtemp(dir))
-		return -1;
+	folder_make(dir, "db");
 	snprintf(path, sizeof path, "%s/zicha.db", dir);
 	int bad = db_open(&db, path, DB_CREATE, &e);
 	db_close(&db);
@@ -34,9 +33,7 @@ static int fresh(void **state)
 
 static int clean(void **state)
 {
-	char command[96];
-	snprintf(command, sizeof command, "rm -rf %s", dir);
-	return system(command);
+	return folder_remove(dir);
 }
 
 /* Does something to the file behind the module's back. */

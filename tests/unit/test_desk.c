@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/fixture.h"
+#include "tests/unit/folder.h"
 
 #include "base/file.h"
 #include "cli/desk.h"
@@ -14,17 +15,14 @@
 #define NOW 1795395600 /* 2026-11-23 09:00 in China */
 
 struct place {
-	char dir[64];
+	char dir[FOLDER_MOST];
 	struct desk d;
 	struct err e;
 };
 
 static void clean(const char *dir)
 {
-	AUTO(str_done) struct str command = {0};
-
-	str_addf(&command, "rm -rf %s", dir);
-	if (system(str_text(&command)))
+	if (folder_remove(dir))
 		print_message("%s: not removed\n", dir);
 }
 
@@ -47,8 +45,7 @@ static int setup(void **state)
 
 	msg_use(MSG_EN);
 	memset(&p, 0, sizeof p);
-	strcpy(p.dir, "/tmp/zicha-desk-XXXXXX");
-	assert_non_null(mkdtemp(p.dir));
+	folder_make(p.dir, "desk");
 	clock_fix(&p.d.clock, NOW, 0);
 	found(&p);
 	*state = &p;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/fixture.h"
+#include "tests/unit/folder.h"
 
 #include "base/file.h"
 #include "domain/draft.h"
@@ -12,7 +13,7 @@
 
 struct desk_of_two {
 	struct fixture *f;
-	char dir[64];
+	char dir[FOLDER_MOST];
 	struct draft d;
 	struct arena arena;
 	struct err e;
@@ -24,20 +25,16 @@ static struct desk_of_two *begin(void **state)
 
 	memset(&t, 0, sizeof t);
 	t.f = *state;
-	strcpy(t.dir, "/tmp/zicha-draft-XXXXXX");
-	assert_non_null(mkdtemp(t.dir));
+	folder_make(t.dir, "draft");
 	OK(&t, draft_open(&t.d, t.dir, t.f->db, &t.e));
 	return &t;
 }
 
 static void end(struct desk_of_two *t)
 {
-	AUTO(str_done) struct str command = {0};
-
 	draft_close(&t->d);
 	arena_done(&t->arena);
-	str_addf(&command, "rm -rf %s", t->dir);
-	if (system(str_text(&command)))
+	if (folder_remove(t->dir))
 		print_message("%s: not removed\n", t->dir);
 }
 

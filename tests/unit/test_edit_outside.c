@@ -3,6 +3,7 @@
  * A long text in a program of the person's choice: real scripts as EDITOR, the stage's terminal made of fork and exec.
  */
 #include "tests/unit/test.h"
+#include "tests/unit/folder.h"
 #include "tests/unit/host.h"
 
 #include "base/file.h"
@@ -11,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char dir[64];
+static char dir[FOLDER_MOST];
 static int calls, results;
 static char given[30000];
 
@@ -59,8 +60,7 @@ static const struct screen_io io = {.read = io_read, .show = io_show, .outside =
 
 static int set_up(void **unused)
 {
-	strcpy(dir, "/tmp/zicha-editor-XXXXXX");
-	assert_non_null(mkdtemp(dir));
+	folder_make(dir, "editor");
 	setenv("TMPDIR", dir, 1);
 	unsetenv("VISUAL");
 	calls = results = 0;
@@ -71,11 +71,8 @@ static int set_up(void **unused)
 
 static int tear_down(void **unused)
 {
-	char command[100];
-
 	host_end();
-	snprintf(command, sizeof command, "rm -rf %s", dir);
-	return system(command);
+	return folder_remove(dir);
 }
 
 /* A script in the folder becomes the editor. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/test.h"
+#include "tests/unit/folder.h"
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -8,8 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static char dir[] = "/tmp/zicha-file-XXXXXX";
 
 static int count(const char *name, void *ctx, struct err *e)
 {
@@ -21,7 +20,9 @@ static void test_write_read_list_remove(void **state)
 {
 	struct err e = {0};
 	struct str path = {0}, back = {0}, names = {0};
-	assert_non_null(mkdtemp(dir));
+	char dir[FOLDER_MOST];
+
+	folder_make(dir, "file");
 	str_addf(&path, "%s/a/b", dir);
 	assert_int_equal(file_make_dir(str_text(&path), 0700, &e), 0);
 	assert_int_equal(file_make_dir(str_text(&path), 0700, &e), 0);
@@ -39,6 +40,7 @@ static void test_write_read_list_remove(void **state)
 	str_add(&path, "/x.rec");
 	assert_int_equal(file_remove(str_text(&path), &e), 0);
 	assert_int_equal(file_remove(str_text(&path), &e), 0);
+	assert_int_equal(folder_remove(dir), 0);
 	str_done(&path);
 	str_done(&back);
 	str_done(&names);

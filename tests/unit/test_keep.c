@@ -3,6 +3,7 @@
  * What is typed into a box or a form is in a file at the next pause, and again in the field afterwards.
  */
 #include "tests/unit/test.h"
+#include "tests/unit/folder.h"
 #include "tests/unit/host.h"
 
 #include "cli/desk.h"
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 
 static struct desk desk;
-static char dir[64], given[400];
+static char dir[FOLDER_MOST], given[400];
 
 struct writer {
 	struct form form; /* first: form_view.h */
@@ -118,8 +119,7 @@ static int set_up(void **unused)
 {
 	char command[400];
 
-	strcpy(dir, "/tmp/zicha-keep-XXXXXX");
-	assert_non_null(mkdtemp(dir));
+	folder_make(dir, "keep");
 	snprintf(command, sizeof command, "mkdir -p %s/local/drafts", dir);
 	assert_int_equal(system(command), 0);
 	desk = (struct desk){.dir = dir};
@@ -130,11 +130,8 @@ static int set_up(void **unused)
 
 static int tear_down(void **unused)
 {
-	char command[400];
-
 	host_end();
-	snprintf(command, sizeof command, "rm -rf %s", dir);
-	return system(command);
+	return folder_remove(dir);
 }
 
 static void test_a_form_after_a_crash(void **unused)

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/msg.h"
 #include "domain/library_edit.h"
+#include "tests/unit/told.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,20 +25,6 @@ static void add(struct library *lib, const char *text)
 		fail_msg("%s\n%s", str_text(&said), text);
 }
 
-/* "moved CR-0101 Section; " for every change. */
-static void tell(const struct change *c, void *ctx)
-{
-	size_t n;
-	const struct library_field *v =
-	    c->basis_after || c->basis_before ? basis_fields(&n) : item_fields(&n);
-
-	str_addf(ctx, "%s %s", change_id(c->kind), c->code);
-	for (size_t i = 0; i < n; i++)
-		if (c->fields & 1U << i)
-			str_addf(ctx, " %s", v[i].name);
-	str_add(ctx, "; ");
-}
-
 /* Writes a line, reads it again: nothing differs, and writing that gives the same text. */
 static void round_trip(const struct library *lib, const struct line *line)
 {
@@ -47,7 +34,7 @@ static void round_trip(const struct library *lib, const struct line *line)
 
 	line_write(line, &text);
 	add(&read, str_text(&text));
-	if (library_diff(&one, &read, tell, &said))
+	if (library_diff(&one, &read, told_change, &said))
 		fail_msg("%s\n%s", str_text(&said), str_text(&text));
 	line_write(&read.v[0], &again);
 	assert_string_equal(str_text(&text), str_text(&again));
@@ -258,7 +245,7 @@ static void test_differs(void **state)
 	str_add(&text, "%rec: Basis\n\nCode: B01\nTitle: 一\nIssuer: x\nForce: yes\n\nCode: B02\nTitle: "
 		       "二\nIssuer: x\nForce: yes\n");
 	add(&a, str_text(&text));
-	assert_int_equal(library_diff(&a, &a, tell, &said), 0);
+	assert_int_equal(library_diff(&a, &a, told_change, &said), 0);
 	str_clear(&text);
 	str_add(&text, HEAD);
 	put(&text, "CR-0102", "甲", "二吗？", "serious", "Evidence: issue\n");
@@ -269,7 +256,7 @@ static void test_differs(void **state)
 	str_add(&text, "%rec: Basis\n\nCode: B03\nTitle: 三\nIssuer: x\nForce: yes\n\nCode: B02\nTitle: "
 		       "二\nIssuer: x\nForce: no\n");
 	add(&b, str_text(&text));
-	library_diff(&a, &b, tell, &said);
+	library_diff(&a, &b, told_change, &said);
 	assert_string_equal(
 	    str_text(&said),
 	    "reworded CR-0102 Question Evidence; regraded CR-0102 Severity; restored CR-0103 Retired; "
@@ -279,10 +266,10 @@ static void test_differs(void **state)
 	library_diff(&a, &b, say_force, &said);
 	assert_string_equal(str_text(&said), "二: yes, no");
 	str_clear(&said);
-	library_diff(&a, &c, tell, &said);
+	library_diff(&a, &c, told_change, &said);
 	assert_string_equal(str_text(&said), "line_removed credit; basis_removed B01; basis_removed B02; ");
 	str_clear(&said);
-	assert_int_equal(library_diff(&c, &a, tell, &said), 8);
+	assert_int_equal(library_diff(&c, &a, told_change, &said), 8);
 	assert_true(str_starts(str_text(&said), "line_added credit; added CR-0101; "));
 	msg_use(MSG_ZH);
 	assert_string_equal(change_label(CHANGE_REGRADED), "调级");

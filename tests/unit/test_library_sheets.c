@@ -4,21 +4,13 @@
  * changes nothing, changes just what was changed by hand, or is refused at that row and column. Nothing changes in silence: the
  * differences of the libraries are the judge.
  */
-#include "test.h"
+#include "tests/unit/test.h"
 
-#include "base/csv.h"
 #include "base/msg.h"
-#include "domain/library_table.h"
+#include "tests/unit/sheet.h"
+#include "tests/unit/told.h"
 
-#include <string.h>
-
-enum { ROWS = 120, COLUMNS = 30, ROUNDS = 600 };
-
-struct sheet {
-	char *v[ROWS][COLUMNS];
-	size_t rows, columns, cut[ROWS]; /* cut: cells at the end that are not written */
-	bool items;
-};
+enum { ROUNDS = 600 };
 
 /* What is expected of an import. */
 struct want {
@@ -27,61 +19,18 @@ struct want {
 	struct str said; /* else the differences */
 };
 
-static unsigned next(unsigned *seed)
-{
-	*seed = *seed * 1664525U + 1013904223U;
-	return *seed >> 16;
-}
-
-static void set(struct sheet *s, size_t r, size_t c, const char *text)
-{
-	mem_free(s->v[r][c]);
-	s->v[r][c] = mem_dup(text);
-}
-
-static const char *get(const struct sheet *s, size_t r, size_t c)
-{
-	return s->v[r][c] ? s->v[r][c] : "";
-}
-
-static void sheet_done(struct sheet *s)
-{
-	for (size_t r = 0; r < ROWS; r++)
-		for (size_t c = 0; c < COLUMNS; c++)
-			mem_free(s->v[r][c]);
-}
-
-static void fill(struct sheet *s, const struct library *base)
-{
-	AUTO(str_done) struct str bytes = {0};
-	AUTO(encode_lost_done) struct encode_lost lost = {0};
-	AUTO(csv_done) struct csv csv = {0};
-	struct err e = {0};
-
-	assert_int_equal(s->items ? library_table_write(base, NULL, ENCODE_UTF8, &bytes, &lost, &e)
-				  : bases_table_write(base, ENCODE_UTF8, &bytes, &lost, &e),
-			 0);
-	assert_int_equal(csv_read(&csv, str_text(&bytes), bytes.n, &e), 0);
-	s->rows = csv.n;
-	s->columns = csv.v[0].n;
-	assert_true(s->rows < ROWS - 4 && s->columns < COLUMNS - 4);
-	for (size_t r = 0; r < s->rows; r++)
-		for (size_t c = 0; c < s->columns; c++)
-			set(s, r, c, csv.v[r].v[c].text);
-}
-
 /* The column of a field, by its heading in either language. */
 static size_t column(const struct sheet *s, const char *name)
 {
 	size_t n;
-	const struct library_field *fields = s->items ? item_fields(&n) : basis_fields(&n);
+	const struct library_field *fields = !s->bases ? item_fields(&n) : basis_fields(&n);
 
 	for (size_t c = 0; c < s->columns; c++) {
-		if (str_eq(name, "No") && (str_eq(get(s, 0, c), "No.") || str_eq(get(s, 0, c), "序号")))
+		if (str_eq(name, "No") && (str_eq(sheet_get(s, 0, c), "No.") || str_eq(sheet_get(s, 0, c), "序号")))
 			return c;
 		for (size_t i = 0; i < n; i++)
-			if (str_eq(fields[i].name, name) && (str_eq(get(s, 0, c), fields[i].heading) ||
-							     str_eq(get(s, 0, c), msg_zh(fields[i].heading))))
+			if (str_eq(fields[i].name, name) && (str_eq(sheet_get(s, 0, c), fields[i].heading) ||
+							     str_eq(sheet_get(s, 0, c), msg_zh(fields[i].heading))))
 				return c;
 	}
 	fail_msg("no column %s", name);
@@ -94,14 +43,14 @@ static size_t some_row(const struct sheet *s, size_t c, unsigned *seed)
 	size_t r;
 
 	do
-		r = 1 + next(seed) % (s->rows - 1);
-	while (!*get(s, r, c));
+		r = 1 + sheet_random(seed) % (s->rows - 1);
+	while (!*sheet_get(s, r, c));
 	return r;
 }
 
 static const char *code_of(const struct sheet *s, size_t r)
 {
-	return get(s, r, column(s, "Code"));
+	return sheet_get(s, r, column(s, "Code"));
 }
 
 static void refuse(struct want *w, size_t r, size_t c)
@@ -119,7 +68,7 @@ static void rewrite(struct sheet *s, size_t r, size_t c, const char *rule)
 	AUTO(str_done) struct str out = {0};
 
 	for (const char *p = rule; *p; p++) {
-		const char *was = csv_unguard(get(s, r, c));
+		const char *was = csv_unguard(sheet_get(s, r, c));
 		if (p[0] == '%' && p[1] == 's') {
 			str_add(&out, was);
 			p++;
@@ -136,7 +85,7 @@ static void rewrite(struct sheet *s, size_t r, size_t c, const char *rule)
 			str_add_char(&out, *p);
 		}
 	}
-	set(s, r, c, str_text(&out));
+	sheet_set(s, r, c, str_text(&out));
 }
 
 /* Cells that a program rewrites and that are put right, or refused. */
@@ -183,12 +132,12 @@ static const char *way_cell(struct sheet *s, unsigned *seed, struct want *w)
 	size_t i;
 
 	do
-		i = next(seed) % ARRAY_LEN(cells);
-	while (cells[i].items != s->items);
+		i = sheet_random(seed) % ARRAY_LEN(cells);
+	while (cells[i].items != !s->bases);
 	size_t c = column(s, cells[i].field), r;
 	bool any = false;
 	for (size_t k = 1; k < s->rows; k++)
-		any |= *get(s, k, c) != '\0';
+		any |= *sheet_get(s, k, c) != '\0';
 	r = any ? some_row(s, c, seed) : 1;
 	bool whole = strchr(cells[i].rule, '%') || strlen(cells[i].rule) < 2;
 	if (!any && whole && !cells[i].refused)
@@ -203,21 +152,21 @@ static const char *way_cell(struct sheet *s, unsigned *seed, struct want *w)
 static const char *way_days(struct sheet *s, unsigned *seed, struct want *w)
 {
 	static const char *const rules[] = {"%d/%d/%d", "%d.%d.%d", "%d年%d月%d日", "%04d%02d%02d", "%d-%d-%d"};
-	unsigned rule = next(seed) % ARRAY_LEN(rules), days = 0;
+	unsigned rule = sheet_random(seed) % ARRAY_LEN(rules), days = 0;
 
 	(void)w;
-	if (s->items)
+	if (!s->bases)
 		return "no days";
 	for (size_t r = 1, c = column(s, "Date"); r < s->rows; r++) {
 		int year, month, day;
 		char text[40];
-		if (sscanf(csv_unguard(get(s, r, c)), "%4d-%2d-%2d", &year, &month, &day) != 3)
+		if (sscanf(csv_unguard(sheet_get(s, r, c)), "%4d-%2d-%2d", &year, &month, &day) != 3)
 			continue;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 		snprintf(text, sizeof text, rules[rule], year, month, day);
 #pragma GCC diagnostic pop
-		set(s, r, c, text);
+		sheet_set(s, r, c, text);
 		days++;
 	}
 	assert_true(days > 5);
@@ -227,10 +176,10 @@ static const char *way_days(struct sheet *s, unsigned *seed, struct want *w)
 /* Cells merged downwards: only the first of them keeps its text. */
 static const char *way_merged(struct sheet *s, unsigned *seed, struct want *w)
 {
-	size_t c = column(s, s->items ? "Section" : "Issuer"), r = 2 + next(seed) % (s->rows - 3);
+	size_t c = column(s, !s->bases ? "Section" : "Issuer"), r = 2 + sheet_random(seed) % (s->rows - 3);
 
-	set(s, r, c, "");
-	set(s, r + 1, c, "");
+	sheet_set(s, r, c, "");
+	sheet_set(s, r + 1, c, "");
 	refuse(w, r, c);
 	return "merged";
 }
@@ -238,26 +187,26 @@ static const char *way_merged(struct sheet *s, unsigned *seed, struct want *w)
 /* Characters that an encoding lacks, saved as "?". */
 static const char *way_lost(struct sheet *s, unsigned *seed, struct want *w)
 {
-	size_t c = column(s, s->items ? "Question" : "Title"), r = some_row(s, c, seed);
+	size_t c = column(s, !s->bases ? "Question" : "Title"), r = some_row(s, c, seed);
 	AUTO(str_done) struct str out = {0};
-	const char *was = get(s, r, c);
+	const char *was = sheet_get(s, r, c);
 	size_t at = strlen(was) / 2;
 
 	while (at && ((unsigned char)was[at] & 0xC0) != 0xC0)
 		at--; /* a Hanzi */
 	str_add_n(&out, was, at);
 	str_addf(&out, "?%s", was + at + 3);
-	set(s, r, c, str_text(&out));
+	sheet_set(s, r, c, str_text(&out));
 	refuse(w, r, c);
 	return "lost characters";
 }
 
 static const char *way_twice(struct sheet *s, unsigned *seed, struct want *w)
 {
-	size_t from = 1 + next(seed) % (s->rows - 1);
+	size_t from = 1 + sheet_random(seed) % (s->rows - 1);
 
 	for (size_t c = 0; c < s->columns; c++)
-		set(s, s->rows, c, get(s, from, c));
+		sheet_set(s, s->rows, c, sheet_get(s, from, c));
 	refuse(w, s->rows++, column(s, "Code"));
 	return "a row twice";
 }
@@ -265,14 +214,14 @@ static const char *way_twice(struct sheet *s, unsigned *seed, struct want *w)
 /* Trailing cells that are empty are not written; those that are not lose what they said, which is told. */
 static const char *way_short(struct sheet *s, unsigned *seed, struct want *w)
 {
-	size_t r = 1 + next(seed) % (s->rows - 1), last = s->columns;
+	size_t r = 1 + sheet_random(seed) % (s->rows - 1), last = s->columns;
 
 	for (size_t i = 1; i < s->rows; i++)
-		for (size_t c = s->columns; c && !*get(s, i, c - 1); c--)
+		for (size_t c = s->columns; c && !*sheet_get(s, i, c - 1); c--)
 			s->cut[i]++;
-	while (last && !*get(s, r, last - 1))
+	while (last && !*sheet_get(s, r, last - 1))
 		last--;
-	if (!s->items || next(seed) % 2)
+	if (!!s->bases || sheet_random(seed) % 2)
 		return "empty cells at the end lost";
 	s->cut[r] = s->columns - last + 1;
 	str_addf(&w->said, "reworded %s Seed; ", code_of(s, r));
@@ -282,36 +231,36 @@ static const char *way_short(struct sheet *s, unsigned *seed, struct want *w)
 /* Whole columns at the end are gone, or one in the middle. */
 static const char *way_columns(struct sheet *s, unsigned *seed, struct want *w)
 {
-	size_t code = column(s, "Code"), gone = next(seed) % (s->columns - code - 1);
+	size_t code = column(s, "Code"), gone = sheet_random(seed) % (s->columns - code - 1);
 
 	(void)w;
 	for (size_t i = 0; i < gone; i++)
 		for (size_t r = 0; r < s->rows; r++)
-			set(s, r, s->columns - 1 - i, "");
+			sheet_set(s, r, s->columns - 1 - i, "");
 	if (gone < s->columns - code - 2)
 		for (size_t r = 0; r < s->rows; r++)
-			set(s, r, code + 1, "");
+			sheet_set(s, r, code + 1, "");
 	return "columns gone";
 }
 
 /* Only the heading of a column is gone. */
 static const char *way_heading(struct sheet *s, unsigned *seed, struct want *w)
 {
-	size_t c = column(s, s->items ? "Measure" : "Issuer");
+	size_t c = column(s, !s->bases ? "Measure" : "Issuer");
 
 	(void)seed;
-	set(s, 0, c, "");
+	sheet_set(s, 0, c, "");
 	refuse(w, 1, c);
 	return "a heading gone";
 }
 
 static const char *way_beside(struct sheet *s, unsigned *seed, struct want *w)
 {
-	size_t r = 1 + next(seed) % (s->rows - 1);
+	size_t r = 1 + sheet_random(seed) % (s->rows - 1);
 
-	set(s, r, s->columns + next(seed) % 3, "合计");
-	for (size_t c = 0; c < COLUMNS; c++)
-		if (str_eq(get(s, r, c), "合计"))
+	sheet_set(s, r, s->columns + sheet_random(seed) % 3, "合计");
+	for (size_t c = 0; c < SHEET_COLUMNS; c++)
+		if (str_eq(sheet_get(s, r, c), "合计"))
 			refuse(w, r, c);
 	s->columns += 3;
 	return "something beside the table";
@@ -320,18 +269,18 @@ static const char *way_beside(struct sheet *s, unsigned *seed, struct want *w)
 static const char *way_own_column(struct sheet *s, unsigned *seed, struct want *w)
 {
 	(void)w;
-	set(s, 0, s->columns, "我的记号");
-	set(s, 1 + next(seed) % (s->rows - 1), s->columns++, "√");
+	sheet_set(s, 0, s->columns, "我的记号");
+	sheet_set(s, 1 + sheet_random(seed) % (s->rows - 1), s->columns++, "√");
 	return "a column of one's own";
 }
 
 /* The text of a person: told as that and nothing else. */
 static const char *way_edit(struct sheet *s, unsigned *seed, struct want *w)
 {
-	size_t c = column(s, s->items ? "Why" : "Title"), r = some_row(s, c, seed);
+	size_t c = column(s, !s->bases ? "Why" : "Title"), r = some_row(s, c, seed);
 
-	set(s, r, c, s->items ? "改过的，“带引号”\n和第二行" : "《改过名的办法》");
-	str_addf(&w->said, s->items ? "reworded %s Why; " : "basis_changed %s Title; ", code_of(s, r));
+	sheet_set(s, r, c, !s->bases ? "改过的，“带引号”\n和第二行" : "《改过名的办法》");
+	str_addf(&w->said, !s->bases ? "reworded %s Why; " : "basis_changed %s Title; ", code_of(s, r));
 	return "an edit";
 }
 
@@ -339,8 +288,8 @@ static const char *way_cleared(struct sheet *s, unsigned *seed, struct want *w)
 {
 	size_t c = column(s, "Seed"), r = some_row(s, c, seed);
 
-	set(s, r, c, "");
-	str_addf(&w->said, s->items ? "reworded %s Seed; " : "basis_changed %s Seed; ", code_of(s, r));
+	sheet_set(s, r, c, "");
+	str_addf(&w->said, !s->bases ? "reworded %s Seed; " : "basis_changed %s Seed; ", code_of(s, r));
 	return "a cell cleared";
 }
 
@@ -348,65 +297,22 @@ static const char *way_sorted(struct sheet *s, unsigned *seed, struct want *w)
 {
 	(void)w;
 	for (size_t i = s->rows - 1; i > 1; i--)
-		for (size_t c = 0, k = 1 + next(seed) % i; c < COLUMNS; c++) {
-			char *kept = s->v[i][c];
-			s->v[i][c] = s->v[k][c];
-			s->v[k][c] = kept;
-		}
+		sheet_swap_rows(s, i, 1 + sheet_random(seed) % i);
 	return "sorted by something";
 }
 
 static const char *way_missing_rows(struct sheet *s, unsigned *seed, struct want *w)
 {
 	(void)w;
-	for (size_t n = 1 + next(seed) % 20; n; n--)
-		for (size_t c = 0, k = 1 + next(seed) % (s->rows - 1); c < COLUMNS; c++)
-			set(s, k, c, "");
+	for (size_t n = 1 + sheet_random(seed) % 20; n; n--)
+		for (size_t c = 0, k = 1 + sheet_random(seed) % (s->rows - 1); c < SHEET_COLUMNS; c++)
+			sheet_set(s, k, c, "");
 	return "rows emptied";
 }
 
 typedef const char *way(struct sheet *s, unsigned *seed, struct want *w);
 static way *const ways[] = {way_cell, way_cell, way_cell, way_cell, way_days, way_merged, way_lost, way_twice, way_short, way_columns,
 			    way_heading, way_beside, way_own_column, way_edit, way_cleared, way_sorted, way_missing_rows};
-
-/* ---- saving -------------------------------------------------------------------- */
-
-static void save(const struct sheet *s, unsigned *seed, struct str *bytes)
-{
-	static const enum encode_kind kinds[] = {ENCODE_UTF8, ENCODE_UTF8_BOM, ENCODE_GB18030, ENCODE_UTF16LE, ENCODE_UTF16BE};
-	static const char *const ends[] = {"\r\n", "\n", "\r"};
-	AUTO(str_done) struct str text = {0};
-	AUTO(encode_lost_done) struct encode_lost lost = {0};
-	struct err e = {0};
-	char separator = ",,;\t"[next(seed) % 4];
-	const char *end = ends[next(seed) % 3], *inside = ends[next(seed) % 3];
-	bool all = next(seed) % 4 == 0;
-
-	for (size_t r = 0; r < s->rows; r++) {
-		for (size_t c = 0; c < s->columns - s->cut[r]; c++) {
-			const char *v = get(s, r, c);
-			bool quote = all || strpbrk(v, ",;\t\"\n\r");
-			if (c)
-				str_add_char(&text, separator);
-			if (quote)
-				str_add_char(&text, '"');
-			for (; *v; v++) {
-				if (*v == '"')
-					str_add_char(&text, '"');
-				if (*v == '\n')
-					str_add(&text, inside);
-				else
-					str_add_char(&text, *v);
-			}
-			if (quote)
-				str_add_char(&text, '"');
-		}
-		str_add(&text, end);
-	}
-	for (unsigned i = next(seed) % 3; i; i--)
-		str_add(&text, end);
-	assert_int_equal(encode_write(kinds[next(seed) % ARRAY_LEN(kinds)], str_text(&text), text.n, bytes, &lost, &e), 0);
-}
 
 /* ---- judging --------------------------------------------------------------------- */
 
@@ -416,40 +322,28 @@ static void note(const struct rec_problem *p, void *ctx)
 		str_addf(ctx, "%u:%u: %s\n", p->line, p->column, p->text);
 }
 
-static void tell(const struct change *c, void *ctx)
-{
-	size_t n;
-	const struct library_field *v = c->basis_after || c->basis_before ? basis_fields(&n) : item_fields(&n);
-
-	str_addf(ctx, "%s %s", change_id(c->kind), c->code);
-	for (size_t i = 0; i < n; i++)
-		if (c->fields & 1U << i)
-			str_addf(ctx, " %s", v[i].name);
-	str_add(ctx, "; ");
-}
-
 static void one_round(const struct library *base, unsigned *seed, unsigned round)
 {
 	static const struct table_options plain = {NULL, false};
-	AUTO(sheet_done) struct sheet s = {.items = round % 3 != 2};
+	AUTO(sheet_done) struct sheet s = {.bases = round % 3 == 2};
 	AUTO(str_done) struct str bytes = {0}, said = {0}, place = {0};
 	AUTO(library_done) struct library out = {0};
 	struct want want = {0};
 	struct err e = {0};
 
-	msg_use(next(seed) % 2 ? MSG_ZH : MSG_EN);
-	fill(&s, base);
+	msg_use(sheet_random(seed) % 2 ? MSG_ZH : MSG_EN);
+	sheet_open(&s, base);
 	const char *how = ways[round % ARRAY_LEN(ways)](&s, seed, &want);
-	save(&s, seed, &bytes);
+	sheet_save(&s, seed, &bytes);
 	int rc = library_table_read(base, "t.csv", str_text(&bytes), bytes.n, &plain, &out, note, &said, &e);
 	if (!rc)
-		library_diff(base, &out, tell, &said);
+		library_diff(base, &out, told_change, &said);
 	str_addf(&place, "%zu:%zu: ", want.r + 1, want.c + 1);
 	if (rc != (want.refused ? -1 : 0) ||
 	    (rc ? !str_starts(str_text(&said), str_text(&place)) : strcmp(str_text(&said), str_text(&want.said)) != 0))
-		fail_msg("round %u, %s, %s: %d, %s\nwanted %s%s\ncell %s", round, s.items ? "items" : "bases", how, rc,
+		fail_msg("round %u, %s, %s: %d, %s\nwanted %s%s\ncell %s", round, !s.bases ? "items" : "bases", how, rc,
 			 str_text(&said), want.refused ? str_text(&place) : "", str_text(&want.said),
-			 want.refused ? get(&s, want.r, want.c) : "");
+			 want.refused ? sheet_get(&s, want.r, want.c) : "");
 	str_done(&want.said);
 }
 
@@ -496,7 +390,7 @@ static void test_each_line_there_and_back(void **state)
 				 0);
 		assert_int_equal(lost.n, 0);
 		if (library_table_read(&base, "t.csv", str_text(&bytes), bytes.n, &plain, &out, note, &said, &e) ||
-		    library_diff(&base, &out, tell, &said))
+		    library_diff(&base, &out, told_change, &said))
 			fail_msg("%s: %s", line ? line->id : "bases", str_text(&said));
 		if (line) {
 			line_write(line, &before);

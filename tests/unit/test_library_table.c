@@ -1,31 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "test.h"
+#include "tests/unit/test.h"
 
-#include "base/csv.h"
 #include "base/msg.h"
 #include "domain/library_cell.h"
-#include "domain/library_table.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "tests/unit/sheet.h"
+#include "tests/unit/told.h"
 
 static void note(const struct rec_problem *p, void *ctx)
 {
 	str_addf(ctx, "%s:%u:%u: %s%s\n", p->file, p->line, p->column, p->warning ? "warning: " : "",
 		 p->text);
-}
-
-static void tell(const struct change *c, void *ctx)
-{
-	size_t n;
-	const struct library_field *v =
-	    c->basis_after || c->basis_before ? basis_fields(&n) : item_fields(&n);
-
-	str_addf(ctx, "%s %s", change_id(c->kind), c->code);
-	for (size_t i = 0; i < n; i++)
-		if (c->fields & 1U << i)
-			str_addf(ctx, " %s", v[i].name);
-	str_add(ctx, "; ");
 }
 
 /* ---- cells ----------------------------------------------------------------- */
@@ -233,7 +217,7 @@ static int import(const struct library *base, const struct str *bytes, const str
 		str_add(said, str_text(&problems));
 		return rc;
 	}
-	library_diff(base, &out, tell, said);
+	library_diff(base, &out, told_change, said);
 	for (size_t i = 0; i < out.n; i++) {
 		AUTO(str_done) struct str text = {0};
 		line_write(&out.v[i], &text);
@@ -362,49 +346,6 @@ static void test_options(void **state)
 
 /* ---- what spreadsheets do -------------------------------------------------- */
 
-enum { ROWS = 120, COLUMNS = 30 };
-
-/* A sheet as a program holds it. */
-struct sheet {
-	char *v[ROWS][COLUMNS];
-	size_t rows, columns;
-};
-
-static unsigned next(unsigned *seed)
-{
-	*seed = *seed * 1664525U + 1013904223U;
-	return *seed >> 16;
-}
-
-static void set(struct sheet *s, size_t r, size_t c, const char *text)
-{
-	mem_free(s->v[r][c]);
-	s->v[r][c] = mem_dup(text);
-}
-
-static void sheet_done(struct sheet *s)
-{
-	for (size_t r = 0; r < ROWS; r++)
-		for (size_t c = 0; c < COLUMNS; c++)
-			mem_free(s->v[r][c]);
-}
-
-static void open_sheet(struct sheet *s, const struct library *base)
-{
-	AUTO(str_done) struct str bytes = {0};
-	AUTO(encode_lost_done) struct encode_lost lost = {0};
-	AUTO(csv_done) struct csv csv = {0};
-	struct err e = {0};
-
-	assert_int_equal(library_table_write(base, NULL, ENCODE_UTF8, &bytes, &lost, &e), 0);
-	assert_int_equal(csv_read(&csv, str_text(&bytes), bytes.n, &e), 0);
-	s->rows = csv.n;
-	s->columns = csv.v[0].n;
-	for (size_t r = 0; r < s->rows; r++)
-		for (size_t c = 0; c < s->columns; c++)
-			set(s, r, c, csv.v[r].v[c].text);
-}
-
 static size_t column(const struct sheet *s, size_t heading, const char *zh, const char *en)
 {
 	for (size_t c = 0; c < s->columns; c++)
@@ -423,56 +364,11 @@ static void swap_columns(struct sheet *s, size_t a, size_t b)
 	}
 }
 
-static void swap_rows(struct sheet *s, size_t a, size_t b)
-{
-	for (size_t c = 0; c < COLUMNS; c++) {
-		char *kept = s->v[a][c];
-		s->v[a][c] = s->v[b][c];
-		s->v[b][c] = kept;
-	}
-}
-
 static void add_text(struct sheet *s, size_t r, size_t c, const char *text)
 {
 	AUTO(str_done) struct str t = {0};
-	str_addf(&t, "%s%s", s->v[r][c] ? s->v[r][c] : "", text);
-	set(s, r, c, str_text(&t));
-}
-
-/* Saves as CSV with this separator and line end; empty rows and cells may trail. */
-static void save(const struct sheet *s, unsigned *seed, struct str *bytes)
-{
-	static const enum encode_kind kinds[] = {ENCODE_UTF8, ENCODE_UTF8_BOM, ENCODE_GB18030,
-						 ENCODE_UTF16LE};
-	AUTO(str_done) struct str text = {0};
-	AUTO(encode_lost_done) struct encode_lost lost = {0};
-	struct err e = {0};
-	char separator = ",,,;\t"[next(seed) % 5];
-	const char *end = next(seed) % 2 ? "\r\n" : "\n";
-	bool all = next(seed) % 4 == 0;
-
-	for (size_t r = 0; r < s->rows; r++) {
-		for (size_t c = 0; c < s->columns; c++) {
-			const char *v = s->v[r][c] ? s->v[r][c] : "";
-			bool quote = all || strpbrk(v, ",;\t\"\n");
-			if (c)
-				str_add_char(&text, separator);
-			if (quote)
-				str_add_char(&text, '"');
-			for (; *v; v++) {
-				if (*v == '"')
-					str_add_char(&text, '"');
-				str_add_char(&text, *v);
-			}
-			if (quote)
-				str_add_char(&text, '"');
-		}
-		str_add(&text, end);
-	}
-	for (unsigned i = next(seed) % 3; i; i--)
-		str_add(&text, end);
-	assert_int_equal(
-	    encode_write(kinds[next(seed) % ARRAY_LEN(kinds)], str_text(&text), text.n, bytes, &lost, &e), 0);
+	str_addf(&t, "%s%s", sheet_get(s, r, c), text);
+	sheet_set(s, r, c, str_text(&t));
 }
 
 /* What must not matter. Gives the row of the headings. */
@@ -480,31 +376,31 @@ static size_t do_no_harm(struct sheet *s, unsigned *seed)
 {
 	size_t heading = 0;
 
-	for (unsigned i = next(seed) % 8; i; i--)
-		swap_columns(s, next(seed) % s->columns, next(seed) % s->columns);
-	if (next(seed) % 3 == 0)
+	for (unsigned i = sheet_random(seed) % 8; i; i--)
+		swap_columns(s, sheet_random(seed) % s->columns, sheet_random(seed) % s->columns);
+	if (sheet_random(seed) % 3 == 0)
 		for (size_t i = s->rows - 1; i > 1; i--)
-			swap_rows(s, i, 1 + next(seed) % i);
-	if (next(seed) % 4 == 0)
-		for (unsigned i = next(seed) % 10; i; i--) { /* rows go; the library keeps their items */
-			swap_rows(s, 1 + next(seed) % (s->rows - 1), s->rows - 1);
+			sheet_swap_rows(s, i, 1 + sheet_random(seed) % i);
+	if (sheet_random(seed) % 4 == 0)
+		for (unsigned i = sheet_random(seed) % 10; i; i--) { /* rows go; the library keeps their items */
+			sheet_swap_rows(s, 1 + sheet_random(seed) % (s->rows - 1), s->rows - 1);
 			s->rows--;
 		}
-	if (next(seed) % 3 == 0) {
-		set(s, 0, s->columns, "我的记号");
-		set(s, 1 + next(seed) % (s->rows - 1), s->columns++, "√");
+	if (sheet_random(seed) % 3 == 0) {
+		sheet_set(s, 0, s->columns, "我的记号");
+		sheet_set(s, 1 + sheet_random(seed) % (s->rows - 1), s->columns++, "√");
 	}
-	if (next(seed) % 3 == 0)
+	if (sheet_random(seed) % 3 == 0)
 		s->columns++; /* an empty one */
-	for (unsigned i = next(seed) % 6; i; i--)
-		add_text(s, next(seed) % s->rows, next(seed) % s->columns,
-			 next(seed) % 2 ? "  " : "\u00A0\u3000");
-	if (next(seed) % 4 == 0) {
+	for (unsigned i = sheet_random(seed) % 6; i; i--)
+		add_text(s, sheet_random(seed) % s->rows, sheet_random(seed) % s->columns,
+			 sheet_random(seed) % 2 ? "  " : "\u00A0\u3000");
+	if (sheet_random(seed) % 4 == 0) {
 		s->rows++;
 		for (size_t i = s->rows - 1; i; i--)
-			swap_rows(s, i, i - 1);
-		for (size_t c = 0; c < COLUMNS; c++)
-			set(s, 0, c, c ? "" : "风险点库（征求意见）");
+			sheet_swap_rows(s, i, i - 1);
+		for (size_t c = 0; c < SHEET_COLUMNS; c++)
+			sheet_set(s, 0, c, c ? "" : "风险点库（征求意见）");
 		heading = 1;
 	}
 	return heading;
@@ -523,7 +419,7 @@ static size_t find(const struct sheet *s, size_t heading, const char *zh, const 
 /* A row that carries an item whose code is not one of the odd line's. */
 static size_t some_row(const struct sheet *s, size_t heading, unsigned *seed)
 {
-	return heading + 1 + next(seed) % (s->rows - heading - 1);
+	return heading + 1 + sheet_random(seed) % (s->rows - heading - 1);
 }
 
 /* One kind of damage in a cell; what it wants refused is at (*r, *c). */
@@ -554,16 +450,16 @@ static void do_damage(struct sheet *s, size_t heading, unsigned *seed, size_t *r
 	    {"岗位", "Posts", "#####"},
 	    {"简称", "Short name", "这个简称比十个字还要长得多"},
 	};
-	unsigned kind = next(seed) % (ARRAY_LEN(rows) + 4);
+	unsigned kind = sheet_random(seed) % (ARRAY_LEN(rows) + 4);
 
 	*r = some_row(s, heading, seed);
 	if (kind < ARRAY_LEN(rows)) {
 		*c = find(s, heading, rows[kind].zh, rows[kind].en);
-		set(s, *r, *c, rows[kind].text);
+		sheet_set(s, *r, *c, rows[kind].text);
 	} else if (kind == ARRAY_LEN(rows)) { /* a heading loses its last character */
 		*r = heading;
 		*c = find(s, heading, "检查依据", "Bases");
-		set(s, *r, *c, str_starts(s->v[*r][*c], "检") ? "检查依" : "Base");
+		sheet_set(s, *r, *c, str_starts(s->v[*r][*c], "检") ? "检查依" : "Base");
 	} else if (kind == ARRAY_LEN(rows) + 1) { /* saved where a character is lacking */
 		*c = find(s, heading, "怎么查", "How to check");
 		AUTO(str_done) struct str t = {0};
@@ -574,18 +470,18 @@ static void do_damage(struct sheet *s, size_t heading, unsigned *seed, size_t *r
 				str_add(&t, "?");
 		if (str_eq(str_text(&t), s->v[*r][*c]))
 			str_add(&t, "\u202E"); /* it had nothing to lose */
-		set(s, *r, *c, str_text(&t));
+		sheet_set(s, *r, *c, str_text(&t));
 	} else if (kind == ARRAY_LEN(rows) + 2) { /* a row twice */
 		size_t from = *r;
 		*r = s->rows++;
 		*c = find(s, heading, "编号", "Code");
-		for (size_t i = 0; i < COLUMNS; i++)
-			set(s, *r, i, s->v[from][i] ? s->v[from][i] : "");
+		for (size_t i = 0; i < SHEET_COLUMNS; i++)
+			sheet_set(s, *r, i, sheet_get(s, from, i));
 	} else { /* something beside the table */
 		*c = s->columns++;
 		for (size_t i = 0; i < s->rows; i++)
-			set(s, i, *c, "");
-		set(s, *r, *c, "合计");
+			sheet_set(s, i, *c, "");
+		sheet_set(s, *r, *c, "合计");
 	}
 }
 
@@ -605,7 +501,7 @@ static void do_edit(struct sheet *s, size_t heading, unsigned *seed, struct str 
 	    {"检查依据", "Bases", "B02；B01 第9条", "reworded %s Basis; "},
 	    {"抽样", "Sample", "99户", "reworded %s Sample; "},
 	};
-	unsigned kind = next(seed) % ARRAY_LEN(rows);
+	unsigned kind = sheet_random(seed) % ARRAY_LEN(rows);
 	size_t code = find(s, heading, "编号", "Code"), c = find(s, heading, rows[kind].zh, rows[kind].en), r;
 	AUTO(str_done) struct str name = {0};
 
@@ -614,7 +510,7 @@ static void do_edit(struct sheet *s, size_t heading, unsigned *seed, struct str 
 	while (str_starts(s->v[r][code], "XX") || str_starts(s->v[r][c], rows[kind].text) ||
 	       (kind == 3 && str_starts(s->v[r][c], "2")));
 	cell_trim(s->v[r][code], &name);
-	set(s, r, c, rows[kind].text);
+	sheet_set(s, r, c, rows[kind].text);
 	const char *percent = strstr(rows[kind].said, "%s");
 	str_add_n(wanted, rows[kind].said, (size_t)(percent - rows[kind].said));
 	str_addf(wanted, "%s%s", str_text(&name), percent + 2);
@@ -627,14 +523,14 @@ static void one_round(const struct library *base, unsigned *seed, unsigned round
 	AUTO(str_done) struct str bytes = {0}, said = {0}, wanted = {0};
 	size_t r = 0, c = 0;
 
-	msg_use(next(seed) % 2 ? MSG_ZH : MSG_EN);
-	open_sheet(&s, base);
+	msg_use(sheet_random(seed) % 2 ? MSG_ZH : MSG_EN);
+	sheet_open(&s, base);
 	size_t heading = do_no_harm(&s, seed);
 	if (round % 3 == 1)
 		do_edit(&s, heading, seed, &wanted);
 	if (round % 3 == 2)
 		do_damage(&s, heading, seed, &r, &c);
-	save(&s, seed, &bytes);
+	sheet_save(&s, seed, &bytes);
 	int rc = import(base, &bytes, &plain, &said);
 	if (round % 3 == 2)
 		str_addf(&wanted, "t.csv:%zu:%zu: ", r + 1, c + 1);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/test.h"
+#include "tests/unit/folder.h"
 
 #include "base/file.h"
 #include "base/msg.h"
@@ -12,7 +13,7 @@
 
 enum { BRANCHES = 4000, PAGE = 4096 };
 
-static char dir[64], path[96];
+static char dir[FOLDER_MOST], path[96];
 static struct db *db;
 static struct err e;
 
@@ -35,9 +36,7 @@ static void put_branch(int i)
 static int fresh(void **state)
 {
 	msg_use(MSG_EN);
-	snprintf(dir, sizeof dir, "/tmp/zicha-pages-XXXXXX");
-	if (!mkdtemp(dir))
-		return -1;
+	folder_make(dir, "pages");
 	snprintf(path, sizeof path, "%s/zicha.db", dir);
 	OK(db_open(&db, path, DB_CREATE, &e));
 	OK(db_begin(db, &e));
@@ -50,11 +49,8 @@ static int fresh(void **state)
 
 static int clean(void **state)
 {
-	char command[96];
-
 	db_close(&db);
-	snprintf(command, sizeof command, "rm -rf %s", dir);
-	return system(command);
+	return folder_remove(dir);
 }
 
 /* All of it, in slices of ms; gives what the last one gave. */

@@ -1,38 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/fixture.h"
 
-#include "base/width.h"
 #include "paper/report.h"
+#include "tests/unit/written.h"
 
 static void report(struct fixture *f, struct str *out)
 {
 	str_clear(out);
 	OK(f, report_text(f->db, f->session, out, &f->e));
-}
-
-static void has(const struct str *text, const char *part)
-{
-	if (!strstr(str_text(text), part))
-		fail_msg("“%s” is missing in:\n%s", part, str_text(text));
-}
-
-/* No line is wider than the paper, and none ends in blanks. */
-static void fits(const struct str *text)
-{
-	AUTO(str_done) struct str line = {0};
-
-	for (const char *p = str_text(text); *p; p += strcspn(p, "\n") + 1) {
-		str_clear(&line);
-		str_add_n(&line, p, strcspn(p, "\n"));
-		for (enum width_mode mode = WIDTH_NARROW; mode <= WIDTH_WIDE; mode++) {
-			width_set_mode(mode);
-			if (width_text(str_text(&line)) > REPORT_COLS)
-				fail_msg("%d columns: %s", width_text(str_text(&line)), str_text(&line));
-		}
-		width_set_mode(WIDTH_NARROW);
-		if (line.n && line.s[line.n - 1] == ' ')
-			fail_msg("blanks at the end: %s|", str_text(&line));
-	}
 }
 
 static void sealed_session(struct fixture *f)
@@ -59,15 +34,15 @@ static void test_a_sealed_session(void **state)
 
 	sealed_session(f);
 	report(f, &text);
-	fits(&text);
-	has(&text, "清河县联社河口信用社2026年11月自查");
-	has(&text, "不符合 1");
-	has(&text, "事实：授权口令“代管”");
-	has(&text, "金额 180000.05 元  笔数 3  发生于 2026-11-01 至 2026-11-20");
-	has(&text, "立查立改");
-	has(&text, "负责人  李明（110201）");
-	has(&text, "另一人  赵国强（1003）");
-	has(&text, "未经联社认证");
+	written_fits(&text, REPORT_COLS);
+	written_has(&text, "清河县联社河口信用社2026年11月自查");
+	written_has(&text, "不符合 1");
+	written_has(&text, "事实：授权口令“代管”");
+	written_has(&text, "金额 180000.05 元  笔数 3  发生于 2026-11-01 至 2026-11-20");
+	written_has(&text, "立查立改");
+	written_has(&text, "负责人  李明（110201）");
+	written_has(&text, "另一人  赵国强（1003）");
+	written_has(&text, "未经联社认证");
 }
 
 /* The same bytes for ever: whatever the language of the screen, and whatever happens elsewhere later. */
@@ -99,10 +74,10 @@ static void test_an_open_session_says_so(void **state)
 
 	fixture_open(f);
 	report(f, &text);
-	fits(&text);
-	has(&text, "状态：实施中");
-	has(&text, "本次未发现问题");
-	has(&text, "尚未签字");
+	written_fits(&text, REPORT_COLS);
+	written_has(&text, "状态：实施中");
+	written_has(&text, "本次未发现问题");
+	written_has(&text, "尚未签字");
 }
 
 /* The longest names and texts that the doors let in still fit the paper. */
@@ -132,7 +107,7 @@ static void test_the_longest_texts_fit(void **state)
 	OK(f, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
 	OK(f, signoff_sign(&f->j, &f->who[STAFF], f->session, &f->e));
 	report(f, &text);
-	fits(&text);
+	written_fits(&text, REPORT_COLS);
 }
 
 /* An item that its condition left out says the whole condition, not its first part. */
@@ -155,7 +130,7 @@ static void test_the_whole_condition(void **state)
 	OK(f, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
 	OK(f, signoff_sign(&f->j, &f->who[STAFF], f->session, &f->e));
 	report(f, &text);
-	has(&text, "TT-0102 未列入：乙（条件“办信贷业务 = 是 且 TT-0101 = 不符合”不成立）");
+	written_has(&text, "TT-0102 未列入：乙（条件“办信贷业务 = 是 且 TT-0101 = 不符合”不成立）");
 }
 
 /* What was not due is left out with the day from which it is; the fixture's clock stands in November 2026. */
@@ -175,9 +150,9 @@ static void test_what_was_not_due(void **state)
 	OK(f, signoff_sign(&f->j, &f->who[STAFF], f->session, &f->e));
 	OK(f, session_open(&f->j, &f->who[HEAD], &plan, f->session, &f->e));
 	report(f, &text);
-	has(&text, "CR-0101 未作答");
-	has(&text, "CR-0102 未列入：");
-	has(&text, "（上次已查，2027-01-01 起才到期）");
+	written_has(&text, "CR-0101 未作答");
+	written_has(&text, "CR-0102 未列入：");
+	written_has(&text, "（上次已查，2027-01-01 起才到期）");
 }
 
 static void test_an_unknown_session(void **state)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/test.h"
+#include "tests/unit/folder.h"
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -11,7 +12,7 @@
 #include <unistd.h>
 
 struct place {
-	char dir[64];
+	char dir[FOLDER_MOST];
 	struct settings s;
 	struct err e;
 };
@@ -22,8 +23,7 @@ static int setup(void **state)
 
 	msg_use(MSG_EN);
 	memset(&p, 0, sizeof p);
-	strcpy(p.dir, "/tmp/zicha-settings-XXXXXX");
-	assert_non_null(mkdtemp(p.dir));
+	folder_make(p.dir, "settings");
 	for (size_t i = 0; i < 3; i++)
 		unsetenv((const char *const[]){"ZICHA_LANG", "LC_ALL", "LC_MESSAGES"}[i]);
 	setenv("LANG", "en_US.UTF-8", 1);
@@ -34,10 +34,8 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	struct place *p = *state;
-	char command[100];
 
-	snprintf(command, sizeof command, "rm -rf %s", p->dir);
-	return system(command);
+	return folder_remove(p->dir);
 }
 
 static void put(struct place *p, const char *term, enum setting_id id, const char *value)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/test.h"
+#include "tests/unit/folder.h"
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -11,7 +12,7 @@
 #include <string.h>
 
 struct place {
-	char dir[64];
+	char dir[FOLDER_MOST];
 	struct desk d;
 	struct err e;
 };
@@ -22,8 +23,7 @@ static int setup(void **state)
 
 	msg_use(MSG_EN);
 	memset(&p, 0, sizeof p);
-	strcpy(p.dir, "/tmp/zicha-unsaved-XXXXXX");
-	assert_non_null(mkdtemp(p.dir));
+	folder_make(p.dir, "unsaved");
 	p.d.dir = p.dir;
 	clock_fix(&p.d.clock, 1000, 1);
 	*state = &p;
@@ -33,10 +33,8 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	struct place *p = *state;
-	char command[100];
 
-	snprintf(command, sizeof command, "rm -rf %s", p->dir);
-	return system(command);
+	return folder_remove(p->dir);
 }
 
 #define FINDING(person) \
