@@ -142,14 +142,28 @@ bool day_parse(const char *text, int *day)
 	return false;
 }
 
+static char *put_digits(char *out, unsigned n, int digits)
+{
+	for (int i = digits; i-- > 0; n /= 10)
+		out[i] = (char)('0' + n % 10);
+	return out + digits;
+}
+
+/* By hand: every row of a list wants one. */
 const char *day_format(int day, char out[DAY_TEXT])
 {
-	int y, m, d;
-	out[0] = '\0';
+	char *at = out;
+
 	if (day != CLOCK_NO_DAY) {
+		int y, m, d;
 		day_split(day, &y, &m, &d);
-		snprintf(out, DAY_TEXT, "%04d-%02u-%02u", y % 10000, (unsigned)m % 100, (unsigned)d % 100);
+		at = put_digits(at, y < 0 ? 0 : (unsigned)y, 4);
+		*at++ = '-';
+		at = put_digits(at, (unsigned)m, 2);
+		*at++ = '-';
+		at = put_digits(at, (unsigned)d, 2);
 	}
+	*at = '\0';
 	return out;
 }
 

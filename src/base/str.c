@@ -77,19 +77,24 @@ void str_add_char(struct str *s, char c)
 	str_add_n(s, &c, 1);
 }
 
+/* Formatted where there is room, and once more only if it was not enough. */
 void str_addf(struct str *s, const char *fmt, ...)
 {
+	enum { ROOM = 96 };
 	va_list ap, again;
+
+	reserve(s, ROOM);
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, ap);
+	int n = vsnprintf(s->s + s->n, s->cap - s->n, fmt, ap);
 	va_end(ap);
-	if (n > 0) {
+	if (n > 0 && (size_t)n >= s->cap - s->n) {
 		reserve(s, (size_t)n);
 		vsnprintf(s->s + s->n, (size_t)n + 1, fmt, again);
-		s->n += (size_t)n;
 	}
 	va_end(again);
+	s->n += n > 0 ? (size_t)n : 0;
+	s->s[s->n] = '\0';
 }
 
 const char *str_text(const struct str *s)
@@ -156,6 +161,23 @@ bool str_to_int(const char *text, long long min, long long max, long long *out)
 		return false;
 	*out = value;
 	return true;
+}
+
+const char *str_from_int(long long n, char out[STR_INT])
+{
+	unsigned long long left = n < 0 ? 0ULL - (unsigned long long)n : (unsigned long long)n;
+	char digits[STR_INT];
+	size_t used = 0, at = 0;
+
+	do
+		digits[used++] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		out[at++] = '-';
+	while (used)
+		out[at++] = digits[--used];
+	out[at] = '\0';
+	return out;
 }
 
 void str_add_hex(struct str *s, const void *data, size_t n)

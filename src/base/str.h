@@ -37,6 +37,9 @@ unsigned str_distance(const char *a, const char *b);
 
 /* A whole decimal number within [min, max], nothing before or behind. */
 bool str_to_int(const char *text, long long min, long long max, long long *out);
+/* n in decimal, into out; gives out. */
+enum { STR_INT = 24 };
+const char *str_from_int(long long n, char out[STR_INT]);
 
 /* Lower-case hexadecimal of n bytes added to s. */
 void str_add_hex(struct str *s, const void *data, size_t n);

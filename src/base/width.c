@@ -181,42 +181,45 @@ static int show(const char *s, size_t used, uint32_t c, int column, struct str *
 	return cols;
 }
 
-/* Columns of the display form; printable ASCII and Han (E4 B8 80 to E9 BF BF) by their bytes. */
-static int measure(const char *text, size_t n, int column)
+/* Bytes of printable ASCII and Han (E4 B8 80 to E9 BF BF) at s: what has no other display form; adds their columns. */
+static size_t plain_run(const char *text, size_t n, int *cols)
 {
 	const unsigned char *s = (const unsigned char *)text, *end = s + n;
-	int start = column;
-	uint32_t c;
 
-	while (s < end) {
-		if (*s >= 0x20 && *s < 0x7F) {
-			column++;
+	for (;;) {
+		if (s < end && *s >= 0x20 && *s < 0x7F) {
+			++*cols;
 			s++;
-		} else if (*s >= 0xE4 && *s <= 0xE9 && end - s >= 3 && (*s > 0xE4 || s[1] >= 0xB8) &&
+		} else if (end - s >= 3 && *s >= 0xE4 && *s <= 0xE9 && (*s > 0xE4 || s[1] >= 0xB8) &&
 			   (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
-			column += 2;
+			*cols += 2;
 			s += 3;
 		} else {
-			size_t used = text_decode((const char *)s, (size_t)(end - s), &c);
-			column += show((const char *)s, used, c, column, NULL);
-			s += used;
+			return (size_t)(s - (const unsigned char *)text);
 		}
 	}
-	return column - start;
 }
 
 int width_display(const char *text, size_t n, int column, struct str *out)
 {
 	int start = column;
-	uint32_t c;
 
-	if (!out)
-		return measure(text, n, column);
 	for (size_t used; n; text += used, n -= used) {
+		uint32_t c;
+		used = plain_run(text, n, &column);
+		if (out && used)
+			str_add_n(out, text, used);
+		if (used)
+			continue;
 		used = text_decode(text, n, &c);
 		column += show(text, used, c, column, out);
 	}
 	return column - start;
+}
+
+static int measure(const char *text, size_t n, int column)
+{
+	return width_display(text, n, column, NULL);
 }
 
 int width_n(const char *text, size_t n)
@@ -237,8 +240,17 @@ size_t width_fit(const char *text, size_t n, int cols, int *used)
 	int column = 0;
 
 	while (at < n) {
-		size_t len = text_cluster(text + at, n - at);
-		int more = measure(text + at, len, column);
+		uint32_t c;
+		size_t len = text_decode(text + at, n - at, &c);
+		int more = width_plain(c);
+		if (more && at + len < n) {
+			text_decode(text + at + len, n - at - len, &c);
+			more = width_plain(c) ? more : 0;
+		}
+		if (!more) {
+			len = text_cluster(text + at, n - at);
+			more = measure(text + at, len, column);
+		}
 		if (column + more > cols)
 			break;
 		column += more;

@@ -37,6 +37,17 @@ void width_set_missing(unsigned blocks); /* part of the same global; 0: all are 
  * WIDTH_SUBSTITUTE an ambiguous one counts 1 here; what stands for it is known to the display form only. */
 int width_char(uint32_t c);
 
+/* Columns of a character that is a cluster by itself beside others like it, has no other display form, and the same width
+ * in every mode; 0 for all others. Most of what is drawn, so worth a short way. */
+static inline int width_plain(uint32_t c)
+{
+	if (c < 0x7F)
+		return c >= 0x20;
+	if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF))
+		return 2;
+	return (c >= 0x3000 && c <= 0x3020) || (c >= 0xFF01 && c <= 0xFF60) ? 2 : 0;
+}
+
 /* The display form: format characters dropped (combining marks and IVS kept), TAB to blanks (stops of 8
  * from `column`), controls as ^X, non-characters as U+FFFD, substitutes in WIDTH_SUBSTITUTE. No LF in it.
  * Added to out (NULL: only measured). Gives the columns. */

@@ -76,6 +76,36 @@ static void test_right_and_cut(void **state)
 	assert_string_equal(row(2), "信贷业务");
 }
 
+/* A cut on the canvas is the cut of the text floor, whatever the text and the mode. */
+static void test_cuts_as_the_text_floor(void **state)
+{
+	static const char *const pieces[] = {
+		"a", "中", "。", "\u0301", "\u200D", "①", "—", "\t", "\x1B", "\U0001F468\u200D\U0001F469",
+		"\xFF", "か\u3099", "\uE000", "é",
+	};
+	AUTO(str_done) struct str in = {0};
+	AUTO(str_done) struct str want = {0};
+	AUTO(canvas_free) struct canvas *other = canvas_new(5, 20);
+	unsigned seed = 7;
+
+	for (int round = 0; round < 20000; round++) {
+		str_clear(&in);
+		str_clear(&want);
+		for (int i = round % 14; i >= 0; i--) {
+			seed = seed * 1103515245U + 12345U;
+			str_add(&in, pieces[(seed >> 16) % ARRAY_LEN(pieces)]);
+		}
+		width_set_mode((enum width_mode)(round % 3));
+		int cols = round % 17;
+		width_ellipsis(in.s, cols, &want);
+		canvas_put(other, 0, 1, cols, ROLE_STRONG, str_text(&want));
+		canvas_put_cut(c, 0, 1, cols, ROLE_STRONG, in.s);
+		assert_true(canvas_same(c, other));
+		canvas_clear(c);
+		canvas_clear(other);
+	}
+}
+
 static void test_half_overwrites_blank_the_other_half(void **state)
 {
 	canvas_put(c, 0, 0, 12, ROLE_TEXT, "一二三四五六");
@@ -285,6 +315,7 @@ static const struct CMUnitTest tests[] = {
 	T(test_put_cuts_and_pads),
 	T(test_add_does_not_pad),
 	T(test_right_and_cut),
+	T(test_cuts_as_the_text_floor),
 	T(test_half_overwrites_blank_the_other_half),
 	T(test_marks_stay_with_their_base),
 	T(test_one_spacing_character_per_cell),

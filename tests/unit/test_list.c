@@ -198,7 +198,7 @@ static void test_screen(void **unused)
 	assert_int_equal(canvas_cell(host_canvas, 4, 0)->role, ROLE_STRONG);
 	AUTO(str_done) struct str place = {0};
 	list_position(&state()->list, &place);
-	assert_string_equal(str_text(&place), "2/6");
+	assert_string_equal(str_text(&place), "1-6/6");
 }
 
 static void test_choice_survives_a_refresh(void **unused)
@@ -239,7 +239,7 @@ static void test_filter(void **unused)
 	assert_string_equal(host_row(4), "");
 	assert_true(list_is_filtered(&state()->list));
 	assert_true(host_shows("Find 合同"));
-	assert_true(host_shows("1/2"));
+	assert_true(host_shows("1-2/2"));
 	int row, col;
 	host_caret(&row, &col);
 	assert_int_equal(row, 21);

@@ -87,6 +87,11 @@ static void test_function_numbers(void **state)
 	assert_int_equal(press_function(&(struct press){.code = K_F12}), 12);
 	assert_int_equal(press_function(&(struct press){.code = K_F1, .mods = K_SHIFT}), 0);
 	assert_int_equal(press_function(&(struct press){.code = K_PGDN}), 0);
+	assert_int_equal(press_functions("F5 F10 q"), 1 << 5 | 1 << 10);
+	assert_int_equal(press_functions("Esc F1"), 1 << 1);
+	assert_int_equal(press_functions("F xF2 F0 F13 F110 F3x Shift-F4 Ctrl-F F"), 0);
+	assert_int_equal(press_functions(""), 0);
+	assert_int_equal(press_functions(NULL), 0);
 }
 
 static const struct CMUnitTest tests[] = {

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/test.h"
 
+#include "base/mem.h"
 #include "base/str.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static void test_build_insert_remove(void **state)
@@ -35,6 +38,18 @@ static void test_numbers_are_whole(void **state)
 	assert_int_equal(n, -3);
 }
 
+static void test_from_int(void **ctx)
+{
+	static const long long all[] = {0, 7, 10, 2000, -1, -305, LLONG_MAX, LLONG_MIN};
+
+	(void)ctx;
+	for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+		char out[STR_INT], want[STR_INT];
+		snprintf(want, sizeof want, "%lld", all[i]);
+		assert_string_equal(str_from_int(all[i], out), want);
+	}
+}
+
 static void test_hex_both_ways(void **state)
 {
 	struct str s = {0};
@@ -58,6 +73,7 @@ static void test_distance(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_build_insert_remove),
 	cmocka_unit_test(test_numbers_are_whole),
+	cmocka_unit_test(test_from_int),
 	cmocka_unit_test(test_hex_both_ways),
 	cmocka_unit_test(test_distance),
 };

@@ -12,6 +12,7 @@ struct canvas {
 	int rows, cols;
 	struct rect clip;
 	struct cell *cells;         /* rows * cols */
+	bool has_raw;               /* since the last clear: a cell of canvas_raw() may be among them */
 	int caret_row, caret_col;   /* -1: none */
 };
 
@@ -60,6 +61,7 @@ void canvas_clear(struct canvas *c)
 {
 	memset(c->cells, 0, (size_t)c->rows * (size_t)c->cols * sizeof *c->cells);
 	c->clip = canvas_rect(c);
+	c->has_raw = false;
 	canvas_no_caret(c);
 }
 
@@ -68,6 +70,7 @@ void canvas_copy(struct canvas *to, const struct canvas *from)
 	if (to->rows != from->rows || to->cols != from->cols)
 		canvas_resize(to, from->rows, from->cols);
 	memcpy(to->cells, from->cells, (size_t)to->rows * (size_t)to->cols * sizeof *to->cells);
+	to->has_raw = from->has_raw;
 	to->caret_row = from->caret_row;
 	to->caret_col = from->caret_col;
 }
@@ -75,6 +78,7 @@ void canvas_copy(struct canvas *to, const struct canvas *from)
 void canvas_copy_row(struct canvas *to, const struct canvas *from, int row)
 {
 	assert(to->cols == from->cols && row >= 0 && row < to->rows && row < from->rows);
+	to->has_raw = to->has_raw || from->has_raw;
 	memcpy(cell_at(to, row, 0), &from->cells[row * from->cols], (size_t)to->cols * sizeof *to->cells);
 }
 
@@ -116,11 +120,9 @@ struct rect canvas_clip(struct canvas *c, struct rect r)
 	return former;
 }
 
-/* An empty cell for something new; the other half of a wide character that stood here becomes a blank. */
-static struct cell *fresh_cell(struct canvas *c, int row, int col, enum theme_role role)
+/* Empties a cell for something new; the other half of a wide character that stood there becomes a blank. */
+static struct cell *freshen(struct cell *cell, enum theme_role role)
 {
-	struct cell *cell = cell_at(c, row, col);
-
 	if (cell->half != CELL_NARROW) {
 		struct cell *other = cell->half == CELL_LEFT ? cell + 1 : cell - 1;
 		*other = (struct cell){.role = other->role};
@@ -129,19 +131,24 @@ static struct cell *fresh_cell(struct canvas *c, int row, int col, enum theme_ro
 	return cell;
 }
 
+static struct cell *fresh_cell(struct canvas *c, int row, int col, enum theme_role role)
+{
+	return freshen(cell_at(c, row, col), role);
+}
+
 static void put_blanks(struct canvas *c, int row, int col, int cols, enum theme_role role)
 {
-	int end = least(col + cols, c->clip.col + c->clip.cols);
+	int at = most(col, c->clip.col), end = least(col + cols, c->clip.col + c->clip.cols);
 
-	for (int at = most(col, c->clip.col); at < end; at++)
-		fresh_cell(c, row, at, role);
+	for (struct cell *cell = cell_at(c, row, at); at < end; at++, cell++)
+		freshen(cell, role);
 }
 
 /* Where the writer stands in its row: col moves on, end is the first column that is not its own. */
 struct pen {
 	struct canvas *c;
 	int row, col, end, start;
-	bool shown;         /* the row is inside the clip */
+	int left, right;    /* of the clip: [left, right) is seen; none if the row is not */
 	enum theme_role role;
 	struct cell *last;  /* what a combining mark goes to */
 };
@@ -149,24 +156,26 @@ struct pen {
 /* One spacing character of w columns; a wide one cut by the clip leaves a blank. */
 static void put_char(struct pen *p, const char *s, size_t n, int w)
 {
-	struct rect clip = p->c->clip;
 	int col = p->col;
 
 	p->col += w;
 	p->last = NULL;
-	if (!p->shown || p->col <= clip.col || col >= clip.col + clip.cols)
+	if (p->col <= p->left || col >= p->right)
 		return;
-	if (col < clip.col || p->col > clip.col + clip.cols) {
+	if (col < p->left || p->col > p->right) {
 		put_blanks(p->c, p->row, col, w, p->role);
 		return;
 	}
-	struct cell *cell = fresh_cell(p->c, p->row, col, p->role);
-	if (n != 1 || *s != ' ')
+	struct cell *cell = freshen(cell_at(p->c, p->row, col), p->role);
+	if (n == 1 && *s != ' ')
+		cell->text[0] = *s;
+	else if (n == 3)
+		memcpy(cell->text, s, 3);
+	else if (n != 1)
 		memcpy(cell->text, s, n);
 	if (w == 2) {
-		struct cell *right = fresh_cell(p->c, p->row, col + 1, p->role);
+		freshen(cell + 1, p->role)->half = CELL_RIGHT;
 		cell->half = CELL_LEFT;
-		right->half = CELL_RIGHT;
 	}
 	p->last = cell;
 }
@@ -183,19 +192,6 @@ static void put_mark(struct pen *p, const char *s, size_t n)
 		memcpy(p->last->text + len, s, n);
 }
 
-/* Columns of a character that is a cluster by itself, has no display form of its own and the same width in
- * every mode, beside others like it; 0 for all others. Most of what is drawn, so worth a short way. */
-static int plain_width(uint32_t ch)
-{
-	if (ch < 0x7F)
-		return ch >= 0x20;
-	if ((ch >= 0x4E00 && ch <= 0x9FFF) || (ch >= 0x3400 && ch <= 0x4DBF))
-		return 2;
-	if ((ch >= 0x3000 && ch <= 0x3020) || (ch >= 0xFF01 && ch <= 0xFF60))
-		return 2;
-	return 0;
-}
-
 /* Bytes of the run at s in which no two plain characters stand side by side behind its first character. */
 static size_t odd_run(const char *s, size_t n)
 {
@@ -205,7 +201,7 @@ static size_t odd_run(const char *s, size_t n)
 
 	while (at < n) {
 		size_t len = text_decode(s + at, n - at, &ch);
-		bool is_plain = plain_width(ch) > 0;
+		bool is_plain = width_plain(ch) > 0;
 		if (is_plain && was_plain)
 			return plain_at;
 		if (is_plain)
@@ -251,62 +247,73 @@ static bool put_odd(struct pen *p, const char *s, size_t n)
 	return true;
 }
 
-/* Plain characters one by one, each decoded once; the others by runs. */
-static void put_text(struct pen *p, const char *s, size_t n)
+/* Plain characters one by one, each decoded once; the others by runs. False if not all of it fits. */
+static bool put_text(struct pen *p, const char *s, size_t n)
 {
 	uint32_t ch = 0, next = ' ';
 	size_t len = n ? text_decode(s, n, &ch) : 0, next_len = 0;
-	int w = plain_width(ch), next_w;
+	int w = width_plain(ch), next_w;
 
 	for (size_t at = 0; at < n; at += len, len = next_len, w = next_w) {
 		bool last = at + len == n;
 		next_len = last ? 0 : text_decode(s + at + len, n - at - len, &next);
-		next_w = last ? 1 : plain_width(next);
+		next_w = last ? 1 : width_plain(next);
 		if (w && next_w) {
 			if (p->col + w > p->end)
-				return;
+				return false;
 			put_char(p, s + at, len, w);
 			continue;
 		}
 		len = odd_run(s + at, n - at);
 		if (!put_odd(p, s + at, len))
-			return;
+			return false;
 		next_len = at + len < n ? text_decode(s + at + len, n - at - len, &next) : 0;
-		next_w = plain_width(next);
+		next_w = width_plain(next);
 	}
+	return true;
 }
 
-static int put(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text, size_t n,
-	       bool pad)
+/* cols < 0: to the edge of the clip. */
+static struct pen pen_at(struct canvas *c, int row, int col, int cols, enum theme_role role)
 {
 	struct rect clip = c->clip;
-	if (cols < 0)
-		cols = most(clip.col + clip.cols - col, 0);
-	struct pen p = {
-		.c = c, .row = row, .col = col, .start = col, .end = col + cols, .role = role,
-		.shown = row >= clip.row && row < clip.row + clip.rows,
-	};
+	bool seen = row >= clip.row && row < clip.row + clip.rows;
 
-	put_text(&p, text, n);
-	if (pad && p.shown)
-		put_blanks(c, row, p.col, p.end - p.col, role);
-	return p.col - col;
+	return (struct pen){
+		.c = c, .row = row, .col = col, .start = col, .role = role,
+		.end = col + (cols < 0 ? most(clip.col + clip.cols - col, 0) : cols),
+		.left = clip.col, .right = seen ? clip.col + clip.cols : clip.col,
+	};
+}
+
+/* Blanks to the end of what the pen may write. Gives the columns that the text took. */
+static int pad(const struct pen *p)
+{
+	if (p->left < p->right)
+		put_blanks(p->c, p->row, p->col, p->end - p->col, p->role);
+	return p->col - p->start;
 }
 
 int canvas_put_n(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text,
 		 size_t n)
 {
-	return put(c, row, col, cols, role, text, n, true);
+	struct pen p = pen_at(c, row, col, cols, role);
+
+	put_text(&p, text, n);
+	return pad(&p);
 }
 
 int canvas_put(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text)
 {
-	return put(c, row, col, cols, role, text ? text : "", text ? strlen(text) : 0, true);
+	return canvas_put_n(c, row, col, cols, role, text ? text : "", text ? strlen(text) : 0);
 }
 
 int canvas_add(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text)
 {
-	return put(c, row, col, cols, role, text ? text : "", text ? strlen(text) : 0, false);
+	struct pen p = pen_at(c, row, col, cols, role);
+
+	put_text(&p, text ? text : "", text ? strlen(text) : 0);
+	return p.col - col;
 }
 
 int canvas_put_right(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text)
@@ -320,18 +327,27 @@ int canvas_put_right(struct canvas *c, int row, int col, int cols, enum theme_ro
 	return used;
 }
 
+/* As width_ellipsis() would cut it, without a copy: this is most of every table. */
 int canvas_put_cut(struct canvas *c, int row, int col, int cols, enum theme_role role, const char *text)
 {
-	if (cols < 0)
-		cols = most(c->clip.col + c->clip.cols - col, 0);
-	AUTO(str_done) struct str s = {0};
-	int w = width_text(text ? text : "");
+	static const char mark[] = "…";
+	struct pen p = pen_at(c, row, col, cols, role);
+	size_t n = text ? strlen(text) : 0;
 
-	if (w <= cols)
-		return canvas_put(c, row, col, cols, role, text);
-	width_ellipsis(text, cols, &s);
-	canvas_put(c, row, col, cols, role, str_text(&s));
-	return cols;
+	if (put_text(&p, text, n))
+		return pad(&p);
+	int end = p.end, mark_cols = width_text(mark);
+	if (end - col < mark_cols)
+		return pad(&p);
+	p = pen_at(c, row, col, end - col - mark_cols, role);
+	put_text(&p, text, n);
+	p.end = end;
+	if (width_mode() == WIDTH_SUBSTITUTE)
+		put_text(&p, mark, sizeof mark - 1);
+	else
+		put_char(&p, mark, sizeof mark - 1, mark_cols);
+	pad(&p);
+	return end - col;
 }
 
 void canvas_raw(struct canvas *c, int row, int col, enum theme_role role, const char *text)
@@ -346,7 +362,13 @@ void canvas_raw(struct canvas *c, int row, int col, enum theme_role role, const 
 		struct cell *cell = fresh_cell(c, row, col, role);
 		memcpy(cell->text, text, used);
 		cell->raw = true;
+		c->has_raw = true;
 	}
+}
+
+bool canvas_has_raw(const struct canvas *c)
+{
+	return c->has_raw;
 }
 
 void canvas_fill(struct canvas *c, struct rect r, enum theme_role role)

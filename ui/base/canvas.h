@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "ui/base/theme.h"
 
+#include <assert.h>
 #include <stdbool.h>
 
 struct rect {
@@ -23,13 +24,14 @@ enum { CANVAS_UP = 1, CANVAS_DOWN = 2, CANVAS_LEFT = 4, CANVAS_RIGHT = 8 }; /* a
 enum { CELL_TEXT = 21 };
 enum { CELL_NARROW, CELL_LEFT, CELL_RIGHT };                       /* halves of a wide character */
 
-struct cell {                  /* all zero: a blank in ROLE_TEXT */
-	char text[CELL_TEXT]; /* one spacing character with its marks, UTF-8, NUL-terminated; "" is a blank */
-	unsigned char half;    /* CELL_LEFT holds the text, CELL_RIGHT is "" */
-	unsigned char lines;   /* arms, if the cell is part of a line; text is "" then */
-	unsigned char role;    /* enum theme_role */
-	unsigned char raw;     /* of canvas_raw() */
+struct cell {                           /* all zero: a blank in ROLE_TEXT; 24 bytes, as there are many to clear and compare */
+	_Alignas(8) char text[CELL_TEXT]; /* one spacing character with its marks, UTF-8, NUL-terminated; "" is a blank */
+	unsigned char role;               /* enum theme_role */
+	unsigned char lines;              /* arms, if the cell is part of a line; text is "" then */
+	unsigned char half : 2;           /* CELL_LEFT holds the text, CELL_RIGHT is "" */
+	unsigned char raw : 1;            /* of canvas_raw() */
 };
+static_assert(sizeof(struct cell) == 24, "no byte of a cell may be padding: cells are compared with memcmp");
 
 struct canvas;
 
@@ -59,6 +61,7 @@ int canvas_add(struct canvas *c, int row, int col, int cols, enum theme_role rol
 /* Characters that the terminal is to place by itself, one behind the other, as they are: to see what it makes of them
  * (calibration). One column each here, cut at the clip; what is right of them in the row must stay blank. */
 void canvas_raw(struct canvas *c, int row, int col, enum theme_role role, const char *text);
+bool canvas_has_raw(const struct canvas *c);        /* false: none since the last canvas_clear() */
 
 void canvas_fill(struct canvas *c, struct rect r, enum theme_role role);  /* blanks */
 

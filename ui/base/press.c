@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "base/text.h"
 
-#include <stdio.h>
+#include <assert.h>
 #include <string.h>
 
 static const struct {
@@ -52,17 +52,25 @@ static const char *plain_name(const struct press *k, char out[5])
 	return "";
 }
 
+static size_t add_name(char out[PRESS_NAME], size_t at, const char *name)
+{
+	size_t n = strlen(name);
+
+	assert(at + n < PRESS_NAME);
+	memcpy(out + at, name, n + 1);
+	return at + n;
+}
+
 const char *press_name(const struct press *k, char out[PRESS_NAME])
 {
 	char c[5];
 	const char *plain = plain_name(k, c);
 	size_t n = 0;
 
-	out[0] = '\0';
 	for (size_t i = 0; *plain && i < ARRAY_LEN(mods); i++)
 		if (k->mods & mods[i].mod)
-			n += (size_t)snprintf(out + n, PRESS_NAME - n, "%s", mods[i].name);
-	snprintf(out + n, PRESS_NAME - n, "%s", plain);
+			n = add_name(out, n, mods[i].name);
+	add_name(out, n, plain);
 	return out;
 }
 
@@ -123,6 +131,22 @@ bool press_listed(const char *name, const char *list)
 			list++;
 	}
 	return false;
+}
+
+unsigned press_functions(const char *list)
+{
+	unsigned found = 0;
+
+	for (const char *at = list; at && (at = strchr(at, 'F')); at++) {
+		unsigned n = 0;
+		size_t digits = 1;
+		for (; at[digits] >= '0' && at[digits] <= '9' && n < 10; digits++)
+			n = 10 * n + (unsigned)(at[digits] - '0');
+		bool whole = (at == list || at[-1] == ' ') && (!at[digits] || at[digits] == ' ');
+		if (whole && n >= 1 && n <= 12)
+			found |= 1U << n;
+	}
+	return found;
 }
 
 bool press_in(const struct press *k, const char *list)

@@ -57,6 +57,9 @@ const char *press_text(const struct press *k, char out[5]);
 /* Same code, modifiers and character. */
 bool press_same(const struct press *a, const struct press *b);
 
+/* The function keys in a blank-separated list of names, without modifiers: bit 1 for F1 to bit 12 for F12. */
+unsigned press_functions(const char *list);
+
 /* Whether a blank-separated list of names ("p F5 Ctrl-E") holds this key's name. */
 bool press_in(const struct press *k, const char *names);
 

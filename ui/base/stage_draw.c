@@ -45,24 +45,34 @@ static void draw_label(struct canvas *c, struct rect r, const char *label, bool 
 	canvas_put(c, r.row, r.col + sign, r.cols - sign, off ? ROLE_BAR_OFF : ROLE_BAR, label);
 }
 
-static void draw_bar(const struct stage *s, struct canvas *c)
+static void fill_bar(struct stage *s)
+{
+	const struct cmd *slots[STAGE_SLOTS];
+	bool other = s->bar_lang != msg_lang();
+
+	stage_slots(s, slots);
+	for (int i = 0; i < STAGE_SLOTS; i++)
+		if (other || s->bar[i].row != slots[i])
+			s->bar[i] = (struct bar_slot){slots[i], slots[i] ? _(slots[i]->label) : NULL};
+	s->bar_lang = msg_lang();
+}
+
+static void draw_bar(struct stage *s, struct canvas *c)
 {
 	int row = s->rows - 1, width = s->cols / 10;
 	const struct view *v = stage_top(s);
 
-	const struct cmd *slots[STAGE_SLOTS];
-
-	stage_slots(s, slots);
+	fill_bar(s);
 	canvas_put(c, row, 0, s->cols, ROLE_TEXT, "");
 	for (int i = 1; i <= STAGE_SLOTS; i++) {
-		const struct cmd *cmd = slots[i - 1];
+		const struct cmd *cmd = s->bar[i - 1].row;
 		int col = (i - 1) * width, digits = i < 10 ? 1 : 2;
 		char number[4] = {(char)(i < 10 ? '0' + i : '1'), i < 10 ? '\0' : '0', '\0', '\0'};
 		bool off = cmd && ((cmd->why_not && cmd->why_not(v)) ||
 				   (cmd->flags & CMD_WRITES && v->ops->flags & VIEW_READONLY));
 		canvas_put(c, row, col, digits, s->esc ? ROLE_HIT : ROLE_KEY, number);
 		if (cmd)
-			draw_label(c, (struct rect){row, col + digits, 1, width - digits}, _(cmd->label), off);
+			draw_label(c, (struct rect){row, col + digits, 1, width - digits}, s->bar[i - 1].label, off);
 	}
 }
 

@@ -5,6 +5,7 @@
 #ifndef ZICHA_UI_BASE_STAGE_INSIDE_H
 #define ZICHA_UI_BASE_STAGE_INSIDE_H
 
+#include "base/msg.h"
 #include "base/str.h"
 #include "ui/base/stage.h"
 
@@ -42,6 +43,11 @@ struct stage {
 	struct canvas *canvas;     /* of the loop; borrowed */
 	struct press_queue queue;
 	int rows, cols;            /* size last drawn on */
+	struct bar_slot {
+		const struct cmd *row;
+		const char *label; /* translated once: every frame shows it */
+	} bar[STAGE_SLOTS];
+	enum msg_lang bar_lang;
 	bool mouse_off;
 
 	int64_t idle_ms;

@@ -119,12 +119,41 @@ static const struct cmd *find_row(const struct stage *s, const struct press *k, 
 	return l.possible ? l.possible : l.first;
 }
 
+struct slots {
+	const struct stage *s;
+	const struct cmd *possible[STAGE_SLOTS], *first[STAGE_SLOTS];
+};
+
+/* find_row() for all function keys at once: every frame asks. */
+static int take_slots(const struct cmd *c, void *ctx)
+{
+	struct slots *l = ctx;
+	unsigned keys = press_functions(cmd_keys(l->s->keys, c));
+
+	if (!keys || !shows(l->s, c))
+		return 0;
+	bool possible = !c->why_not || !c->why_not(stage_top(l->s));
+	for (int i = 0; i < STAGE_SLOTS; i++) {
+		if (!(keys & 1U << (i + 1)) || l->possible[i])
+			continue;
+		l->possible[i] = possible ? c : NULL;
+		l->first[i] = l->first[i] ? l->first[i] : c;
+	}
+	return 0;
+}
+
 /* A row stands at its first function key only, though all of them work. */
 void stage_slots(const struct stage *s, const struct cmd *out[STAGE_SLOTS])
 {
+	struct slots l = {.s = s};
+	const struct view *v = stage_top(s);
+
+	if (v) {
+		cmd_each(v->ops->cmds, take_slots, &l);
+		cmd_each(stage_tables, take_slots, &l);
+	}
 	for (int i = 0; i < STAGE_SLOTS; i++) {
-		struct press k = {.code = (enum key_code)(K_F1 + i)};
-		out[i] = find_row(s, &k, true);
+		out[i] = l.possible[i] ? l.possible[i] : l.first[i];
 		for (int j = 0; j < i; j++)
 			if (out[j] == out[i])
 				out[i] = NULL;

@@ -297,16 +297,6 @@ static void cell_points(const struct term *t, const struct cell *cell, wchar_t o
 	out[n] = L'\0';
 }
 
-static void put_cell(const struct term *t, int row, int col, const struct cell *cell)
-{
-	wchar_t points[CELL_POINTS + 1];
-	cchar_t out;
-
-	cell_points(t, cell, points);
-	setcchar(&out, points, t->attrs[cell->role], t->pairs[cell->role], NULL);
-	mvadd_wch(row, col, &out);
-}
-
 /* The columns of a row that differ, whole characters both before and after. False if none. */
 static bool changed(const struct cell *old, const struct cell *new, int cols, int *first, int *last)
 {
@@ -327,16 +317,64 @@ static bool changed(const struct cell *old, const struct cell *new, int cols, in
 	return true;
 }
 
+/* Cells to curses, in one piece; it counts them as we do (curses_agrees). */
+static void put_cells(const struct term *t, int row, int first, int last, const struct cell *cells)
+{
+	enum { PIECE = 64 };
+	cchar_t piece[PIECE];
+	int n = 0, from = first;
+
+	for (int col = first; col <= last; col++) {
+		wchar_t points[CELL_POINTS + 1];
+		if (cells[col].half == CELL_RIGHT)
+			continue;
+		if (n == PIECE) {
+			mvadd_wchnstr(row, from, piece, n);
+			n = 0;
+		}
+		from = n ? from : col;
+		cell_points(t, &cells[col], points);
+		setcchar(&piece[n++], points, t->attrs[cells[col].role], t->pairs[cells[col].role], NULL);
+	}
+	if (n)
+		mvadd_wchnstr(row, from, piece, n);
+}
+
+/* Whether the same characters stand there, so that only roles differ: a bar moved. */
+static bool same_text(const struct cell *old, const struct cell *new, int first, int last)
+{
+	for (int col = first; col <= last; col++) {
+		struct cell as_new = old[col];
+		as_new.role = new[col].role;
+		if (memcmp(&as_new, &new[col], sizeof as_new) != 0)
+			return false;
+	}
+	return true;
+}
+
+static void put_roles(const struct term *t, int row, int first, int last, const struct cell *cells)
+{
+	for (int col = first, end; col <= last; col = end) {
+		unsigned char role = cells[col].role;
+		for (end = col + 1; end <= last && cells[end].role == role;)
+			end++;
+		mvchgat(row, col, end - col, t->attrs[role], t->pairs[role], NULL);
+	}
+}
+
 static void show_row(const struct term *t, const struct canvas *c, int row, int cols)
 {
-	const struct cell *new = canvas_cell(c, row, 0);
+	const struct cell *old = canvas_cell(t->shown, row, 0), *new = canvas_cell(c, row, 0);
 	int first, last;
 
-	if (!changed(canvas_cell(t->shown, row, 0), new, cols, &first, &last))
+	if (!changed(old, new, cols, &first, &last))
 		return;
-	for (int col = first; col <= last; col++)
-		if (new[col].half != CELL_RIGHT && (new[col].half != CELL_LEFT || col + 1 < cols))
-			put_cell(t, row, col, &new[col]);
+	if (new[last].half == CELL_LEFT && last + 1 >= cols) /* a half of it would hang over the edge */
+		last--;
+	if (same_text(old, new, first, last))
+		put_roles(t, row, first, last, new);
+	else
+		put_cells(t, row, first, last, new);
 	canvas_copy_row(t->shown, c, row);
 }
 

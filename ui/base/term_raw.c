@@ -19,7 +19,7 @@ int term_raw_rows(const struct canvas *c)
 {
 	int rows = 0;
 
-	for (int row = 0; row < canvas_rows(c); row++)
+	for (int row = 0; row < canvas_rows(c) && canvas_has_raw(c); row++)
 		for (int col = 0; col < canvas_cols(c); col++)
 			if (is_raw(c, row, col)) {
 				rows++;

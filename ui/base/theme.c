@@ -20,7 +20,7 @@ static const struct {
 	[ROLE_LABEL] = {"label", 'l', {DEFAULT, 0}, 0}, /* cyan, like yellow, is lost on white */
 	[ROLE_FIELD] = {"field", 'e', {DEFAULT, THEME_UNDERLINE}, THEME_UNDERLINE},
 	[ROLE_FOCUS] = {"focus", 'o', {DEFAULT, THEME_UNDERLINE | THEME_BOLD}, THEME_UNDERLINE | THEME_BOLD},
-	[ROLE_SELECTED] = {"selected", 'S', {THEME_BLACK, THEME_CYAN, 0}, THEME_REVERSE},
+	[ROLE_SELECTED] = {"selected", 'S', {DEFAULT, THEME_REVERSE}, THEME_REVERSE}, /* the shortest to send of all bars */
 	[ROLE_PICKED] = {"picked",
 			 'P',
 			 {DEFAULT, THEME_BOLD | THEME_UNDERLINE},

@@ -6,6 +6,7 @@
 #define ZICHA_UI_VIEWS_PAST_H
 
 #include "base/clock.h"
+#include "base/msg.h"
 #include "cli/desk.h"
 #include "domain/org.h"
 #include "domain/session.h"
@@ -28,7 +29,12 @@ struct past {
 	char value[PAST_FILTERS][32];        /* id of the choice, "" all */
 	char from[DAY_TEXT], until[DAY_TEXT]; /* of dates that were typed, "" open */
 	char first[DAY_TEXT];                /* from, while until is asked for */
+	long by_severity[SEVERITY_COUNT];    /* findings of the rows that the list lets through */
+	unsigned summed;                     /* list.collected at which they were counted */
 	int cols[PAST_COLUMNS];              /* terminal columns of each; the title's is not used */
+	enum msg_lang lang;                  /* of the words below, which every frame shows */
+	const char *labels[PAST_FILTERS], *heads[PAST_COLUMNS];
+	const char *states[SESSION_STATES], *severities[SEVERITY_COUNT];
 	const char *words[PAST_FILTERS];     /* the values for people; in the view's arena */
 };
 
@@ -51,8 +57,9 @@ bool past_filter_take(struct view *v, int tag, const struct ask_answer *answer, 
 /* Name of a filter, translated. */
 const char *past_filter_label(enum past_filter which);
 
-/* How wide the columns are with the words of the language, into p->cols. */
-void past_columns(struct past *p);
+/* What drawing wants besides the rows, made anew if it changed: the words of the language and how wide they make the
+ * columns, the findings of what the list lets through. Before each drawing. */
+void past_prepare(struct past *p);
 void past_draw(const struct view *v, struct canvas *c, struct rect r);
 struct rect past_place(struct rect r); /* of the list */
 /* For the list's callbacks. */

@@ -8,40 +8,68 @@
 #include "base/msg.h"
 #include "base/width.h"
 
-#include <stdio.h>
+#include <string.h>
 
 enum { FILTER_ROWS = 2, WIDE_COLS = 112 };
 
 /* ---- the table ------------------------------------------------------------------------------ */
 
-/* Those of words are as wide as the words of the language want, within reason. */
-static const int widths[PAST_COLUMNS] = {[C_NUMBER] = 15, [C_DAY] = 11, [C_BRANCH] = 12, [C_SIGNERS] = 16};
+static const struct {
+	const char *head; /* N_() */
+	int cols;         /* 0: as wide as its words */
+} columns[PAST_COLUMNS] = {
+	[C_NUMBER] = {N_("number"), 15},    [C_DAY] = {N_("opened"), 11},     [C_BRANCH] = {N_("branch"), 14},
+	[C_TITLE] = {N_("title"), 0},       [C_STATE] = {N_("state"), 0},     [C_FINDINGS] = {N_("issues"), 0},
+	[C_WORST] = {N_("worst"), 0},       [C_MAJOR] = {N_("major"), 0},     [C_SERIOUS] = {N_("serious"), 0},
+	[C_ORDINARY] = {N_("ordinary"), 0}, [C_SLIGHT] = {N_("slight"), 0},   [C_SIGNERS] = {N_("signers"), 16},
+};
 
-static int column_cols(int column)
+/* Of the state: as wide as its words want, within reason. */
+static int state_cols(const struct past *p)
 {
 	enum { STATE_MOST = 9 };
-	int cols = widths[column];
+	int cols = 0;
 
-	if (column == C_STATE) {
-		for (int i = 0; i < SESSION_STATES; i++) {
-			int n = width_text(session_state_label((enum session_state)i)) + 1;
-			cols = n > cols ? n : cols;
-		}
-		return cols < STATE_MOST ? cols : STATE_MOST;
+	for (int i = 0; i < SESSION_STATES; i++) {
+		int n = width_text(p->states[i]) + 1;
+		cols = n > cols ? n : cols;
 	}
-	if (column == C_FINDINGS)
-		return width_text(_("issues")) + 1;
-	if (column == C_WORST)
-		return width_text(severity_label(SEVERITY_ORDINARY)) + 1;
-	if (column >= C_MAJOR && column <= C_SLIGHT)
-		return width_text(severity_label((enum severity)(SEVERITY_MAJOR - (column - C_MAJOR)))) + 1;
-	return cols;
+	return cols < STATE_MOST ? cols : STATE_MOST;
 }
 
-void past_columns(struct past *p)
+static void take_words(struct past *p)
 {
-	for (int i = 0; i < PAST_COLUMNS; i++)
-		p->cols[i] = column_cols(i);
+	for (int i = 0; i < PAST_FILTERS; i++)
+		p->labels[i] = past_filter_label((enum past_filter)i);
+	for (int i = 0; i < SESSION_STATES; i++)
+		p->states[i] = session_state_label((enum session_state)i);
+	for (int i = 0; i < SEVERITY_COUNT; i++)
+		p->severities[i] = severity_label((enum severity)i);
+	for (int i = 0; i < PAST_COLUMNS; i++) {
+		p->heads[i] = _(columns[i].head);
+		p->cols[i] = columns[i].cols ? columns[i].cols : width_text(p->heads[i]) + 1;
+	}
+	p->cols[C_TITLE] = 0; /* what is left */
+	p->cols[C_STATE] = state_cols(p);
+	p->cols[C_WORST] = width_text(p->severities[SEVERITY_ORDINARY]) + 1;
+}
+
+static void sum_findings(struct past *p)
+{
+	memset(p->by_severity, 0, sizeof p->by_severity);
+	for (size_t i = 0; i < p->list.rows.n; i++)
+		for (int k = SEVERITY_SLIGHT; k < SEVERITY_COUNT; k++)
+			p->by_severity[k] += p->sessions.v[p->list.rows.v[i]].by_severity[k];
+}
+
+void past_prepare(struct past *p)
+{
+	if (!p->heads[0] || p->lang != msg_lang())
+		take_words(p);
+	p->lang = msg_lang();
+	if (p->summed != p->list.collected)
+		sum_findings(p);
+	p->summed = p->list.collected;
 }
 
 static void draw_cells(const struct past *p, struct canvas *c, struct rect r, enum theme_role role,
@@ -63,20 +91,19 @@ void past_draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, b
 {
 	const struct past *p = ctx;
 	const struct session *s = &p->sessions.v[i];
-	char day[DAY_TEXT], found[12], of[SEVERITY_COUNT][12];
+	char day[DAY_TEXT], found[STR_INT], of[SEVERITY_COUNT][STR_INT];
 
 	(void)selected;
-	snprintf(found, sizeof found, "%d", s->findings);
 	for (int k = SEVERITY_SLIGHT; k < SEVERITY_COUNT; k++)
-		snprintf(of[k], sizeof of[k], "%d", s->by_severity[k]);
+		str_from_int(s->by_severity[k], of[k]);
 	const char *const cells[PAST_COLUMNS] = {
 		[C_NUMBER] = s->number,
 		[C_DAY] = day_format(day_of_time(s->opened_at), day),
 		[C_BRANCH] = s->branch_name,
 		[C_TITLE] = s->title,
-		[C_STATE] = session_state_label(s->state),
-		[C_FINDINGS] = found,
-		[C_WORST] = s->worst ? severity_label(s->worst) : "",
+		[C_STATE] = p->states[s->state],
+		[C_FINDINGS] = str_from_int(s->findings, found),
+		[C_WORST] = p->severities[s->worst],
 		[C_MAJOR] = of[SEVERITY_MAJOR],
 		[C_SERIOUS] = of[SEVERITY_SERIOUS],
 		[C_ORDINARY] = of[SEVERITY_ORDINARY],
@@ -84,17 +111,6 @@ void past_draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, b
 		[C_SIGNERS] = s->signers,
 	};
 	draw_cells(p, c, r, ROLE_TEXT, cells);
-}
-
-static void draw_heads(const struct past *p, struct canvas *c, struct rect r)
-{
-	const char *const heads[PAST_COLUMNS] = {
-		[C_NUMBER] = _("number"),     [C_DAY] = _("opened"),       [C_BRANCH] = _("branch"),
-		[C_TITLE] = _("title"),       [C_STATE] = _("state"),      [C_FINDINGS] = _("issues"),
-		[C_WORST] = _("worst"),       [C_MAJOR] = _("major"),      [C_SERIOUS] = _("serious"),
-		[C_ORDINARY] = _("ordinary"), [C_SLIGHT] = _("slight"),    [C_SIGNERS] = _("signers"),
-	};
-	draw_cells(p, c, r, ROLE_HEADING, heads);
 }
 
 /* ---- over and under it ---------------------------------------------------------------------- */
@@ -110,7 +126,7 @@ static void draw_filters(const struct past *p, struct canvas *c, struct rect r)
 		int col = r.col + r.cols * starts[at] / 100, end = r.col + r.cols * starts[at + 1] / 100 - 1;
 		char digit[2] = {(char)('2' + i), '\0'};
 		col += canvas_add(c, row, col, 1, ROLE_KEY, digit);
-		col += canvas_add(c, row, col, end - col, ROLE_LABEL, past_filter_label((enum past_filter)i)) + 1;
+		col += canvas_add(c, row, col, end - col, ROLE_LABEL, p->labels[i]) + 1;
 		if (p->words[i] && col < end)
 			canvas_put_cut(c, row, col, end - col, p->value[i][0] ? ROLE_STRONG : ROLE_TEXT, p->words[i]);
 	}
@@ -122,17 +138,13 @@ static void draw_sums(const struct view *v, struct canvas *c, struct rect r)
 	const struct past *p = VIEW_STATE(v, struct past);
 	AUTO(str_done) struct str text = {0};
 	AUTO(str_done) struct str place = {0};
-	long of[SEVERITY_COUNT] = {0}, all = 0;
+	long all = 0;
 
-	for (size_t i = 0; i < p->list.rows.n; i++)
-		for (int k = SEVERITY_SLIGHT; k < SEVERITY_COUNT; k++) {
-			int n = p->sessions.v[p->list.rows.v[i]].by_severity[k];
-			of[k] += n;
-			all += n;
-		}
+	for (int k = SEVERITY_SLIGHT; k < SEVERITY_COUNT; k++)
+		all += p->by_severity[k];
 	str_addf(&text, _("%zu sessions, %ld findings"), p->list.rows.n, all);
 	for (int k = SEVERITY_COUNT - 1; k > SEVERITY_NONE; k--)
-		str_addf(&text, "  %s %ld", severity_label((enum severity)k), of[k]);
+		str_addf(&text, "  %s %ld", p->severities[k], p->by_severity[k]);
 	if (!p->list.filtering && !list_is_filtered(&p->list))
 		list_position(&p->list, &place);
 	int n = width_text(str_text(&place));
@@ -150,7 +162,7 @@ void past_draw(const struct view *v, struct canvas *c, struct rect r)
 	const struct past *p = VIEW_STATE(v, struct past);
 
 	draw_filters(p, c, rect_rows(r, 0, FILTER_ROWS));
-	draw_heads(p, c, rect_rows(r, FILTER_ROWS, 1));
+	draw_cells(p, c, rect_rows(r, FILTER_ROWS, 1), ROLE_HEADING, p->heads);
 	list_draw(&p->list, c, past_place(r), true);
 	draw_sums(v, c, rect_rows(r, r.rows - 1, 1));
 }

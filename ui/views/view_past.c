@@ -97,7 +97,7 @@ static void past_close(struct view *v)
 
 static void past_layout(struct view *v)
 {
-	past_columns(state(v));
+	past_prepare(state(v));
 	list_layout(&state(v)->list, past_place(v->body));
 }
 

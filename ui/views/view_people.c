@@ -85,9 +85,7 @@ static int people_refresh(struct view *v, struct err *e)
 		p->texts[i] = arena_printf(&v->arena, "%s\n%s\n%s\n%s", x->no, x->name, x->branch, x->post);
 	}
 	list_refresh(&p->list);
-	AUTO(str_done) struct str place = {0};
-	list_position(&p->list, &place);
-	v->context = arena_dup(&v->arena, str_text(&place));
+	v->context = arena_printf(&v->arena, _("%zu people"), p->all.n);
 	return 0;
 }
 

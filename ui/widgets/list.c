@@ -64,6 +64,7 @@ static void collect(struct list *l)
 	size_t n = l->ops->count(l->ctx), heading = n;
 
 	l->rows.n = 0;
+	l->collected++;
 	for (size_t i = 0; i < n; i++) {
 		if (l->ops->heading && l->ops->heading(l->ctx, i)) {
 			heading = i;
@@ -343,14 +344,26 @@ void *list_part(const struct list *l, enum view_part part)
 	return has ? (void *)l : NULL;
 }
 
+/* Rows of [from, to) that can be chosen. */
+static size_t choosable(const struct list *l, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	if (!l->ops->heading)
+		return to - from;
+	for (size_t i = from; i < to; i++)
+		n += !is_heading(l, i);
+	return n;
+}
+
 void list_position(const struct list *l, struct str *out)
 {
-	size_t all = 0, place = 0;
+	size_t height = l->height > 0 ? (size_t)l->height : 0, all = choosable(l, 0, l->rows.n);
+	size_t top = l->top < l->rows.n ? l->top : l->rows.n, end = top + height < l->rows.n ? top + height : l->rows.n;
+	size_t before = choosable(l, 0, top), seen = choosable(l, top, end);
 
-	for (size_t i = 0; i < l->rows.n; i++) {
-		all += !is_heading(l, i);
-		if (i == l->at)
-			place = all;
-	}
-	str_addf(out, "%zu/%zu", place, all);
+	if (seen)
+		str_addf(out, "%zu-%zu/%zu", before + 1, before + seen, all);
+	else
+		str_addf(out, "0/%zu", all);
 }

@@ -45,6 +45,7 @@ struct list {
 	const void *ctx;
 	unsigned flags;
 	struct list_rows rows;
+	unsigned collected;   /* how often rows was made anew */
 	size_t at;            /* the chosen one in rows */
 	size_t top;           /* the first in sight */
 	int height;           /* rows in sight at the last layout */
@@ -87,8 +88,8 @@ bool list_is_filtered(const struct list *l);
 /* The rule by itself, for other places that search as one types. */
 bool list_match(const char *needle, const char *text);
 
-/* "3/38": the chosen row among those that can be chosen, all of them counted; "0/0" when empty. Added to out.
- */
+/* "20-38/52": the rows in sight among all, headings not counted; "0/0" when empty. It changes by the page, not by the
+ * row: the bar shows the row. Added to out. */
 void list_position(const struct list *l, struct str *out);
 
 /* For ops->part of a view whose focus is this list: PART_LIST, and PART_TEXT while the filter line is open,
