@@ -231,6 +231,8 @@ static int walk_result(struct view *v, int tag, const void *value, struct err *e
 	const struct ask_answer *answer = value;
 	const char *item = tag == WALK_SIGN ? value : tag == WALK_FIND && answer ? answer->text : NULL;
 
+	if (!tag)
+		return 0; /* help or the menu: no part of an answer */
 	if (tag == WALK_END_PRACTICE) {
 		if (ask_yes(value))
 			stage_close(v, NULL);
