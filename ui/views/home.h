@@ -46,6 +46,7 @@ struct home {
 	const char **signer;        /* of each in sign: whose signature is wanted, translated */
 	bool *mine;                 /* of each in sign: it is mine to sign */
 	struct progress *progress;  /* of each in open */
+	const char **sign_lines, **open_lines; /* what each of them asks: "credit and 2 more", in the arena */
 	struct waiting_items pending;
 	struct waiting_branches missed;
 	struct review_list repeats;
@@ -54,6 +55,7 @@ struct home {
 	size_t group_count;
 	bool unfolded[HOME_GROUPS];
 	bool many;                  /* of several branches: show whose */
+	bool to_newest;             /* a check was begun: the bar goes to it */
 	bool arranged;              /* the panes are as the lists and the size want them */
 	bool two;                   /* panes side by side */
 	int rows;                   /* of a pane */

@@ -35,12 +35,24 @@ static void draw_cells(const struct column *cells, size_t n, struct canvas *c, s
 enum { COL_NUMBER = 15, COL_DAY = 11, COL_BRANCH = 13, COL_STATE = 9, COL_FINDINGS = 9, COL_ITEM = 8, COL_TITLE = 21, COL_TIMES = 6,
        COL_WHEN = 17, COL_TEXT = 26 };
 
+/* Of what is under way also the lines, where there is room: two of a month have the same title. */
+static void add_title(const struct home *h, const struct home_row *row, const struct session *s, int cols, struct str *out)
+{
+	const char *lines = row->group == HOME_OPEN   ? h->open_lines[row->at]
+			    : row->group == HOME_SIGN ? h->sign_lines[row->at]
+						      : "";
+
+	str_add(out, s->title);
+	if (*lines && width_text(s->title) + 2 + width_text(lines) < cols)
+		str_addf(out, "  %s", lines);
+}
+
 static void draw_session(const struct home *h, const struct home_row *row, struct canvas *c, struct rect r)
 {
 	const struct session_list *list = row->group == HOME_SIGN ? &h->sign : row->group == HOME_OPEN ? &h->open : &h->sealed;
 	const struct session *s = &list->v[row->at];
 	char day[DAY_TEXT], done[32];
-	AUTO(str_done) struct str findings = {0};
+	AUTO(str_done) struct str findings = {0}, title = {0};
 	const char *state = row->group == HOME_SIGN ? h->signer[row->at] : session_state_label(s->state);
 	enum theme_role role = row->group == HOME_SIGN && h->mine[row->at] ? ROLE_WARN : ROLE_TEXT;
 
@@ -49,11 +61,12 @@ static void draw_session(const struct home *h, const struct home_row *row, struc
 		state = done;
 	}
 	str_addf(&findings, _("found %d"), s->findings);
+	add_title(h, row, s, r.cols - COL_NUMBER - COL_DAY - (h->many ? COL_BRANCH : 0) - COL_STATE - COL_FINDINGS, &title);
 	const struct column cells[] = {
 		{s->number, COL_NUMBER, ROLE_TEXT},
 		{day_format(day_of_time(s->sealed_at ? s->sealed_at : s->opened_at), day), COL_DAY, ROLE_TEXT},
 		{s->branch_name, h->many ? COL_BRANCH : 0, ROLE_TEXT},
-		{s->title, REST, ROLE_TEXT},
+		{str_text(&title), REST, ROLE_TEXT},
 		{state, COL_STATE, role},
 		{str_text(&findings), COL_FINDINGS, ROLE_TEXT},
 	};

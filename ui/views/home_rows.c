@@ -7,6 +7,8 @@
 #include "base/msg.h"
 #include "domain/signoff.h"
 
+#include <string.h>
+
 /* So many rows are read of a folded group; so many of them stand there in any window, more where there is room. */
 enum { LOAD_MOST = 60, SHOWN_LEAST = 4, TWO_COLS = 120 };
 
@@ -114,14 +116,35 @@ static int find_signer(struct view *v, size_t i, struct err *e)
 	return 0;
 }
 
+/* The lines of each, in words that fit behind a title. */
+static const char **line_words(struct view *v, const struct session_list *list)
+{
+	const char **out = arena_alloc(&v->arena, (list->n + 1) * sizeof *out);
+
+	for (size_t i = 0; i < list->n; i++) {
+		const char *ids = list->v[i].lines;
+		size_t n = strcspn(ids, " "), more = 0;
+		const char *id = arena_dup_n(&v->arena, ids, n);
+		const struct line *line = library_line(&v->desk->library, id);
+		for (const char *p = ids + n; *p; p++)
+			more += *p == ' ';
+		out[i] = line ? line->name : id;
+		if (more)
+			out[i] = arena_printf(&v->arena, _("%s and %zu more"), out[i], more);
+	}
+	return out;
+}
+
 static int load_under_way(struct view *v, const char *branch, bool inspects, struct err *e)
 {
 	struct home *h = state(v);
 	enum home_group ready = inspects ? HOME_SIGN : HOME_OPEN;
 
 	if (load_sessions(v, branch, SESSION_READY, ready, inspects ? &h->sign : &h->open, e) ||
-	    load_sessions(v, branch, SESSION_OPEN, HOME_OPEN, &h->open, e))
+	    load_sessions(v, branch, SESSION_OPEN, HOME_OPEN, &h->open, e) || desk_load_library(v->desk, e))
 		return -1;
+	h->sign_lines = line_words(v, &h->sign);
+	h->open_lines = line_words(v, &h->open);
 	h->signer = arena_alloc(&v->arena, (h->sign.n + 1) * sizeof *h->signer);
 	h->mine = arena_alloc(&v->arena, (h->sign.n + 1) * sizeof *h->mine);
 	h->progress = arena_alloc(&v->arena, (h->open.n + 1) * sizeof *h->progress);
@@ -270,6 +293,20 @@ static void add_group(struct view *v, enum home_group g)
 		add_row(v, p, (struct home_row){.kind = HOME_MORE, .group = g, .at = shown});
 }
 
+/* The bar to what was begun last, so that "continue" goes on with it. */
+static void choose_newest(struct home *h)
+{
+	struct home_pane *p = &h->pane[0];
+
+	h->to_newest = false;
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].kind == HOME_THING && p->v[i].group == HOME_OPEN) {
+			h->focus = 0;
+			list_choose(&p->list, i);
+			return;
+		}
+}
+
 void home_arrange(struct view *v, struct rect r)
 {
 	struct home *h = state(v);
@@ -294,6 +331,8 @@ void home_arrange(struct view *v, struct rect r)
 		list_refresh(&h->pane[i].list);
 	if (!two)
 		h->focus = 0;
+	if (h->to_newest)
+		choose_newest(h);
 }
 
 const struct home_row *home_here(const struct home *h)

@@ -11,7 +11,7 @@
 #include "ui/views/home.h"
 #include "ui/widgets/ask.h"
 
-enum { TAG_THROW = 1 };
+enum { TAG_THROW = 1, TAG_NEW };
 
 enum { MENU_COLS = 3, MENU_ROWS = 3 };
 
@@ -204,6 +204,7 @@ static int home_result(struct view *v, int tag, const void *value, struct err *e
 	const struct unsaved *u = home_unsaved(state(v));
 
 	view_stale(v);
+	state(v)->to_newest = tag == TAG_NEW;
 	if (tag != TAG_THROW || !ask_yes(value) || !u)
 		return 0;
 	stage_set_state(v->stage, ROLE_TEXT, NULL);
@@ -256,7 +257,7 @@ static int run_continue(struct view *v, int count, struct err *e)
 static int run_new(struct view *v, int count, struct err *e)
 {
 	(void)count;
-	return stage_open(v->stage, VIEW_NEW, NULL, 0, e);
+	return stage_open(v->stage, VIEW_NEW, NULL, TAG_NEW, e);
 }
 
 static int run_practice(struct view *v, int count, struct err *e)

@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum { LINES_MOST = 16 };
+enum { TAG_ANOTHER = 1 };
 
 static const struct ask_choice extents[] = {{"all", N_("all items"), NULL}, {"due", N_("only what is due"), NULL}, {0}};
 
@@ -76,7 +77,12 @@ static void offer_lines(struct view *v, struct form *f)
 
 /* ---- acts --------------------------------------------------------------------------------------------- */
 
-static int new_submit(struct view *v, struct err *e)
+static bool wants_line(const struct form *f, const char *id)
+{
+	return str_eq(form_value(f, "line"), "all") || str_eq(form_value(f, "line"), id);
+}
+
+static int start(struct view *v, struct err *e)
 {
 	const struct form *f = form_view_form(v);
 	const struct library *lib = &v->desk->library;
@@ -85,17 +91,68 @@ static int new_submit(struct view *v, struct err *e)
 				    .title = form_value(f, "title"), .lines = lines};
 	struct actor by = desk_actor(v->desk);
 	char ref[REF_TEXT];
-	bool all = str_eq(form_value(f, "line"), "all");
 
 	plan.due_only = str_eq(form_value(f, "extent"), "due");
 	for (size_t i = 0; i < lib->n && plan.line_count < LINES_MOST; i++)
-		if (all || str_eq(lib->v[i].id, form_value(f, "line")))
+		if (wants_line(f, lib->v[i].id))
 			lines[plan.line_count++] = &lib->v[i];
 	if (session_open(&v->desk->journal, &by, &plan, ref, e))
 		return -1;
 	stage_set_state(v->stage, ROLE_GOOD, _("saved"));
 	struct session_arg arg = {ref, NULL};
 	return stage_replace(v, VIEW_WALK, &arg, e);
+}
+
+/* A line of it that the new check would ask too; NULL if there is none. */
+static const struct line *same_line(struct view *v, const struct session *s)
+{
+	for (const char *at = s->lines; *at;) {
+		size_t n = strcspn(at, " ");
+		const char *id = arena_dup_n(&v->arena, at, n);
+		if (wants_line(form_view_form(v), id))
+			return library_line(&v->desk->library, id);
+		at += n + (at[n] == ' ');
+	}
+	return NULL;
+}
+
+/* One of that kind that is under way at that branch and asks the same: who strikes 1 for 2 on the workbench would begin
+ * it twice. 1 asks, 0 there is none. */
+static int ask_another(struct view *v, enum session_state state, struct err *e)
+{
+	const struct form *f = form_view_form(v);
+	AUTO(session_list_done) struct session_list list = {0};
+	struct session_filter filter = {.branch = form_value(f, "branch"), .kind = form_value(f, "kind"), .state = state + 1};
+
+	if (session_list_load(v->desk->db, &filter, &list, e))
+		return -1;
+	for (size_t i = 0; i < list.n; i++) {
+		const struct session *s = &list.v[i];
+		const struct line *line = same_line(v, s);
+		if (line)
+			return ask_confirm(v, TAG_ANOTHER, e,
+					   _("%s %s is under way already and asks %s too. Start another one all the same? "
+					     "On the workbench 2 goes on with what is under way."),
+					   s->number, s->title, line->name)
+				       ? -1
+				       : 1;
+	}
+	return 0;
+}
+
+static int new_submit(struct view *v, struct err *e)
+{
+	int asks = ask_another(v, SESSION_OPEN, e);
+
+	asks = asks ? asks : ask_another(v, SESSION_READY, e);
+	return asks < 0 ? -1 : asks ? 0 : start(v, e);
+}
+
+static int new_result(struct view *v, int tag, const void *value, struct err *e)
+{
+	if (tag == TAG_ANOTHER)
+		return ask_yes(value) ? start(v, e) : 0;
+	return form_view_result(v, tag, value, e);
 }
 
 static int new_open(struct view *v, const void *arg, struct err *e)
@@ -138,7 +195,7 @@ const struct view_ops view_new = {
 	.draw = form_view_draw,
 	.text = form_view_text,
 	.click = form_view_click,
-	.result = form_view_result,
+	.result = new_result,
 	.close = form_view_close,
 	.part = form_view_part,
 };

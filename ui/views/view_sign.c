@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TAG_NO = 1, TAG_PASS, TAG_REASON };
+enum { TAG_NO = 1, TAG_PASS, TAG_REASON, TAG_VOID };
 
 struct sign {
 	char *id;
@@ -222,11 +222,38 @@ static int sign_now(struct view *v, struct err *e)
 	return 0;
 }
 
-/* Where the reason is kept while it is typed. */
-static struct unsaved taking_back(const struct view *v)
+/* Where a reason is kept while it is typed. */
+static struct unsaved reason_place(const struct view *v, int tag)
 {
-	return (struct unsaved){.by = v->desk->me.no, .view = "sign", .row = "sign.unsign", .session = state(v)->id,
-				.title = _("Take the signature back")};
+	return (struct unsaved){.by = v->desk->me.no, .view = "sign", .row = tag == TAG_VOID ? "sign.void" : "sign.unsign",
+				.session = state(v)->id,
+				.title = tag == TAG_VOID ? _("Void the session") : _("Take the signature back")};
+}
+
+static int ask_reason(struct view *v, int tag, const char *text, struct err *e)
+{
+	struct unsaved typed = reason_place(v, tag);
+	struct ask ask = {.kind = ASK_LINE, .title = typed.title, .text = text, .most = 200, .required = true, .unsaved = &typed};
+
+	return stage_open(v->stage, VIEW_ASK, &ask, tag, e);
+}
+
+static int take_reason(struct view *v, int tag, const char *reason, struct err *e)
+{
+	struct actor by = desk_actor(v->desk);
+	struct unsaved typed = reason_place(v, tag);
+	struct err ignored = {0};
+	bool voids = tag == TAG_VOID;
+
+	if (voids ? session_void(&v->desk->journal, &by, state(v)->id, reason, e)
+		  : signoff_unsign(&v->desk->journal, &by, state(v)->id, reason, e))
+		return -1;
+	(void)!unsaved_drop(v->desk, &typed, &ignored);
+	view_stale(v);
+	stage_say(v->stage, ROLE_MESSAGE, "%s",
+		  voids ? _("The session is void: it stays in the record and counts nowhere. Esc goes back.")
+			: _("The signature is taken back; the session takes answers again."));
+	return 0;
 }
 
 static int sign_result(struct view *v, int tag, const void *value, struct err *e)
@@ -243,15 +270,7 @@ static int sign_result(struct view *v, int tag, const void *value, struct err *e
 	}
 	if (tag == TAG_PASS)
 		return sign_now(v, e);
-	struct actor by = desk_actor(v->desk);
-	struct unsaved typed = taking_back(v);
-	struct err ignored = {0};
-	if (signoff_unsign(&v->desk->journal, &by, s->id, answer->text, e))
-		return -1;
-	(void)!unsaved_drop(v->desk, &typed, &ignored);
-	view_stale(v);
-	stage_say(v->stage, ROLE_MESSAGE, "%s", _("The signature is taken back; the session takes answers again."));
-	return 0;
+	return take_reason(v, tag, answer->text, e);
 }
 
 static int run_sign(struct view *v, int count, struct err *e)
@@ -263,10 +282,20 @@ static int run_sign(struct view *v, int count, struct err *e)
 static int run_unsign(struct view *v, int count, struct err *e)
 {
 	(void)count;
-	struct unsaved typed = taking_back(v);
-	struct ask ask = {.kind = ASK_LINE, .title = _("Take the signature back"), .text = _("Reason"), .most = 200,
-			  .required = true, .unsaved = &typed};
-	return stage_open(v->stage, VIEW_ASK, &ask, TAG_REASON, e);
+	return ask_reason(v, TAG_REASON, _("Reason"), e);
+}
+
+static int run_void(struct view *v, int count, struct err *e)
+{
+	AUTO(str_done) struct str text = {0};
+	const struct session *x = &state(v)->head;
+
+	(void)count;
+	str_addf(&text,
+		 _("%s %s, answered: %d of %d. It stays in the record, counts nowhere and takes no more answers; this "
+		   "cannot be taken back. Reason:"),
+		 x->number, x->title, state(v)->progress.done, state(v)->progress.all);
+	return ask_reason(v, TAG_VOID, str_text(&text), e);
 }
 
 /* Enter: to the first item that stands in the way, else signs. */
@@ -326,11 +355,27 @@ static const char *why_no_unsign(const struct view *v)
 	return state(v)->head.state == SESSION_READY ? NULL : _("there is no single signature to take back");
 }
 
+static const char *why_no_void(const struct view *v)
+{
+	const struct sign *s = state(v);
+	const struct role *role = v->desk->me.role;
+
+	if (v->mark)
+		return _("practice is no record; Esc goes back");
+	if (s->head.state == SESSION_SEALED)
+		return _("the session is sealed");
+	if (s->head.state == SESSION_VOID)
+		return _("the session is void");
+	return role && role->may & MAY_VOID ? NULL : _("the branch head or a risk officer makes a session void");
+}
+
 static const struct cmd sign_rows[] = {
 	{"sign.sign", "1 F4", N_("Sign"), N_("A person signs with the own passphrase."), CMD_WRITES | CMD_HINT, NULL,
 	 why_no_sign, run_sign},
 	{"sign.unsign", "2 F6", N_("Unsign"), N_("Take the single signature back, with a reason."), CMD_WRITES | CMD_HINT,
 	 NULL, why_no_unsign, run_unsign},
+	{"sign.void", "9", N_("Void"), N_("Make a session void that was opened by mistake, with a reason."),
+	 CMD_WRITES | CMD_HINT | CMD_DANGER, "1105", why_no_void, run_void},
 	{"sign.enter", "Enter", N_("Go on"), N_("To the first item that stands in the way, else sign."), CMD_HIDDEN, NULL,
 	 why_no_enter, run_enter},
 	{"sign.up", "F7 Up PgUp", N_("Up"), N_("Scroll back."), CMD_REPEAT, NULL, NULL, run_up},
@@ -344,7 +389,8 @@ const struct view_ops view_sign = {
 	.code = "1104",
 	.title = N_("Sign-off"),
 	.help = N_("Two different people sign: the branch head, and one other who is not the head. Each types the own staff "
-		   "number and passphrase. The second signature seals the session; it can never be changed afterwards."),
+		   "number and passphrase. The second signature seals the session; it can never be changed afterwards. "
+		   "One that was opened by mistake is made void with 9: by the head or a risk officer, before it is sealed."),
 	.state_size = sizeof(struct sign),
 	.flags = VIEW_CHOSEN,
 	.cmds = sign_cmds,
