@@ -333,6 +333,9 @@ static bool credit(struct run *r, const struct line *line, struct tally *t)
 	if (!seat_waits(&r->seat, "廉洁从业"))
 		return false;
 	keypad(r, "1\n\n\n");
+	if (!shot(r, "the credit line is under way already: it asks", "1102-2026-012"))
+		return false;
+	keypad(r, "1");
 	return shot(r, "the credit line, its first item", "CR-0101") && walk_credit(r, line, t);
 }
 
