@@ -260,3 +260,15 @@ int verb_report(struct call *c, struct err *e)
 
 	return report_text(c->desk->db, c->argv[0], &text, e) ? -1 : call_put_text(c, &text, e);
 }
+
+int verb_void(struct call *c, struct err *e)
+{
+	AUTO(arena_done) struct arena arena = {0};
+	struct actor by = desk_actor(c->desk);
+	const char *reason;
+	struct session s;
+
+	if (call_session(c, c->argv[0], &arena, &s, e) || call_clean(c->opt[OPT_REASON], &arena, &reason, e))
+		return -1;
+	return session_void(&c->desk->journal, &by, s.id, reason, e);
+}

@@ -30,6 +30,8 @@ static const struct verb verbs[] = {
 	 verb_show},
 	{"report", N_("SESSION"), N_("the paper of a session, to stamp and sign"), VERB_STORE | VERB_READONLY, 1, 1,
 	 {OPT_ENCODING, OPT_OUT, OPT_COUNT}, verb_report},
+	{"void", N_("SESSION"), N_("make a session void that was opened by mistake and is not sealed"), VERB_STORE | VERB_WRITES, 1, 1,
+	 {OPT_REASON, OPT_COUNT}, verb_void},
 	{"library list", N_("[LINE]"), N_("the lines of the risk-point library, or the items of one"), VERB_LIBRARY, 0, 1,
 	 {OPT_EDITION, OPT_COUNT}, verb_library_list},
 	{"library show", N_("ITEM"), N_("one item, whole"), VERB_LIBRARY, 1, 1, {OPT_EDITION, OPT_COUNT},

@@ -19,6 +19,7 @@ int verb_passwd(struct call *c, struct err *e);
 int verb_list(struct call *c, struct err *e);
 int verb_show(struct call *c, struct err *e);
 int verb_report(struct call *c, struct err *e);
+int verb_void(struct call *c, struct err *e);
 
 int verb_library_list(struct call *c, struct err *e);
 int verb_library_show(struct call *c, struct err *e);
