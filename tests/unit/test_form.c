@@ -17,7 +17,7 @@ struct filler {
 static int check_owner(const struct form *f, const char *value, struct err *e)
 {
 	return strcmp(value, form_value(f, "liable")) == 0
-		       ? err_set(e, ERR_INPUT, "整改责任人不能是责任人本人")
+		       ? err_set(e, ERR_INPUT, "整改人不能是责任人本人")
 		       : 0;
 }
 
@@ -59,7 +59,7 @@ static const struct form_field fields[] = {
 	{.id = "count", .label = "笔数", .kind = FORM_NUMBER, .min = 1, .max = 999},
 	{.id = "deadline", .label = "整改期限", .kind = FORM_DATE},
 	{.id = "liable", .label = "责任人", .kind = FORM_TEXT, .check_row = check_nobody},
-	{.id = "owner", .label = "整改责任人", .kind = FORM_TEXT, .check = check_owner},
+	{.id = "owner", .label = "整改人", .kind = FORM_TEXT, .check = check_owner},
 	{.id = "branch", .label = "网点", .kind = FORM_CHOICE},
 	{.id = "pass", .label = "口令", .kind = FORM_SECRET, .flags = FORM_KEEP},
 	{0},
@@ -255,7 +255,7 @@ static void test_a_wrong_value_keeps_the_focus(void **unused)
 	form_set(form, "owner", "李明");
 	host_keys("F2");
 	assert_string_equal(form_focus_id(form), "owner");
-	assert_true(host_shows("整改责任人: 整改责任人不能是责任人本人"));
+	assert_true(host_shows("整改人: 整改人不能是责任人本人"));
 	form_set(form, "owner", "王芳");
 	filler->refuse = true;
 	host_keys("F2");
