@@ -124,7 +124,7 @@ static void draw_filters(const struct past *p, struct canvas *c, struct rect r)
 	for (int i = 0; i < PAST_FILTERS; i++) {
 		int row = r.row + i / PER_ROW, at = i % PER_ROW;
 		int col = r.col + r.cols * starts[at] / 100, end = r.col + r.cols * starts[at + 1] / 100 - 1;
-		char digit[2] = {(char)('2' + i), '\0'};
+		char digit[2] = {"246789"[i], '\0'}; /* as on the key bar: 3 and 5 are Find and Menu there */
 		col += canvas_add(c, row, col, 1, ROLE_KEY, digit);
 		col += canvas_add(c, row, col, end - col, ROLE_LABEL, p->labels[i]) + 1;
 		if (p->words[i] && col < end)

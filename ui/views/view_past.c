@@ -34,7 +34,7 @@ static const char *row_text(const void *ctx, size_t i)
 }
 
 static const struct list_ops rows = {.count = row_count, .id = row_id, .draw = past_draw_row, .text = row_text,
-				     .empty = N_("no session fits; 8 shows all again")};
+				     .empty = N_("no session fits; 0 shows all again")};
 
 /* ---- reading ---------------------------------------------------------------------------------------- */
 
@@ -83,7 +83,7 @@ static int past_refresh(struct view *v, struct err *e)
 	for (size_t i = 0; i < p->sessions.n; i++)
 		p->texts[i] = text_of(v, &p->sessions.v[i]);
 	past_filter_words(v);
-	v->context = past_filter_any(v) ? _("narrowed; 8 shows all") : NULL;
+	v->context = past_filter_any(v) ? _("narrowed; 0 shows all") : NULL;
 	list_refresh(&p->list);
 	return bad;
 }
@@ -131,7 +131,7 @@ static int run_read(struct view *v, int count, struct err *e)
 
 	(void)count;
 	if (!*arg.id)
-		return err_set(e, ERR_ABSENT, "%s", _("no session fits; 8 shows all again"));
+		return err_set(e, ERR_ABSENT, "%s", _("no session fits; 0 shows all again"));
 	return stage_open(v->stage, VIEW_SESSION, &arg, 0, e);
 }
 
@@ -184,13 +184,13 @@ static const char *why_no_all(const struct view *v)
 static const struct cmd past_rows[] = {
 	{"past.read", "Enter 1", N_("Read"), N_("Read the session under the bar."), 0, "2102", NULL, run_read},
 	{"past.branch", "2 F2", N_("Branch"), N_("Only sessions of one branch."), 0, NULL, why_no_branch, run_branch},
-	{"past.line", "3", N_("Line"), N_("Only sessions along one business line."), 0, NULL, NULL, run_line},
-	{"past.severity", "4 F4", N_("Grade"), N_("Only with a finding of at least this severity."), 0, NULL, NULL,
+	{"past.line", "4 F4", N_("Lines"), N_("Only sessions along one business line."), 0, NULL, NULL, run_line},
+	{"past.severity", "6 F6", N_("Grade"), N_("Only with a finding of at least this severity."), 0, NULL, NULL,
 	 run_severity},
-	{"past.state", "5", N_("State"), N_("Only sessions in one state."), 0, NULL, NULL, run_state},
-	{"past.kind", "6 F6", N_("Type"), N_("Only one kind of check."), 0, NULL, NULL, run_kind},
-	{"past.dates", "7 F7", N_("Dates"), N_("Only sessions opened within some days."), 0, NULL, NULL, run_dates},
-	{"past.all", "8 F8", N_("All"), N_("Show all again."), 0, NULL, why_no_all, run_all},
+	{"past.state", "7 F7", N_("State"), N_("Only sessions in one state."), 0, NULL, NULL, run_state},
+	{"past.kind", "8 F8", N_("Type"), N_("Only one kind of check."), 0, NULL, NULL, run_kind},
+	{"past.dates", "9 F9", N_("Dates"), N_("Only sessions opened within some days."), 0, NULL, NULL, run_dates},
+	{"past.all", "0", N_("All"), N_("Show all again."), 0, NULL, why_no_all, run_all},
 	CMD_END,
 };
 static const struct cmd *const past_cmds[] = {past_rows, list_cmds, NULL};
@@ -200,7 +200,7 @@ const struct view_ops view_past = {
 	.code = "2101",
 	.title = N_("Past sessions"),
 	.help = N_("All sessions you may read, the newest first. The digits above the table narrow it by branch, line, severity, "
-		   "state, kind and days, 8 shows all again; typed words, codes and pinyin initials find what stands in the rows, "
+		   "state, kind and days, 0 shows all again; typed words, codes and pinyin initials find what stands in the rows, "
 		   "names of signers and lines too. Below it stands how many sessions and findings are shown. Enter reads the "
 		   "session under the bar."),
 	.state_size = sizeof(struct past),
