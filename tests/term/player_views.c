@@ -91,7 +91,7 @@ int views_run(struct term *t, struct canvas *c, unsigned seed, const struct view
 
 	msg_use(MSG_ZH);
 	s.script.setup = "demo-store \"$DIR\"";
-	int rc = world_setup(&s.world, &s.script, e) || walk(&s, e) ? -1 : 0;
+	int rc = world_setup(&s.world, &s.script, e) || world_enter(&s.world, e) || walk(&s, e) ? -1 : 0;
 	world_close(&s.world);
 	world_remove(&s.world);
 	return rc;

@@ -168,7 +168,7 @@ static bool run(struct storm *s, const char *setup, int steps, struct err *e)
 	int end = s->steps + steps;
 
 	s->script.setup = setup;
-	bool ok = !world_setup(&s->world, &s->script, e) && !begin(s, e);
+	bool ok = !world_setup(&s->world, &s->script, e) && !world_enter(&s->world, e) && !begin(s, e);
 	while (ok && s->steps < end) {
 		const char *what = any_step(s);
 		if (what)

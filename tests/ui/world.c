@@ -39,6 +39,11 @@ int world_setup(struct world *w, const struct script *s, struct err *e)
 	return s->setup ? shell(e, s->setup) : 0;
 }
 
+int world_enter(const struct world *w, struct err *e)
+{
+	return chdir(w->dir) ? err_set(e, ERR_IO, "%s: %s", w->dir, strerror(errno)) : 0;
+}
+
 void world_remove(struct world *w)
 {
 	struct err e;

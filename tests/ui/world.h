@@ -18,6 +18,8 @@ struct world {
 
 /* Runs the script's setup command in a new folder. */
 int world_setup(struct world *w, const struct script *s, struct err *e);
+/* Goes into that folder: a file whose name random keys made up lands there. Relative paths of the caller end here. */
+int world_enter(const struct world *w, struct err *e);
 /* A fresh copy of the folder, the desk on it and the first view, as the program does. */
 int world_open(struct world *w, const struct script *s, struct err *e);
 /* The desk's clock: ms milliseconds after the start of the scene. */
