@@ -64,6 +64,14 @@ static void home_close(struct view *v)
 	home_done(state(v));
 }
 
+/* The last screen: one Esc too many on the way back must not end the program. */
+static bool home_may_close(struct view *v, struct err *e)
+{
+	(void)e;
+	stage_say(v->stage, ROLE_MESSAGE, "%s", _("This is the workbench: 9 or F10 ends the program, 8 lets somebody else log in."));
+	return false;
+}
+
 static void home_tick(struct view *v, int64_t now)
 {
 	(void)now;
@@ -355,6 +363,7 @@ const struct view_ops view_home = {
 	.draw = home_draw,
 	.click = home_click,
 	.result = home_result,
+	.may_close = home_may_close,
 	.close = home_close,
 	.tick = home_tick,
 	.part = home_part,
