@@ -92,16 +92,12 @@ static void heard(void *ctx)
 
 	desk_heard(l->d);
 	int followed = desk_follow(l->d, &e);
-	if (followed > 0) {
-		stage_stale(l->s);
-		views_lock(l->s, l->d);
-		stage_say(l->s, ROLE_WARN,
-			  _("The store was put back or renewed by another program; it was opened again."));
-	} else if (followed < 0) {
+	if (followed > 0)
+		views_lock_replaced(l->s, l->d);
+	else if (followed < 0)
 		stage_say(l->s, ROLE_ERROR,
 			  _("%s. What stands here is as it was before; nothing more is recorded. Leave and start zicha again."),
 			  e.text);
-	}
 }
 
 static void run_stage(struct desk *d, struct term *t, enum view_id first, bool mouse, struct err *e)

@@ -59,6 +59,27 @@ static void sound_store(struct room *r)
 	seat_close(&s);
 }
 
+/* Another store in its place: the lock says so, not that nobody was there. */
+static void replaced_store(struct room *r)
+{
+	struct seat s = {.room = r};
+	AUTO(str_done) struct str command = {0};
+
+	str_addf(&command, "cp '%s/zicha.db' '%s/other' && mv '%s/other' '%s/zicha.db'", r->store, r->store, r->store, r->store);
+	if (seat_open(&s) && room_expect(r, seat_waits(&s, "工号"), "no login")) {
+		seat_type(&s, LOGIN);
+		room_expect(r, seat_waits(&s, "工作台"), "no workbench");
+		room_expect(r, system(str_text(&command)) == 0, "not replaced");
+		room_expect(r, seat_waits(&s, "数据库被恢复或更新过"), "the lock does not say why");
+		room_expect(r, !seat_shows(&s, "久未操作"), "the lock says that nobody was there");
+		seat_type(&s, "11112222333344\r");
+		room_expect(r, seat_waits(&s, "1000 "), "the passphrase does not go on");
+		seat_type(&s, "9\r");
+		room_expect(r, seat_ends(&s, 0), "it does not end well");
+	}
+	seat_close(&s);
+}
+
 static void damaged_store(struct room *r)
 {
 	struct seat s = {.room = r};
@@ -85,6 +106,7 @@ int main(void)
 
 	if (room_open(&r, "damaged") && make_store(&r)) {
 		sound_store(&r);
+		replaced_store(&r);
 		if (room_expect(&r, damage(&r), "not damaged"))
 			damaged_store(&r);
 	}

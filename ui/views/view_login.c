@@ -17,6 +17,7 @@
 struct login {
 	struct form form;         /* first: form_view.h */
 	bool unlock;              /* over a locked workbench */
+	bool replaced;            /* locked since another store is open now */
 	bool demo;
 	const char *org;          /* in the view's arena */
 	struct person_list people; /* of a demo store */
@@ -83,6 +84,7 @@ static int login_open(struct view *v, const void *arg, struct err *e)
 	struct login *l = state(v);
 
 	l->unlock = a && a->unlock;
+	l->replaced = a && a->replaced;
 	form_init(&l->form, l->unlock ? unlock_fields : login_fields, NULL, login_submit, NULL);
 	if (l->unlock)
 		form_set(&l->form, "no", v->desk->me.no);
@@ -132,14 +134,22 @@ static void draw_people(const struct view *v, struct canvas *c, struct rect r)
 	}
 }
 
+/* What this is, and why it is here. */
+static const char *why(const struct login *l)
+{
+	if (!l->unlock)
+		return _("zicha: self-check workbench");
+	return l->replaced ? _("The store was put back or renewed, and opened again. Your passphrase goes on; look whether what was "
+			       "recorded last is still there.")
+			   : _("Locked after a while without keys. Nothing was lost; your passphrase goes on.");
+}
+
 static void login_draw(const struct view *v, struct canvas *c, struct rect r)
 {
 	const struct login *l = state(v);
 
 	canvas_put(c, r.row + 1, r.col + 4, r.cols - 8, ROLE_HEADING, l->org);
-	canvas_put(c, r.row + 2, r.col + 4, r.cols - 8, ROLE_TEXT,
-		   l->unlock ? _("Locked after a while without keys. Nothing was lost; your passphrase goes on.")
-			     : _("zicha: self-check workbench"));
+	bars_text(c, rect_cols(rect_rows(r, 2, 2), 4, r.cols - 8), ROLE_TEXT, why(l), 0);
 	form_draw(&l->form, c, form_place(r), true);
 	if (l->demo)
 		draw_people(v, c, rect_cols(rect_rows(r, 11, -1), 4, r.cols - 8));

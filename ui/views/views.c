@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/views/views.h"
 
+#include "base/msg.h"
 #include "cli/desk.h"
+#include "ui/base/stage.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/guide.h"
 
@@ -22,15 +24,43 @@ const struct view_ops *const *views_register(void)
 	return all;
 }
 
-void views_lock(struct stage *s, void *ctx)
+static void lock(struct stage *s, struct desk *d, const struct login_arg *arg)
 {
-	struct desk *d = ctx;
-	struct login_arg arg = {.unlock = true};
 	struct err e = {0};
 
 	if (!d->me.no || !d->key)
 		return;
 	desk_lock(d);
-	if (stage_open(s, VIEW_LOGIN, &arg, 0, &e))
+	if (stage_open(s, VIEW_LOGIN, arg, 0, &e))
 		stage_end(s); /* nobody may go on without a key */
+}
+
+void views_lock(struct stage *s, void *ctx)
+{
+	lock(s, ctx, &(struct login_arg){.unlock = true});
+}
+
+/* False too where it cannot be told: then the passphrase decides. */
+static bool is_stranger(struct desk *d)
+{
+	AUTO(arena_done) struct arena arena = {0};
+	struct err e = {0};
+	struct person p;
+
+	return d->me.no && person_find(d->db, d->me.no, &arena, &p, &e) == 0;
+}
+
+void views_lock_replaced(struct stage *s, struct desk *d)
+{
+	struct err e = {0};
+
+	stage_stale(s);
+	if (is_stranger(d)) {
+		desk_logout(d);
+		if (stage_restart(s, VIEW_LOGIN, NULL, &e))
+			return;
+	} else {
+		lock(s, d, &(struct login_arg){.unlock = true, .replaced = true});
+	}
+	stage_say(s, ROLE_WARN, "%s", _("The store was put back or renewed by another program; it was opened again."));
 }

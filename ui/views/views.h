@@ -20,6 +20,8 @@ const struct view_ops *const *views_register(void);
 
 /* The idle lock: drops the key and asks for the passphrase again; drafts stay. */
 void views_lock(struct stage *s, void *desk);
+/* The same when another store lies in the place of the one that was open; says so. Whom it does not know is logged out. */
+void views_lock_replaced(struct stage *s, struct desk *d);
 
 enum { VIEWS_IDLE_MS = 15 * 60 * 1000 }; /* of the idle lock */
 
@@ -84,6 +86,7 @@ struct entry_arg {
 /* VIEW_LOGIN over a locked workbench: the person stays. */
 struct login_arg {
 	bool unlock;
+	bool replaced; /* because the store was put back or renewed, not because nobody was there */
 };
 
 #endif
