@@ -231,6 +231,17 @@ int verb_person_list(struct call *c, struct err *e)
 	return 0;
 }
 
+/* What a branch has, in words. */
+static void profile_words(const char *profile, struct str *out)
+{
+	size_t n;
+	const struct profile_key *keys = library_profile_keys(&n);
+
+	for (size_t i = 0; i < n; i++)
+		if (branch_has(profile, keys[i].id))
+			str_addf(out, "%s%s", out->n ? _(", ") : "", _(keys[i].label));
+}
+
 int verb_branch_list(struct call *c, struct err *e)
 {
 	AUTO(branch_list_done) struct branch_list list = {0};
@@ -252,7 +263,9 @@ int verb_branch_list(struct call *c, struct err *e)
 		}
 		table_cell(&t, b->code);
 		table_cell(&t, b->name);
-		table_cell(&t, b->profile);
+		AUTO(str_done) struct str words = {0};
+		profile_words(b->profile, &words);
+		table_cell(&t, str_text(&words));
 	}
 	table_print(&t, c->out);
 	return 0;

@@ -186,7 +186,7 @@ static int thin_out(const char *dir, const char *made, int keep, struct err *e)
 	return backup_each(dir, remove_one, &t, e);
 }
 
-/* A name that is free; several backups may fall into one second. */
+/* A name that is free; several backups may fall into one second: names stay in the order of time. */
 static int free_name(const struct backup_options *o, struct str *out, struct err *e)
 {
 	char when[32];
@@ -197,7 +197,7 @@ static int free_name(const struct backup_options *o, struct str *out, struct err
 		str_clear(out);
 		str_addf(out, "%s/%s%s", o->dir, prefix, when);
 		if (i > 1)
-			str_addf(out, "-%d", i);
+			str_addf(out, "_%02d", i);
 		str_add(out, suffix);
 		there = file_exists(str_text(out), e);
 	}

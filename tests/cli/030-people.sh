@@ -103,6 +103,8 @@ run branch add 1107 东关分社 $officer --profile vault
 has 0 'its name is changed'
 run branch list --json
 json 'and is listed' 'rows[-1] == {"branch": "1107", "name": "东关分社", "profile": ["vault"]}'
+run branch list --lang zh
+has 0 'in words' '1107  东关分社    有金库'
 both branch add 1107 东关分社 $headman
 has 5 'a head changes no other branch' 'may not act for branch 1107'
 both branch add 1105 东关分社 $officer --profile 'vault vault'

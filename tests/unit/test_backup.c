@@ -60,6 +60,25 @@ static void test_a_backup_is_whole_and_private(void **state)
 	fake_done(&f);
 }
 
+/* Several in one second: the last one made is the newest by name, and the next second's comes behind it. */
+static void test_names_sort_by_time(void **state)
+{
+	struct fake f;
+	struct err e = {0};
+	AUTO(str_done) struct str made = {0}, last = {0};
+
+	assert_int_equal(fake_open(&f, false, 0), 0);
+	struct backup_options o = options(&f);
+	o.keep = 20;
+	for (int i = 0; i < 12; i++) {
+		clock_fix(&f.clock, i < 11 ? 1793000000 : 1793000001, 0);
+		assert_int_equal(backup_make(f.db, &o, &made, NULL, &e), 0);
+		assert_int_equal(backup_find_last(folder, &last, NULL, &e), 1);
+		assert_string_equal(strrchr(str_text(&made), '/') + 1, str_text(&last));
+	}
+	fake_done(&f);
+}
+
 static void test_the_newest_stay(void **state)
 {
 	struct fake f;
@@ -88,7 +107,7 @@ static void test_the_newest_stay(void **state)
 	assert_int_equal(backup_make(f.db, &o, NULL, NULL, &e), 0);
 	assert_int_equal(backup_make(f.db, &o, NULL, NULL, &e), 0);
 	assert_int_equal(backup_each(folder, collect, &names, &e), 0);
-	assert_non_null(strstr(str_text(&names), "zicha-20170714-104000-2.db"));
+	assert_non_null(strstr(str_text(&names), "zicha-20170714-104000_02.db"));
 	assert_int_equal(number_of_files(folder), 3);
 	str_done(&names);
 	str_done(&last);
@@ -179,6 +198,7 @@ static void test_restoring(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_backup_is_whole_and_private),
+	cmocka_unit_test(test_names_sort_by_time),
 	cmocka_unit_test(test_the_newest_stay),
 	cmocka_unit_test(test_an_unsound_copy_does_not_count),
 	cmocka_unit_test(test_what_a_dead_program_left_is_swept),
