@@ -206,6 +206,13 @@ static void draw_lines(const struct edit *ed, struct canvas *c, struct rect r, b
 			continue;
 		}
 		const struct wrap_line *l = &ed->lines.v[line];
+		if (!focus && i == r.rows - 1 && line + 1 < ed->lines.n) { /* there is more: a cut shows it */
+			AUTO(str_done) struct str rest = {0};
+			str_add_n(&rest, s + l->start, l->len);
+			str_add(&rest, "……");
+			canvas_put_cut(c, r.row + i, r.col, r.cols, role, str_text(&rest));
+			continue;
+		}
 		canvas_put_n(c, r.row + i, r.col, r.cols, role, s + l->start, l->len);
 		paint_marks(ed, c, r.row + i, r.col, r.cols, l->start, l->start + l->len);
 		if (!focus || line != caret_line)

@@ -145,19 +145,44 @@ static void scroll_to_focus(struct form *f, int height, int all)
 	f->top = most(least(f->top, all - height), 0);
 }
 
+/* Rows that would stay blank below the form show more of its long texts. */
+static int spread(struct form *f, struct rect r, int all)
+{
+	int spare = r.rows - foot_rows(f, r) - 1 - all;
+
+	for (size_t i = 0; i < f->n && spare > 0; i++) {
+		struct form_item *it = &f->items[i];
+		if (f->fields[i].kind != FORM_LINES || !it->rows)
+			continue;
+		int more = least(edit_lines(&it->edit, form_field_rect(f, r, i).cols) - it->rows, spare);
+		if (more <= 0)
+			continue;
+		it->rows += more;
+		for (size_t below = i + 1; below < f->n; below++)
+			f->items[below].row += more;
+		spare -= more;
+		all += more;
+	}
+	return all;
+}
+
 void form_layout(struct form *f, struct rect r)
 {
 	if (f->focus < f->n && !form_can_focus(f, f->focus)) {
 		size_t next = form_next(f, f->focus, false);
 		f->focus = next < f->n ? next : form_next(f, f->focus, true);
 	}
-	int all = form_rows(f, r.cols);
+	int all = spread(f, r, form_rows(f, r.cols));
 	f->height = fields_rect(f, r).rows;
 	f->cols = r.cols;
 	scroll_to_focus(f, f->height, all);
-	for (size_t i = 0; i < f->n; i++)
-		if (f->fields[i].kind != FORM_HEADING && f->fields[i].kind != FORM_CHOICE && f->items[i].rows)
-			edit_layout(&f->items[i].edit, form_field_rect(f, r, i));
+	for (size_t i = 0; i < f->n; i++) {
+		if (f->fields[i].kind == FORM_HEADING || f->fields[i].kind == FORM_CHOICE || !f->items[i].rows)
+			continue;
+		edit_layout(&f->items[i].edit, form_field_rect(f, r, i));
+		if (i != f->focus) /* read from its beginning, wherever the caret was left */
+			f->items[i].edit.top = 0;
+	}
 }
 
 /* --- choices --- */
