@@ -46,6 +46,19 @@ static void note(struct storm *s, const struct press *k)
 					     : press_name(k, name));
 }
 
+/* While nobody has come in, what has a code is the door itself or shows nothing of the store. */
+static bool is_open_before_the_door(const struct stage *stage)
+{
+	bool open = false;
+
+	for (const struct view *v = stage_top(stage); v; v = stage_below(v)) {
+		if (v->ops->flags & VIEW_DOOR)
+			return open;
+		open = open || (v->ops->code && !(v->ops->flags & VIEW_ANYWHERE));
+	}
+	return false;
+}
+
 /* What is wrong with what is shown now, or NULL. */
 static const char *look(struct storm *s)
 {
@@ -54,6 +67,8 @@ static const char *look(struct storm *s)
 	bool small = canvas_rows(s->canvas) < STAGE_ROWS || canvas_cols(s->canvas) < STAGE_COLS;
 	const char *what = small ? check_canvas(s->canvas) : check_shape(s->world.stage, s->canvas, where);
 
+	if (is_open_before_the_door(s->world.stage))
+		return "a screen of the store before anybody has come in";
 	if (what && !small) {
 		snprintf(said, sizeof said, "%s at %s", what, where);
 		return said;

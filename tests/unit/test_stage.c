@@ -244,6 +244,31 @@ static void test_codes(void **state)
 	assert_int_equal(s->open.n, 1);
 }
 
+/* While a door is open only what shows nothing of the store is opened by its code, also from there. */
+static void test_no_code_leads_past_a_door(void **state)
+{
+	static const struct view_ops door = {.name = "door", .title = "Door", .flags = VIEW_DOOR, .draw = toy_draw,
+					     .state_size = sizeof(struct toy), .close = toy_close};
+	static const struct view_ops look = {.name = "look", .title = "Look", .code = "9200", .flags = VIEW_ANYWHERE,
+					     .state_size = sizeof(struct toy), .draw = toy_draw, .close = toy_close};
+	static const struct view_ops *const views[VIEW_N] = {
+		[VIEW_TOY] = &toy_ops, [VIEW_HOME] = &menu_ops, [VIEW_LOGIN] = &door, [VIEW_SETTINGS] = &look};
+	struct err e = {0};
+
+	stage_free(&s);
+	s = stage_new(views, NULL);
+	assert_int_equal(stage_open(s, VIEW_HOME, NULL, 0, &e), 0);
+	assert_int_equal(stage_open(s, VIEW_LOGIN, NULL, 0, &e), 0);
+	assert_int_equal(stage_jump(s, "9001", &e), -1);
+	assert_int_equal(e.code, ERR_DENIED);
+	assert_int_equal(stage_jump(s, "1000", &e), -1); /* it lies below */
+	assert_int_equal(stage_jump(s, "9200", &e), 0);
+	assert_int_equal(stage_jump(s, "9001", &e), -1);
+	assert_int_equal(s->open.n, 3);
+	stage_close(s->open.v[1], NULL);
+	assert_int_equal(stage_jump(s, "9001", &e), 0);
+}
+
 static void test_small_windows(void **state)
 {
 	type("Tab a");
@@ -661,7 +686,7 @@ static const struct CMUnitTest tests[] = {
 	T(test_box_over_view),
 	T(test_box_hides_the_caret_below),
 	T(test_text_and_paste),
-	T(test_codes),
+	T(test_codes), T(test_no_code_leads_past_a_door),
 	T(test_small_windows),
 	T(test_mouse),
 	T(test_readonly),

@@ -99,6 +99,14 @@ const struct view_ops *stage_view_ops(const struct stage *s, enum view_id id)
 	return id > VIEW_NONE && id < VIEW_N ? s->views[id] : NULL;
 }
 
+bool stage_may_open(const struct stage *s, const struct view_ops *ops)
+{
+	for (size_t i = 0; i < s->open.n; i++)
+		if (s->open.v[i]->ops->flags & VIEW_DOOR)
+			return ops->flags & VIEW_ANYWHERE;
+	return true;
+}
+
 static int absent(enum view_id id, struct err *e)
 {
 	return err_set(e, ERR_ABSENT, _("Screen %d is not part of this program yet."), (int)id);

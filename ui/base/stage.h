@@ -100,8 +100,10 @@ const struct cmd_map *stage_keys(const struct stage *s);
 /* Runs a row on a view as if its key had been pressed (palette): why_not, run, message. */
 void stage_run(struct stage *s, struct view *v, const struct cmd *c, int count);
 /* Jumps to a transaction code: a row's of the top view, or a view's. A view that is open already is gone back
- * to, as far as the views above it let themselves be closed. ERR_ABSENT if there is none. */
+ * to, as far as the views above it let themselves be closed. ERR_ABSENT if there is none, ERR_DENIED before the door. */
 int stage_jump(struct stage *s, const char *code, struct err *e);
+/* Whether a code may open this view now: not while a VIEW_DOOR is open, unless it is VIEW_ANYWHERE. */
+bool stage_may_open(const struct stage *s, const struct view_ops *ops);
 struct desk *stage_desk(const struct stage *s);
 
 #endif

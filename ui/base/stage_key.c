@@ -316,6 +316,8 @@ int stage_jump(struct stage *s, const char *code, struct err *e)
 	if (!ops)
 		return err_set(e, ERR_ABSENT, _("There is no transaction code %s; F5 lists the codes."),
 			       code);
+	if (!stage_may_open(s, ops))
+		return err_set(e, ERR_DENIED, "%s", _("This screen opens once somebody has logged in."));
 	if (back_to(s, ops))
 		return 0;
 	return v && v->mark

@@ -64,6 +64,8 @@ enum {
 	VIEW_STILL = 128, /* it changes nothing: the view below need not be read anew when it closes */
 	VIEW_TIMED = 16, /* tick comes every second even where the store is watched */
 	VIEW_OUTSIDE = 64, /* on the stage's own desk, whatever desk the view below has */
+	VIEW_DOOR = 256,   /* nobody has come in: while it is open no code leads to what lies behind */
+	VIEW_ANYWHERE = 512, /* shows nothing of the store: its code opens it before the door too */
 	VIEW_CHOSEN = 32,  /* shows what was chosen before: its code alone cannot open it, the menu says so */
 	VIEW_MENU = 8 /* digits gather in the message line: four are a transaction code and jump at once; one
 		       * and Enter is the row that has this digit as its key */

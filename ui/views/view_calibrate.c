@@ -168,6 +168,7 @@ const struct view_ops view_calibrate = {
 	.name = "calibrate",
 	.code = "9201",
 	.title = N_("Adjust widths"),
+	.flags = VIEW_ANYWHERE,
 	.help = N_("Some characters take one column on one terminal and two on another. Each picture is drawn for one of the two; "
 		   "the one whose right side is straight is right. Where neither is, a program between us and the screen counts "
 		   "otherwise, and substitutes are safe. Only what you see changes, never what is recorded."),

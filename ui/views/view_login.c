@@ -185,7 +185,7 @@ const struct view_ops view_login = {
 	.help = N_("Your staff number and your own passphrase. Everything you do is signed with your key, so never lend the "
 		   "passphrase. After a wrong one the program waits a little, longer each time."),
 	.state_size = sizeof(struct login),
-	.flags = VIEW_TAKES_TEXT | VIEW_OUTSIDE,
+	.flags = VIEW_TAKES_TEXT | VIEW_OUTSIDE | VIEW_DOOR,
 	.cmds = login_cmds,
 	.open = login_open,
 	.refresh = login_refresh,

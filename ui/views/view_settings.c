@@ -166,7 +166,7 @@ const struct view_ops view_settings = {
 	.help = N_("How the workbench speaks and draws. What depends on the terminal is kept for each kind of it, so that "
 		   "another window is not spoilt. Nothing here changes what is recorded."),
 	.state_size = sizeof(struct settings_view),
-	.flags = VIEW_TAKES_TEXT,
+	.flags = VIEW_TAKES_TEXT | VIEW_ANYWHERE,
 	.cmds = settings_cmds,
 	.open = settings_open,
 	.refresh = settings_refresh,

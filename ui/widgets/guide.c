@@ -132,6 +132,8 @@ static bool is_below(const struct view *v, const struct view_ops *ops)
 
 static const char *why_no_screen(const struct guide *g, const struct view_ops *ops)
 {
+	if (!stage_may_open(g->of->stage, ops))
+		return _("This screen opens once somebody has logged in.");
 	if (ops == g->of->ops)
 		return _("You are here.");
 	if (g->of->mark && !is_below(g->of, ops))
