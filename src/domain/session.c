@@ -20,8 +20,8 @@ const struct event_field void_fields[] = {
 static const struct {
 	const char *id, *label;
 } states[SESSION_STATES] = {
-	[SESSION_OPEN] = {"open", N_("in progress")},
-	[SESSION_READY] = {"ready", N_("awaiting signature")},
+	[SESSION_OPEN] = {"open", N_("open")},
+	[SESSION_READY] = {"ready", N_("to sign")},
 	[SESSION_SEALED] = {"sealed", N_("sealed")},
 	[SESSION_VOID] = {"void", N_("void")},
 };

@@ -51,7 +51,7 @@ static int home_refresh(struct view *v, struct err *e)
 	if (home_load(v, e) || org_name(v->desk->db, &v->arena, &h->org, e))
 		return -1;
 	if (h->unsaved.n && !h->told)
-		stage_say(v->stage, ROLE_WARN, _("%zu of your texts were not saved; they stand on top."), h->unsaved.n);
+		stage_say(v->stage, ROLE_WARN, _("Texts of yours that were not saved: %zu; they stand on top."), h->unsaved.n);
 	h->told = true;
 	h->branch = branch_name(v, e);
 	v->context = arena_printf(&v->arena, "%s %s", h->org, h->branch);
