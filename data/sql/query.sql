@@ -352,14 +352,15 @@ LEFT JOIN answer a ON a.session = k.session AND a.item = k.item
 WHERE k.session = :session ORDER BY k.pos;
 
 -- What the branch's sealed sessions before this one said of its items within two years: when and what last, how often an
--- item failed in twelve months, and the words of the last finding.
+-- item failed in twelve months (from the day on that review_since() gives), and the words of the last finding.
 -- part: outcome_before
 h.branch = me.branch AND h.item = k.item AND h.at >= me.opened_at - 732 * 86400 AND h.at <= me.opened_at
 	AND h.session <> me.id
 -- name: checklist_history
 SELECT k.item,
 	(SELECT h.at || ' ' || h.result FROM outcome h WHERE {outcome_before} ORDER BY h.at DESC, h.session DESC LIMIT 1),
-	(SELECT count(*) FROM failure h WHERE {outcome_before} AND h.at >= me.opened_at - 366 * 86400),
+	(SELECT count(*) FROM failure h WHERE {outcome_before}
+		AND h.at >= strftime('%s', me.opened_at + 28800, 'unixepoch', 'start of day', '-12 months') - 28800),
 	(SELECT h.at || ' ' || coalesce((SELECT f.fact FROM finding f WHERE f.session = h.session AND f.item = h.item
 			AND f.withdrawn = '' ORDER BY f.at DESC LIMIT 1), '')
 	 FROM failure h WHERE {outcome_before} ORDER BY h.at DESC, h.session DESC LIMIT 1)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/fixture.h"
 
+#include "domain/review.h"
+
 static int record(struct fixture *f, int who, int second, const char *item, enum result result, const char *note)
 {
 	struct answer_input in = {.result = result, .note = note};
@@ -139,6 +141,29 @@ static void test_last_time_stands_beside_the_item(void **state)
 	checklist_done(&list);
 }
 
+/* Twelve months are those of review_since(): what the workbench counts and what stands beside the item is one number. */
+static void test_twelve_months_end_on_a_day(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_open(f);
+	struct finding x = fixture_finding(f, "CR-0101");
+	fixture_answer(f, "CR-0101", RESULT_ISSUE, "");
+	OK(f, finding_put(&f->j, &f->who[HEAD], &x, NULL, &f->e));
+	seal(f);
+	for (int days = 365; days <= 366; days++) { /* to the same day of the next year, and one more */
+		struct checklist list = {0};
+		int64_t repeats;
+		f->clock.now += (days == 365 ? 365 : 1) * 86400;
+		fixture_open(f);
+		OK(f, checklist_load(f->db, f->session, &list, &f->e));
+		OK(f, review_repeats_count(f->db, "1102", review_since(f->clock.now), 1, &repeats, &f->e));
+		assert_int_equal(list.v[checklist_find(&list, "CR-0101")].failures, days == 365);
+		assert_int_equal(repeats, days == 365);
+		checklist_done(&list);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_answers_move_the_counters),
 	FIXTURE_TEST(test_what_is_refused),
@@ -146,5 +171,6 @@ static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_an_issue_with_findings_stays_one),
 	FIXTURE_TEST(test_a_waiting_item_needs_no_answer),
 	FIXTURE_TEST(test_last_time_stands_beside_the_item),
+	FIXTURE_TEST(test_twelve_months_end_on_a_day),
 };
 TEST_MAIN(tests)
