@@ -90,15 +90,13 @@ static const char *name_for_item(const struct task *t)
 	return name ? name : name_of_post(t->c, t->visit->code, "网点主任", t->item->code);
 }
 
-/* A person by post; {liable} and {owner} by the post that the record names (liable "-": nobody). */
+/* A person by post; {liable} and {owner} by the post that the record names. */
 static const char *person_word(const char *word, void *ctx)
 {
 	const struct task *t = ctx;
 	bool liable = str_eq(word, "liable"), owner = str_eq(word, "owner");
 	const char *post = liable ? county_field(t->r, "Liable") : owner ? county_field(t->r, "Owner") : word;
 
-	if (liable && str_eq(post, "-"))
-		return "";
 	if (liable && !*post)
 		return name_for_item(t);
 	const char *name = name_of_post(t->c, t->visit->code, owner && !*post ? "网点主任" : post, t->item->code);

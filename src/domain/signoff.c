@@ -81,7 +81,26 @@ static const char *obstacle_of(const struct check *c)
 	return NULL;
 }
 
-int signoff_obstacles(struct db *db, const char *session, struct obstacle_list *list, struct err *e)
+/* What the findings of an item lack that somebody must answer for until a day; NULL if nothing. */
+static const char *unassigned(const struct finding_list *findings, const char *item)
+{
+	bool nobody = false, undated = false;
+
+	for (size_t i = 0; i < findings->n; i++) {
+		const struct finding *f = &findings->v[i];
+		if (f->fixed_on_spot || !str_eq(f->item, item))
+			continue;
+		nobody |= str_empty(f->liable);
+		undated |= str_empty(f->deadline);
+	}
+	if (nobody && undated)
+		return _("a finding has no liable person and no deadline");
+	return nobody ? _("a finding has no liable person") : undated ? _("a finding has no deadline") : NULL;
+}
+
+/* What stands in the way by what the checklist and these findings say. */
+static int find_obstacles(struct db *db, const char *session, const struct finding_list *findings,
+			  struct obstacle_list *list, struct err *e)
 {
 	AUTO(checklist_done) struct checklist checks = {0};
 
@@ -90,10 +109,19 @@ int signoff_obstacles(struct db *db, const char *session, struct obstacle_list *
 	for (size_t i = 0; i < checks.n; i++) {
 		bool open = checks.v[i].answer.result == RESULT_BLANK && !checklist_due(&checks, i);
 		const char *text = open ? NULL : obstacle_of(&checks.v[i]);
+		if (!text)
+			text = unassigned(findings, checks.v[i].item.code);
 		if (text)
 			obstacle_add(list, checks.v[i].item.code, text);
 	}
 	return 0;
+}
+
+int signoff_obstacles(struct db *db, const char *session, struct obstacle_list *list, struct err *e)
+{
+	AUTO(finding_list_done) struct finding_list findings = {0};
+
+	return finding_list_load(db, session, NULL, &findings, e) ? -1 : find_obstacles(db, session, &findings, list, e);
 }
 
 void obstacle_list_done(struct obstacle_list *list)
@@ -231,7 +259,9 @@ int sign_may(struct db *db, const struct event *ev, struct err *e)
 		return -1;
 	if (!str_eq(capacity, event_text(ev, SIGN_CAPACITY)))
 		return err_set(e, ERR_INPUT, _("%s does not sign in this capacity"), ev->actor);
-	if (session_step(db, session, n ? ACT_SEAL : ACT_SIGN, &to, e) || signoff_obstacles(db, session, &obstacles, e))
+	/* Without who answers for a finding and until when: older stores have sealed without, and stay provable. */
+	if (session_step(db, session, n ? ACT_SEAL : ACT_SIGN, &to, e) ||
+	    find_obstacles(db, session, &(struct finding_list){0}, &obstacles, e))
 		return -1;
 	if (obstacles.n)
 		return refuse_obstacles(&obstacles, e);
@@ -288,6 +318,7 @@ int signoff_sign(struct journal *j, const struct actor *by, const char *session,
 	AUTO(arena_done) struct arena arena = {0};
 	AUTO(body_done) struct body b = {0};
 	AUTO(act_abort) struct act act = {0};
+	AUTO(obstacle_list_done) struct obstacle_list obstacles = {0};
 	unsigned char digest[DIGEST_SIZE];
 	struct session s;
 	struct person p;
@@ -308,7 +339,11 @@ int signoff_sign(struct journal *j, const struct actor *by, const char *session,
 	body_bytes(&b, SIGN_DIGEST, digest, DIGEST_SIZE);
 	body_int(&b, SIGN_ITEMS, s.items);
 	body_int(&b, SIGN_FINDINGS, s.findings);
-	return act_record(&act, by->key, by->no, KIND_SIGN, &b, NULL, e) || act_commit(&act, e) ? -1 : 0;
+	if (act_record(&act, by->key, by->no, KIND_SIGN, &b, NULL, e) || signoff_obstacles(j->db, s.id, &obstacles, e))
+		return -1;
+	if (obstacles.n) /* what sign_may lets pass */
+		return refuse_obstacles(&obstacles, e);
+	return act_commit(&act, e);
 }
 
 int signoff_unsign(struct journal *j, const struct actor *by, const char *session, const char *reason, struct err *e)

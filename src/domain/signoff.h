@@ -29,7 +29,8 @@ void signature_list_done(struct signature_list *list);
 /* What still stands in the way of signing; items in walking order. */
 struct obstacle {
 	const char *item; /* code; "" when not about one item */
-	const char *text; /* translated: blank, pending, no finding, no witness, no evidence, no reason */
+	const char *text; /* translated: blank, pending, no finding, no witness, no evidence, no reason; of a
+			   finding not repaired on the spot: no liable person, no deadline */
 };
 struct obstacle_list {
 	struct obstacle *v;

@@ -172,8 +172,8 @@ static bool conforms(struct run *r, const struct item *it)
 	return true;
 }
 
-/* 较大, with evidence, who is liable, and until when. */
-static bool finding(struct run *r, const struct item *it, bool whole)
+/* Evidence, who is liable, until when; graded: 较大, else as the item says. */
+static bool finding(struct run *r, const struct item *it, bool graded)
 {
 	keypad(r, "2");
 	if (it->value.name) {
@@ -186,13 +186,11 @@ static bool finding(struct run *r, const struct item *it, bool whole)
 	writes(r, "11月20日抽查三笔，“登记簿”上少一笔，经办人说当天忘了登。");
 	keypad(r, "\n");
 	writes(r, "登记簿第12页");
-	if (whole) {
-		keypad(r, "\n1\n");
-		writes(r, "陈刚");
-		keypad(r, "\n");
-		writes_number(r, "20261210");
-	}
-	if (!shot(r, whole ? "finding, written" : "finding, the least of it", "登记簿第12页"))
+	keypad(r, graded ? "\n1\n" : "\n\n");
+	writes(r, "陈刚");
+	keypad(r, "\n");
+	writes_number(r, "20261210");
+	if (!shot(r, graded ? "finding, written" : "finding, the least of it", "登记簿第12页"))
 		return false;
 	function(r, "2");
 	return seat_waits(&r->seat, "已保存");

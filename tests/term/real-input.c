@@ -54,7 +54,7 @@ static const struct step opening[] = {
 	{"客户王某的《借款合同》上，", "《借款合同》"},
 	{"“律师见证”一栏是空的——①11月5日签的2份都没有盖章；", "①11月5日"},
 	{"②1份连日期也没有填。\r", "②1份"},
-	{PROOF "\r\r" LIABLE "\r", LIABLE},
+	{PROOF "\r\r" LIABLE "\r20261210\r", LIABLE},
 	{F2, "已登记 1 个"},
 };
 static const struct step signing[] = {

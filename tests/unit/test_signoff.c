@@ -65,6 +65,50 @@ static void test_a_finding_names_its_evidence_where_the_item_asks(void **state)
 	checklist_done(&list);
 }
 
+/* Who answers for it and until when, unless it was repaired on the spot. What was refused leaves no event. */
+static void test_a_finding_has_somebody_and_a_day(void **state)
+{
+	struct fixture *f = *state;
+	struct obstacle_list list = {0};
+	char ref[REF_TEXT];
+	fixture_open(f);
+	fixture_answer(f, "CR-0102", RESULT_ISSUE, "");
+	struct finding x = fixture_finding(f, "CR-0102");
+	x.liable = x.deadline = "";
+	OK(f, finding_put(&f->j, &f->who[HEAD], &x, ref, &f->e));
+	fixture_conform(f);
+	x.id = ref;
+	static const struct {
+		const char *liable, *deadline;
+		bool spot;
+		const char *said;
+	} rows[] = {
+		{"", "", false, "a finding has no liable person and no deadline"},
+		{"陈磊", "", false, "a finding has no deadline"},
+		{"", "2026-12-10", false, "a finding has no liable person"},
+		{"", "", true, NULL},
+		{"陈磊", "2026-12-10", false, NULL},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		x.liable = rows[i].liable;
+		x.deadline = rows[i].deadline;
+		x.fixed_on_spot = rows[i].spot;
+		OK(f, finding_put(&f->j, &f->who[HEAD], &x, NULL, &f->e));
+		OK(f, signoff_obstacles(f->db, f->session, &list, &f->e));
+		assert_int_equal(list.n, rows[i].said != NULL);
+		if (list.n) {
+			assert_string_equal(list.v[0].item, "CR-0102");
+			assert_string_equal(list.v[0].text, rows[i].said);
+			REFUSED(f, ERR_STATE, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
+			assert_non_null(strstr(f->e.text, list.v[0].text));
+			assert_int_equal(state_of(f), SESSION_OPEN);
+		}
+		obstacle_list_done(&list);
+	}
+	OK(f, signoff_sign(&f->j, &f->who[HEAD], f->session, &f->e));
+	assert_int_equal(state_of(f), SESSION_READY);
+}
+
 static void test_two_different_people_one_of_them_the_head(void **state)
 {
 	struct fixture *f = *state;
@@ -173,6 +217,7 @@ static void test_the_whole_store_verifies(void **state)
 static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_blank_and_pending_items_stand_in_the_way),
 	FIXTURE_TEST(test_a_finding_names_its_evidence_where_the_item_asks),
+	FIXTURE_TEST(test_a_finding_has_somebody_and_a_day),
 	FIXTURE_TEST(test_two_different_people_one_of_them_the_head),
 	FIXTURE_TEST(test_sealed_takes_nothing_more),
 	FIXTURE_TEST(test_a_signature_can_be_taken_back_before_the_seal),

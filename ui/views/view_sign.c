@@ -340,6 +340,8 @@ static const char *why_no_sign(const struct view *v)
 		return _("the session is sealed");
 	if (s->head.state == SESSION_VOID)
 		return _("the session is void");
+	if (s->obstacles.n && s->head.state == SESSION_READY)
+		return _("items stand in the way; take the signature back first (2), then complete them");
 	return s->obstacles.n ? _("items still stand in the way; Enter goes to the first") : NULL;
 }
 
