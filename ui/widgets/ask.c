@@ -75,13 +75,14 @@ static bool has_digit(const char *text)
 	return text && strpbrk(text, "0123456789");
 }
 
-/* Whether the choices get numbers of two digits: not where digits are part of their words. */
+/* Whether the choices get numbers of two digits: not where digits are part of their words. A count in a note ("0/42") is
+ * nothing to look for. */
 static bool is_counted(const struct ask *a)
 {
 	bool free = a->choice_count > ASK_NUMBERED && a->choice_count <= ASK_COUNTED;
 
 	for (size_t i = 0; i < a->choice_count && free; i++)
-		free = !has_digit(a->choices[i].id) && !has_digit(a->choices[i].label) && !has_digit(a->choices[i].note);
+		free = !has_digit(a->choices[i].id) && !has_digit(a->choices[i].label);
 	return free;
 }
 
@@ -96,8 +97,8 @@ static void copy_choices(struct ask_box *b)
 		const struct ask_choice *c = &b->ask.choices[i];
 		own[i] =
 			(struct ask_choice){copy(b, c->id), arena_dup(&b->arena, c->label), copy(b, c->note)};
-		b->texts[i] = arena_printf(&b->arena, "%s\n%s\n%s", own[i].label, c->note ? c->note : "",
-					   c->id ? c->id : "");
+		bool note = c->note && !(b->counted && has_digit(c->note));
+		b->texts[i] = arena_printf(&b->arena, "%s\n%s\n%s", own[i].label, note ? c->note : "", c->id ? c->id : "");
 		if (b->counted)
 			b->texts[i] = arena_printf(&b->arena, "%zu\n%s", i + 1, b->texts[i]);
 	}
