@@ -173,8 +173,11 @@ static void resize(struct player *p, const char *order)
 
 	say(p, order);
 	wait_go(p);
-	while (term_read(p->term, 2000, &k) && k.code != K_RESIZE)
+	while (term_read(p->term, 2000, &k) && k.code != K_RESIZE) {
+		if (k.code == K_QUIT)
+			exit(6); /* the terminal is gone, and says so for ever */
 		take_key(p, &k);
+	}
 	take_key(p, &k);
 	show(p);
 }
