@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/msg.h"
 
@@ -114,10 +115,12 @@ static int sync_parent(const char *path)
 	return fsync(fd) && errno != EINVAL ? -1 : 0; /* FAT folders cannot be synced */
 }
 
+static const char temp_suffix[] = ".tmp";
+
 int file_write(const char *path, const void *data, size_t n, unsigned mode, struct err *e)
 {
 	AUTO(str_done) struct str temp = {0};
-	str_addf(&temp, "%s.%ld.tmp", path, (long)getpid());
+	str_addf(&temp, "%s.%ld%s", path, (long)getpid(), temp_suffix);
 	const char *name = str_text(&temp);
 	int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
 
@@ -297,6 +300,27 @@ int file_each(const char *dir, const char *suffix, int (*visit)(const char *name
 			return stop;
 	}
 	return 0;
+}
+
+static int sweep_one(const char *name, void *ctx, struct err *e)
+{
+	enum { DAY_SECONDS = 24 * 3600 };
+	AUTO(str_done) struct str path = {0};
+	struct clock machine = {0};
+	struct stat st;
+
+	(void)e;
+	str_addf(&path, "%s/%s", (const char *)ctx, name);
+	if (!lstat(str_text(&path), &st) && S_ISREG(st.st_mode) && clock_now(&machine) - st.st_mtime > DAY_SECONDS)
+		unlink(str_text(&path));
+	return 0;
+}
+
+void file_sweep(const char *dir)
+{
+	struct err ignored = {0};
+
+	(void)!file_each(dir, temp_suffix, sweep_one, (void *)dir, &ignored);
 }
 
 const char *file_unsafe_fs(const char *path)

@@ -51,6 +51,11 @@ int file_replace(const char *from, const char *to, struct err *e);
 int file_each(const char *dir, const char *suffix, int (*visit)(const char *name, void *ctx, struct err *e), void *ctx,
 	      struct err *e);
 
+/* Removes what file_write left under its temporary name in a folder when its program did not live to finish: such files
+ * as are older than a day by the clock of this machine, since a program may be writing now. What cannot be looked at or
+ * removed stays for another time. */
+void file_sweep(const char *dir);
+
 /* The name of the file system when the live store must not lie there (FAT, exFAT, NTFS, network, FUSE); else NULL. */
 const char *file_unsafe_fs(const char *path);
 

@@ -31,6 +31,17 @@ int desk_make_folders(const struct desk *d, struct err *e)
 	return file_make_dir(str_text(&local), inner, e) || file_make_dir(str_text(&drafts), inner, e) ? -1 : 0;
 }
 
+void desk_sweep(const struct desk *d)
+{
+	static const char *const folders[] = {"local", "local/drafts", "local/draft"};
+
+	for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
+		AUTO(str_done) struct str path = {0};
+		desk_path(d, &path, folders[i]);
+		file_sweep(str_text(&path));
+	}
+}
+
 /* ---- drafts ------------------------------------------------------------------------- */
 
 int desk_draft_path(const struct desk *d, const char *name, struct str *path, struct err *e)

@@ -113,6 +113,8 @@ int desk_open(struct desk *d, const char *dir, unsigned flags, struct err *e)
 		return -1;
 	if (flags & DESK_STAY)
 		desk_look_begin(d);
+	if (flags & DESK_STAY && !d->readonly)
+		desk_sweep(d);
 	if (desk_is_demo(d))
 		d->log_n = KEY_LOG_N_TEST;
 	return 0;

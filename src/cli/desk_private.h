@@ -29,5 +29,7 @@ int desk_look_all(struct desk *d, struct err *e);
 void desk_watch_end(struct desk *d);
 /* Notes a clean end, after the store was closed. */
 void desk_look_end(struct desk *d);
+/* Removes files under DIR/local that a program left half written a day ago or longer. */
+void desk_sweep(const struct desk *d);
 
 #endif

@@ -6,10 +6,13 @@
 #include "cli/desk.h"
 #include "domain/edition.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define NOW 1795395600 /* 2026-11-23 09:00 in China */
@@ -59,6 +62,51 @@ static int teardown(void **state)
 	desk_close(&p->d);
 	clean(p->dir);
 	return 0;
+}
+
+/* A file of that age in days. */
+static void lay(struct place *p, const char *name, int days)
+{
+	AUTO(str_done) struct str path = {0};
+	struct clock machine = {0};
+
+	str_addf(&path, "%s/%s", p->dir, name);
+	OK(p, file_write(str_text(&path), "x", 1, 0600, &p->e));
+	struct timespec then = {.tv_sec = (time_t)clock_now(&machine) - days * 24L * 3600 - 60}, times[2] = {then, then};
+	assert_int_equal(utimensat(AT_FDCWD, str_text(&path), times, 0), 0);
+}
+
+/* What a program that was killed left half written goes when a workbench opens, a day later; what may be being written, and
+ * all else, stays. */
+static void test_half_written_files_are_swept(void **state)
+{
+	struct place *p = *state;
+	static const struct {
+		const char *name;
+		int days;
+		bool goes;
+	} rows[] = {
+		{"local/drafts/finding-CR-0102.unsaved.4711.tmp", 1, true},
+		{"local/drafts/finding-CR-0103.unsaved.4712.tmp", 0, false},
+		{"local/drafts/finding-CR-0102.unsaved", 9, false},
+		{"local/settings.4713.tmp", 2, true},
+		{"zicha.tmp", 9, false},
+	};
+
+	OK(p, desk_draft_save(&p->d, "made", "x", 1, &p->e)); /* so that the folders are there */
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		lay(p, rows[i].name, rows[i].days);
+	desk_close(&p->d);
+	OK(p, desk_open(&p->d, p->dir, DESK_READONLY | DESK_STAY, &p->e));
+	for (int opened = 0; opened < 2; opened++) {
+		for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+			AUTO(str_done) struct str path = {0};
+			str_addf(&path, "%s/%s", p->dir, rows[i].name);
+			assert_int_equal(file_exists(str_text(&path), &p->e), !opened || !rows[i].goes);
+		}
+		desk_close(&p->d);
+		OK(p, desk_open(&p->d, p->dir, DESK_STAY, &p->e));
+	}
 }
 
 static int64_t last_seq(struct place *p)
@@ -696,6 +744,7 @@ static const struct CMUnitTest tests[] = {
 	DESK_TEST(test_a_second_person),
 	DESK_TEST(test_others_changes_are_seen_once),
 	DESK_TEST(test_a_published_edition_is_noticed),
+	DESK_TEST(test_half_written_files_are_swept),
 	DESK_TEST(test_another_file_in_its_place_is_followed),
 	DESK_TEST(test_a_migration_is_followed),
 	DESK_TEST(test_others_are_heard),
