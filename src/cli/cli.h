@@ -112,7 +112,6 @@ void cli_choose_language(const struct call *c);
 int cli_data_dir(const struct call *c, struct str *dir, struct err *e);
 /* --today, applied to the clock. ERR_USAGE. */
 int cli_today(const struct call *c, struct clock *clock, struct err *e);
-void cli_help(FILE *to);
 
 /* A file's bytes to --out, else to stdout; what their encoding lacks is said on stderr: then 1, else 0. ERR_IO. */
 struct encode_lost;

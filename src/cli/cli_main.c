@@ -15,7 +15,7 @@
 
 /* ---- help ---------------------------------------------------------------------------- */
 
-void cli_help(FILE *to)
+static void say_help(FILE *to)
 {
 	AUTO(table_done) struct table t = {.columns = 2};
 	AUTO(str_done) struct str left = {0};
@@ -211,7 +211,7 @@ static int run_call(struct call *c, int argc, char *const *argv)
 	if (bad)
 		return fail(v, &e);
 	if (c->opt[OPT_HELP] || c->opt[OPT_VERSION]) {
-		(c->opt[OPT_HELP] ? cli_help : say_version)(c->out);
+		(c->opt[OPT_HELP] ? say_help : say_version)(c->out);
 		return flush(c->out, &e) ? fail(NULL, &e) : 0;
 	}
 	if (!words) {

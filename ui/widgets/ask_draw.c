@@ -31,6 +31,12 @@ bool ask_has_field(const struct ask_box *b)
 	return b->ask.kind == ASK_WORD || b->ask.kind >= ASK_LINE;
 }
 
+/* Columns of what stands before the words of a choice. */
+static int mark_cols(const struct ask_box *b)
+{
+	return b->counted ? 4 : 2;
+}
+
 /* As wide as its widest line, within reason. */
 static int inner_cols(const struct ask_box *b, struct rect body)
 {
@@ -39,7 +45,7 @@ static int inner_cols(const struct ask_box *b, struct rect body)
 	cols = most(cols, least(width_text(b->ask.text ? b->ask.text : ""), BOX_COLS - AIR));
 	for (size_t i = 0; i < b->ask.choice_count; i++) {
 		const struct ask_choice *c = &b->ask.choices[i];
-		int label = ask_mark_cols(b) + width_text(c->label), note = c->note ? 2 + width_text(c->note) : 0;
+		int label = mark_cols(b) + width_text(c->label), note = c->note ? 2 + width_text(c->note) : 0;
 		cols = most(cols, label + note);
 	}
 	return most(least(cols, body.cols - AIR), 4);
@@ -120,17 +126,12 @@ void ask_layout(struct ask_box *b, struct rect body)
 		list_layout(&b->list, p.list);
 }
 
-int ask_mark_cols(const struct ask_box *b)
-{
-	return b->counted ? 4 : 2;
-}
-
 void ask_draw_choice(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
 {
 	const struct ask_box *b = ctx;
 	const struct ask_choice *choice = &b->ask.choices[i];
 	AUTO(str_done) struct str number = {0};
-	int mark = ask_mark_cols(b), label = width_text(choice->label) + mark;
+	int mark = mark_cols(b), label = width_text(choice->label) + mark;
 
 	if (b->ask.choice_count > ASK_NUMBERED)
 		str_add(&number, selected ? ">" : " ");

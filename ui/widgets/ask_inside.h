@@ -33,8 +33,6 @@ struct ask_places {
 };
 
 bool ask_has_field(const struct ask_box *b);
-/* Columns of what stands before the words of a choice. */
-int ask_mark_cols(const struct ask_box *b);
 /* Where its parts stand inside a body. */
 void ask_places(struct ask_box *b, struct rect body, struct ask_places *p);
 void ask_layout(struct ask_box *b, struct rect body);

@@ -125,7 +125,8 @@ size_t edit_border_before(const struct edit *ed, size_t at)
 	return border(ed, at, false);
 }
 
-size_t edit_border_behind(const struct edit *ed, size_t at)
+/* The nearest cluster border at or behind a byte. */
+static size_t border_behind(const struct edit *ed, size_t at)
 {
 	return border(ed, at, true);
 }
@@ -203,7 +204,7 @@ void edit_change(struct edit *ed, size_t from, size_t to, const char *bytes, siz
 	AUTO(mem_free_auto) char *copy = mem_dup_n(step.old, step.old_n);
 	step.old = copy;
 	edit_put(ed, step.at, step.old_n, step.new, step.new_n);
-	step.after = ed->caret = edit_border_behind(ed, start + now.n - tail);
+	step.after = ed->caret = border_behind(ed, start + now.n - tail);
 	edit_record(ed, &step);
 	edit_touch(ed);
 }

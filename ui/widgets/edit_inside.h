@@ -18,9 +18,8 @@ void edit_move_to(struct edit *ed, size_t at);
 /* Start of the paragraph that holds `at`, and its end (its LF or the end of the text). */
 size_t edit_paragraph(const struct edit *ed, size_t at);
 size_t edit_paragraph_end(const struct edit *ed, size_t at);
-/* The nearest cluster border at or before, at or behind a byte. */
+/* The nearest cluster border at or before a byte. */
 size_t edit_border_before(const struct edit *ed, size_t at);
-size_t edit_border_behind(const struct edit *ed, size_t at);
 
 /* edit_history.c: the plain replacement of bytes; after any change; a step that was made (copied); back or
  * forth. */

@@ -69,7 +69,8 @@ void form_done(struct form *f)
 
 /* --- fields --- */
 
-size_t form_find(const struct form *f, const char *id)
+/* The first place that fits: n if there is none. */
+static size_t find_field(const struct form *f, const char *id)
 {
 	size_t i = 0;
 
@@ -80,7 +81,7 @@ size_t form_find(const struct form *f, const char *id)
 
 static size_t must_find(const struct form *f, const char *id)
 {
-	size_t i = form_find(f, id);
+	size_t i = find_field(f, id);
 
 	assert(i < f->n);
 	return i;
@@ -162,7 +163,7 @@ static void write_value(const struct form *f, size_t i, struct str *out)
 		form_format_number(d, number, out);
 }
 
-const char *form_value_at(const struct form *f, size_t i)
+static const char *value_at(const struct form *f, size_t i)
 {
 	const struct form_field *d = &f->fields[i];
 	struct form_item *it = &f->items[i];
@@ -178,7 +179,7 @@ const char *form_value_at(const struct form *f, size_t i)
 
 const char *form_value(const struct form *f, const char *id)
 {
-	return form_value_at(f, must_find(f, id));
+	return value_at(f, must_find(f, id));
 }
 
 int form_day(const struct form *f, const char *id)
@@ -363,7 +364,7 @@ int form_check_at(const struct form *f, size_t i, bool required_too, struct err 
 	if (d->kind == FORM_HEADING || !form_is_shown(f, i))
 		return 0;
 	if (!is_empty(f, i))
-		rc = check_kind(f, i, e) || check_own(f, d, form_value_at(f, i), e) ? -1 : 0;
+		rc = check_kind(f, i, e) || check_own(f, d, value_at(f, i), e) ? -1 : 0;
 	else if (required_too && form_is_required(f, i))
 		rc = err_set(e, ERR_INPUT, "%s",
 			     d->kind == FORM_CHOICE ? _("choose one") : _("must be filled in"));
@@ -466,7 +467,7 @@ int form_restore(struct form *f, const char *bytes, size_t n, struct err *e)
 		return err_set(e, ERR_INPUT, "%s",
 			       _("The draft of this form cannot be read; it was left alone."));
 	while (s < end && next_draft(&s, end, id, &text, &len)) {
-		size_t i = form_find(f, id);
+		size_t i = find_field(f, id);
 		if (i < f->n && f->fields[i].kind != FORM_HEADING && f->fields[i].kind != FORM_SECRET &&
 		    !(f->fields[i].flags & (FORM_KEEP | FORM_LOCKED)))
 			restore_field(f, i, text, len);

@@ -107,8 +107,6 @@ struct edit *form_edit_of(const struct form *f, const char *id); /* NULL for a c
 /* All shown fields in order; at the first fault the field gets the focus, the sentence names it: ERR_INPUT.
  */
 int form_check(struct form *f, struct err *e);
-/* form_check, then submit: F2. */
-int form_submit(struct form *f, struct view *v, struct err *e);
 /* A refusal from elsewhere (the domain's check): focus and sentence to that field. Gives -1. */
 int form_refuse(struct form *f, const char *id, const struct err *e);
 
@@ -128,7 +126,6 @@ int form_restore(struct form *f, const char *bytes, size_t n, struct err *e);
 
 void form_layout(struct form *f, struct rect r); /* before each drawing */
 void form_draw(const struct form *f, struct canvas *c, struct rect r, bool focus);
-int form_rows(struct form *f, int cols);         /* rows that all of it takes */
 
 /* Rows that act on view_part(v, PART_FORM): Enter, Tab, Up, Down, left and right in a choice, F4 lists. */
 extern const struct cmd form_cmds[];

@@ -25,7 +25,7 @@ static bool in_choice(const struct form *f)
 
 /* --- choices --- */
 
-void form_choose(struct form *f, size_t i, int choice)
+static void choose(struct form *f, size_t i, int choice)
 {
 	if (choice >= 0 && (size_t)choice < f->items[i].choice_n)
 		f->items[i].at = choice;
@@ -59,7 +59,7 @@ static void step_choice(struct form *f, int by)
 		return;
 	at = at == FORM_NO_CHOICE ? (by > 0 ? by - 1 : n + by) : at + by;
 	str_clear(&it->find);
-	form_choose(f, f->focus, (at % n + n) % n);
+	choose(f, f->focus, (at % n + n) % n);
 }
 
 static bool fits_typed(const struct form *f, size_t choice)
@@ -79,12 +79,12 @@ static bool find_choice(struct form *f)
 
 	for (size_t c = 0; c < it->choice_n; c++)
 		if (fits_typed(f, c)) {
-			form_choose(f, f->focus, (int)c);
+			choose(f, f->focus, (int)c);
 			return true;
 		}
 	if (!str_to_int(str_text(&it->find), 1, (long long)it->choice_n, &number))
 		return false;
-	form_choose(f, f->focus, (int)number - 1);
+	choose(f, f->focus, (int)number - 1);
 	return true;
 }
 
@@ -116,7 +116,7 @@ static void type_choice(struct form *f, struct view *v, const char *utf8)
 	}
 	if (s.n == 1 && s.s[0] >= '1' && s.s[0] <= '9' && it->choice_n <= NUMBERED) {
 		if ((size_t)(s.s[0] - '0') <= it->choice_n)
-			form_choose(f, f->focus, s.s[0] - '1');
+			choose(f, f->focus, s.s[0] - '1');
 		else
 			stage_say(v->stage, ROLE_ERROR, _("There are only %zu to choose from."),
 				  it->choice_n);
@@ -153,7 +153,7 @@ bool form_click(struct form *f, struct rect r, const struct press *k)
 			continue;
 		form_go_to(f, i);
 		if (f->fields[i].kind == FORM_CHOICE)
-			form_choose(f, i, form_choice_under(f, i, field.cols, k->col - field.col));
+			choose(f, i, form_choice_under(f, i, field.cols, k->col - field.col));
 		else
 			edit_click(&f->items[i].edit, field, k->row, k->col);
 		return true;
@@ -163,7 +163,8 @@ bool form_click(struct form *f, struct rect r, const struct press *k)
 
 /* --- moving and saving --- */
 
-int form_submit(struct form *f, struct view *v, struct err *e)
+/* What F2 does. */
+static int submit(struct form *f, struct view *v, struct err *e)
 {
 	if (form_check(f, e))
 		return -1;
@@ -284,7 +285,7 @@ static int run_right(struct view *v, int count, struct err *e)
 
 int form_save(struct view *v, int count, struct err *e)
 {
-	return said_below(form_of(v), form_submit(form_of(v), v, e), e);
+	return said_below(form_of(v), submit(form_of(v), v, e), e);
 }
 
 static int run_list(struct view *v, int count, struct err *e)
@@ -320,9 +321,9 @@ bool form_result(struct form *f, struct view *v, int tag, const void *value, str
 	if (tag == FORM_TAG_LEAVE && ask_yes(value))
 		stage_close(v, NULL);
 	if (tag == FORM_TAG_SAVE && ask_yes(value))
-		*rc = said_below(f, form_submit(f, v, e), e);
+		*rc = said_below(f, submit(f, v, e), e);
 	if (tag == FORM_TAG_LIST && answer && in_choice(f))
-		form_choose(f, f->focus, (int)answer->choice);
+		choose(f, f->focus, (int)answer->choice);
 	else if (tag == FORM_TAG_LIST && answer && f->focus < f->n && form_has_offer(f, f->focus))
 		*rc = take_offer(f, f->focus, answer->choice, e);
 	return true;

@@ -63,7 +63,8 @@ static int field_rows(struct form *f, size_t i, int cols)
 	return most(rows, least(edit_lines(&f->items[i].edit, field_cols(f, i, cols)), rows * LINES_TIMES));
 }
 
-int form_rows(struct form *f, int cols)
+/* Rows that all of it takes. */
+static int wanted_rows(struct form *f, int cols)
 {
 	int row = 0, labels = label_cols(f, cols);
 
@@ -172,7 +173,7 @@ void form_layout(struct form *f, struct rect r)
 		size_t next = form_next(f, f->focus, false);
 		f->focus = next < f->n ? next : form_next(f, f->focus, true);
 	}
-	int all = spread(f, r, form_rows(f, r.cols));
+	int all = spread(f, r, wanted_rows(f, r.cols));
 	f->height = fields_rect(f, r).rows;
 	f->cols = r.cols;
 	scroll_to_focus(f, f->height, all);

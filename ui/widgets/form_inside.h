@@ -21,15 +21,12 @@ struct form_item {
 	int row, rows;               /* place in the whole form, from 0; rows 0: not shown */
 };
 
-/* The first place that fits: n if there is none. */
-size_t form_find(const struct form *f, const char *id);
 /* A field of text with labels to pick from. */
 bool form_has_offer(const struct form *f, size_t i);
 bool form_is_shown(const struct form *f, size_t i);
 bool form_is_required(const struct form *f, size_t i);
 bool form_can_focus(const struct form *f, size_t i);
 const char *form_choice_label(const struct form *f, size_t i, size_t choice);
-const char *form_value_at(const struct form *f, size_t i);
 /* One field: required, readable, its own check; required may be left for later. */
 int form_check_at(const struct form *f, size_t i, bool required_too, struct err *e);
 /* Leaves the field in focus (a date takes its plain form) for another one. */
@@ -39,7 +36,6 @@ size_t form_next(const struct form *f, size_t i, bool back);
 /* Says why a field is refused, under the form, and goes there. */
 void form_blame(struct form *f, size_t i, const char *why);
 void form_forgive(struct form *f);
-void form_choose(struct form *f, size_t i, int choice);
 
 /* form_kind.c: text of a number to units of its last decimal and back. */
 int form_parse_number(const struct form_field *d, const char *text, long long *out, struct err *e);
