@@ -2,7 +2,7 @@
  *
  * damaged: the built program on a terminal over a store whose pages were overwritten: the login stands at once, then a
  * box tells what is wrong and what to do, nobody comes in, and the program ends with code 3 and the same words. A
- * sound one lets its head in. "N passed, N failed".
+ * sound one lets its head in; where another comes into its place the program says so. "N passed, N failed".
  */
 #include "tests/term/seat.h"
 
@@ -80,6 +80,32 @@ static void replaced_store(struct room *r)
 	seat_close(&s);
 }
 
+/* A store that does not know who is in: logged out, not locked where no passphrase fits. */
+static void foreign_store(struct room *r)
+{
+	struct seat s = {.room = r};
+	AUTO(str_done) struct str command = {0};
+
+	str_addf(&command,
+		 "cd '%s' && cp -a store kept && echo 11112222333344 > pass && '%s-ctl' --data other init --org 联社 --role officer "
+		 "--no 1001 --name 周建国 --passphrase-file pass > said && rm -f store/local/verified && mv other/zicha.db store/zicha.db",
+		 r->dir, r->program);
+	if (seat_open(&s) && room_expect(r, seat_waits(&s, "工号"), "no login")) {
+		seat_type(&s, LOGIN);
+		room_expect(r, seat_waits(&s, "工作台"), "no workbench");
+		room_expect(r, system(str_text(&command)) == 0, "no other store");
+		room_expect(r, seat_waits(&s, "自查工作台"), "whom the store does not know is not logged out");
+		room_expect(r, seat_shows(&s, "已重新打开"), "it does not say why");
+		room_expect(r, !seat_shows(&s, "李明"), "the title names somebody who is out");
+		seat_type(&s, SEAT_BACK);
+		room_expect(r, seat_ends(&s, 0), "it does not end well");
+	}
+	seat_close(&s);
+	str_clear(&command);
+	str_addf(&command, "cd '%s' && rm -rf store && mv kept store", r->dir);
+	room_expect(r, system(str_text(&command)) == 0, "not put back");
+}
+
 static void damaged_store(struct room *r)
 {
 	struct seat s = {.room = r};
@@ -107,6 +133,7 @@ int main(void)
 	if (room_open(&r, "damaged") && make_store(&r)) {
 		sound_store(&r);
 		replaced_store(&r);
+		foreign_store(&r);
 		if (room_expect(&r, damage(&r), "not damaged"))
 			damaged_store(&r);
 	}

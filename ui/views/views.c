@@ -57,6 +57,7 @@ void views_lock_replaced(struct stage *s, struct desk *d)
 	stage_stale(s);
 	if (is_stranger(d)) {
 		desk_logout(d);
+		stage_set_who(s, NULL);
 		if (stage_restart(s, VIEW_LOGIN, NULL, &e))
 			return;
 	} else {
