@@ -557,6 +557,24 @@ static void test_one_passphrase_needs_no_question(void **unused)
 	assert_int_equal(filler->submitted, 1);
 }
 
+/* What was refused is typed anew, not behind what nobody sees. */
+static void test_a_refused_passphrase_is_gone(void **unused)
+{
+	struct err e = {0};
+
+	form_focus(form, "pass");
+	host_type("口令");
+	err_set(&e, ERR_INPUT, "太短");
+	assert_int_equal(form_refuse(form, "pass", &e), -1);
+	assert_string_equal(form_value(form, "pass"), "");
+	assert_string_equal(str_text(&form->refusal), "太短; the field is empty again");
+	host_type("新口令");
+	assert_string_equal(form_value(form, "pass"), "新口令");
+	form_set(form, "pass", "");
+	assert_int_equal(form_refuse(form, "pass", &e), -1);
+	assert_string_equal(str_text(&form->refusal), "太短");
+}
+
 static void test_rows_are_in_order(void **unused)
 {
 	const struct cmd *const own[] = {form_save_cmds, form_cmds, NULL};
@@ -569,6 +587,6 @@ static const struct CMUnitTest tests[] = {
 	T(screen), T(enter_goes_through_and_asks), T(never_half_a_form), T(a_wrong_value_keeps_the_focus),
 	T(numbers), T(hidden_fields_have_no_value), T(choices), T(offers), T(choices_at_run_time),
 	T(moves), T(esc_asks), T(esc_twice_leaves), T(drafts), T(scrolls), T(any_size_and_width),
-	T(one_passphrase_needs_no_question), T(rows_are_in_order),
+	T(one_passphrase_needs_no_question), T(a_refused_passphrase_is_gone), T(rows_are_in_order),
 };
 TEST_MAIN(tests)

@@ -103,7 +103,7 @@ static int first_open(struct view *v, const void *arg, struct err *e)
 
 static struct rect form_place(struct rect r)
 {
-	return rect_cols(rect_rows(r, 4, r.rows - 4), 2, r.cols - 4);
+	return rect_cols(rect_rows(r, 6, r.rows - 6), 2, r.cols - 4);
 }
 
 static void first_layout(struct view *v)
@@ -118,9 +118,10 @@ static void first_draw(const struct view *v, struct canvas *c, struct rect r)
 	str_addf(
 	    &text,
 	    _("There is no store in %s yet. A few questions make one; the first person is the branch head (in a county "
-	      "union the risk officer), who adds the others. To look around instead, end here and run zicha demo."),
+	      "union the risk officer), who adds the others. To look around first, end here and run zicha demo --data "
+	      "demo, then zicha --data demo."),
 	    v->desk->dir);
-	bars_text(c, rect_cols(rect_rows(r, 0, 4), 2, r.cols - 4), ROLE_TEXT, str_text(&text), 0);
+	bars_text(c, rect_cols(rect_rows(r, 0, 5), 2, r.cols - 4), ROLE_TEXT, str_text(&text), 0);
 	form_draw(form_view_form(v), c, form_place(r), true);
 }
 

@@ -315,6 +315,10 @@ void form_blame(struct form *f, size_t i, const char *why)
 	str_clear(&f->refusal);
 	str_add(&f->refusal, why);
 	f->refused = i;
+	if (f->fields[i].kind == FORM_SECRET && edit_length(&f->items[i].edit)) { /* nobody sees what stands there */
+		edit_set(&f->items[i].edit, "");
+		str_add(&f->refusal, _("; the field is empty again"));
+	}
 }
 
 void form_forgive(struct form *f)
