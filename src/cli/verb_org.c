@@ -69,8 +69,7 @@ static int want_passphrase(const char *file, const char *option, struct str *out
 	if (ask(_("Passphrase (four words, 12 characters or 14 digits)"), "", true, out, e) ||
 	    ask(_("The same again"), "", true, &again, e))
 		return -1;
-	return str_eq(str_text(out), str_text(&again)) ? 0
-						       : err_set(e, ERR_INPUT, "%s", _("the two passphrases differ; try again"));
+	return key_check_again(str_text(out), str_text(&again), e);
 }
 
 /* ---- verbs ----------------------------------------------------------------------------- */

@@ -448,3 +448,13 @@ int key_check_passphrase(const char *passphrase, struct err *e)
 		_("too short: four words with blanks between, or 12 characters (%zu more), or 14 digits"),
 		12 - shape.clusters);
 }
+
+int key_check_again(const char *passphrase, const char *again, struct err *e)
+{
+	AUTO(wipe_str) struct str a = {0}, b = {0};
+
+	text_fold_ascii(passphrase, &a);
+	text_fold_ascii(again, &b);
+	return str_eq(str_text(&a), str_text(&b)) ? 0
+						  : err_set(e, ERR_INPUT, "%s", _("the two passphrases differ; try again"));
+}

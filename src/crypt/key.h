@@ -54,5 +54,7 @@ int key_open(struct key **out, const void *env, size_t n, const char *passphrase
 
 /* The passphrase rule: four words, or 12 characters, or 14 digits. ERR_INPUT says what is missing. */
 int key_check_passphrase(const char *passphrase, struct err *e);
+/* Whether it was typed the same once more, be it in full-width characters. ERR_INPUT. */
+int key_check_again(const char *passphrase, const char *again, struct err *e);
 
 #endif

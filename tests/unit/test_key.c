@@ -189,6 +189,19 @@ static void test_golden_envelope_and_signature(void **state)
 	key_free(&k);
 }
 
+/* An input method may be on the one time and off the other: the key would be the same. */
+static void test_typed_once_more(void **state)
+{
+	struct err e = {0};
+
+	assert_int_equal(key_check_again("20260808202608", "20260808202608", &e), 0);
+	assert_int_equal(key_check_again("２０２６０８０８２０２６０８", "20260808202608", &e), 0);
+	assert_int_equal(key_check_again("20260808202608", "20260808202609", &e), -1);
+	assert_int_equal(e.code, ERR_INPUT);
+	err_clear(&e);
+	assert_int_equal(key_check_again("20260808202608", "", &e), -1);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_signatures_hold_and_break),
 	cmocka_unit_test(test_a_ring_of_public_halves),
@@ -197,6 +210,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_envelopes),
 	cmocka_unit_test(test_a_greedy_envelope_is_refused),
 	cmocka_unit_test(test_the_passphrase_rule),
+	cmocka_unit_test(test_typed_once_more),
 	cmocka_unit_test(test_golden_envelope_and_signature),
 };
 TEST_MAIN(tests)

@@ -33,8 +33,7 @@ static int check_pass(const struct form *f, const char *value, struct err *e)
 
 static int check_again(const struct form *f, const char *value, struct err *e)
 {
-	return str_eq(value, form_value(f, "pass")) ? 0
-						    : err_set(e, ERR_INPUT, "%s", _("the two passphrases differ; try again"));
+	return key_check_again(form_value(f, "pass"), value, e);
 }
 
 static bool wants_pass(const struct form *f)
