@@ -155,6 +155,16 @@ static void say_restored(const struct restore *r, const char *kept)
 	out_text(r->call->out, str_text(&text));
 }
 
+/* The head that the last backup was verified to is one of the store that stood there: held against it, no backup of this
+ * one would count. What is lost the record itself says. */
+static int forget_verified(const char *dir, struct err *e)
+{
+	AUTO(str_done) struct str path = {0};
+
+	str_addf(&path, "%s/local/verified", dir);
+	return file_remove(str_text(&path), e);
+}
+
 int verb_restore(struct call *c, struct err *e)
 {
 	AUTO(str_done) struct str dir = {0}, path = {0}, from = {0}, kept = {0};
@@ -184,5 +194,5 @@ int verb_restore(struct call *c, struct err *e)
 	if (backup_restore(r.from, str_text(&path), &options, &kept, e))
 		return -1;
 	say_restored(&r, str_text(&kept));
-	return 0;
+	return forget_verified(str_text(&dir), e);
 }

@@ -48,7 +48,9 @@ refused() { # RC NAME WORDS ARGS...
 }
 
 # shellcheck disable=SC2086
+mkdir -p s/local && echo 'ABCDEFGH23 9 00' > s/local/verified
 run restore --data s $head --reason '误录人员 换机'
+ok 'how far the store before was verified is no measure of this one' test ! -e s/local/verified
 has 0 'the newest backup is put back' "holds the first $first events" "Left behind: events $((first + 1)) to $((first + 2))" 'is kept as s/zicha.db.before-'
 ok 'what stood there is kept as it was' test "$before" = "$(cat s/zicha.db.before-* | cksum)"
 run verify --data s
