@@ -5,6 +5,7 @@
 #include "ui/views/views.h"
 
 #include "base/msg.h"
+#include "base/width.h"
 #include "cli/desk.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/list.h"
@@ -13,10 +14,13 @@
 
 enum { TAG_PERSON = 1, TAG_LEAVE };
 
+enum people_column { PEOPLE_NUMBER, PEOPLE_NAME, PEOPLE_ROLE, PEOPLE_BRANCH, PEOPLE_POST, PEOPLE_STATE, PEOPLE_COLUMNS };
+
 struct people {
 	struct list list;
 	struct person_list all;
 	const char **texts; /* what the filter looks at; in the view's arena */
+	int widths[PEOPLE_COLUMNS]; /* of the columns, with the blanks behind each */
 };
 
 static struct people *state(const struct view *v)
@@ -41,20 +45,33 @@ static const char *row_text(const void *ctx, size_t i)
 	return ((const struct people *)ctx)->texts[i];
 }
 
-static void row_draw(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
+static void draw_cells(const struct people *p, struct canvas *c, struct rect r, enum theme_role role,
+		       const char *const cells[PEOPLE_COLUMNS])
 {
-	const struct person *p = &((const struct people *)ctx)->all.v[i];
-	enum theme_role role = p->left_at ? ROLE_DIM : ROLE_TEXT;
-	const char *cells[] = {p->no, p->name, p->role ? _(p->role->label) : "", *p->branch ? p->branch : _("union"), p->post,
-			       p->left_at ? _("left") : p->has_key ? "" : _("no key")};
-	const int widths[] = {13, 13, 13, 13, 18, 8};
 	int col = r.col + 1;
 
-	(void)selected;
-	for (size_t k = 0; k < ARRAY_LEN(cells); k++) {
-		canvas_put_cut(c, r.row, col, widths[k] - 1, role, cells[k]);
-		col += widths[k];
+	for (size_t k = 0; k < PEOPLE_COLUMNS; k++) {
+		canvas_put_cut(c, r.row, col, p->widths[k] - 1, role, cells[k]);
+		col += p->widths[k];
 	}
+}
+
+static void cells_of(const struct person *p, const char *cells[PEOPLE_COLUMNS])
+{
+	const char *const of[] = {p->no, p->name, p->role ? _(p->role->label) : "", *p->branch ? p->branch : _("union"), p->post,
+				  p->left_at ? _("left") : p->has_key ? "" : _("no key")};
+
+	memcpy(cells, of, sizeof of);
+}
+
+static void row_draw(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
+{
+	const struct people *p = ctx;
+	const char *cells[PEOPLE_COLUMNS];
+
+	(void)selected;
+	cells_of(&p->all.v[i], cells);
+	draw_cells(p, c, r, p->all.v[i].left_at ? ROLE_DIM : ROLE_TEXT, cells);
 }
 
 static const struct list_ops rows = {.count = row_count, .id = row_id, .draw = row_draw, .text = row_text,
@@ -95,21 +112,52 @@ static void people_close(struct view *v)
 	person_list_done(&state(v)->all);
 }
 
+static void heads_of(const char *heads[PEOPLE_COLUMNS])
+{
+	const char *const of[] = {_("number"), _("name"), _("role"), _("branch"), _("post"), ""};
+
+	memcpy(heads, of, sizeof of);
+}
+
+/* Columns as wide as what stands in them, so that a long name is whole; where that is too much, the posts give way first. */
+static void measure(struct people *p, int cols)
+{
+	static const int least[PEOPLE_COLUMNS] = {13, 13, 13, 13, 18, 8};
+	const char *cells[PEOPLE_COLUMNS];
+	int all = 1, over;
+
+	heads_of(cells);
+	for (size_t k = 0; k < PEOPLE_COLUMNS; k++)
+		p->widths[k] = width_text(cells[k]) + 2;
+	for (size_t i = 0; i < p->all.n; i++) {
+		cells_of(&p->all.v[i], cells);
+		for (size_t k = 0; k < PEOPLE_COLUMNS; k++)
+			if (width_text(cells[k]) + 2 > p->widths[k])
+				p->widths[k] = width_text(cells[k]) + 2;
+	}
+	for (size_t k = 0; k < PEOPLE_COLUMNS; k++)
+		all += p->widths[k];
+	for (size_t k = PEOPLE_POST; k >= PEOPLE_NAME && (over = all - cols) > 0; k--) {
+		int give = p->widths[k] - least[k] < over ? p->widths[k] - least[k] : over;
+		if (give > 0) {
+			p->widths[k] -= give;
+			all -= give;
+		}
+	}
+}
+
 static void people_layout(struct view *v)
 {
+	measure(state(v), v->body.cols);
 	list_layout(&state(v)->list, rect_rows(v->body, 1, -1));
 }
 
 static void people_draw(const struct view *v, struct canvas *c, struct rect r)
 {
-	const char *heads[] = {_("number"), _("name"), _("role"), _("branch"), _("post"), ""};
-	const int widths[] = {13, 13, 13, 13, 18, 8};
-	int col = r.col + 1;
+	const char *heads[PEOPLE_COLUMNS];
 
-	for (size_t k = 0; k < ARRAY_LEN(heads); k++) {
-		canvas_put_cut(c, r.row, col, widths[k] - 1, ROLE_HEADING, heads[k]);
-		col += widths[k];
-	}
+	heads_of(heads);
+	draw_cells(state(v), c, r, ROLE_HEADING, heads);
 	list_draw(&state(v)->list, c, rect_rows(r, 1, -1), true);
 }
 
