@@ -367,7 +367,7 @@ const struct cmd form_save_cmds[] = {
 };
 
 const struct cmd form_cmds[] = {
-	{"form.next", "Enter", N_("Next"), N_("The next field; in the last one, what F2 does"), 0, NULL, no_form,
+	{"form.next", "Enter", N_("Next field"), N_("The next field; in the last one, what F2 does"), 0, NULL, no_form,
 	 run_enter},
 	{"form.tab", "Tab", N_("Field +"), N_("The next field, from the last one to the first"), MOVE, NULL,
 	 no_form, run_tab},
