@@ -135,6 +135,8 @@ FROM person p ORDER BY p.no;
 SELECT p.no, p.name, p.role, p.post, p.branch, p.left_at,
 	EXISTS (SELECT 1 FROM key k WHERE k.person = p.no AND k.until IS NULL)
 FROM person p WHERE p.branch = :branch ORDER BY p.no;
+-- name: person_name
+SELECT name FROM person WHERE no = :no;
 -- name: person_find
 SELECT p.no, p.name, p.role, p.post, p.branch, p.left_at,
 	EXISTS (SELECT 1 FROM key k WHERE k.person = p.no AND k.until IS NULL)
@@ -324,23 +326,29 @@ SELECT {session_row} FROM session s {session_joins} WHERE s.number = :number;
 -- The checklist and its answers
 
 -- name: checklist
-SELECT l.line, i.code, i.title, i.section, i.question, i.look, i.method, i.why, i.source, i.posts, i.bases, i.measure,
-	i.sample, i.condition, i.after, i.frequency, i.weight, i.two_person, i.severity, i.evidence, i.value,
+SELECT k.edition, k.pos, i.code, i.title, i.section, i.question, i.condition, i.two_person, i.severity, i.evidence, i.value,
 	coalesce(a.result, ''), coalesce(a.note, ''), coalesce(a.value, ''), coalesce(a.evidence, ''),
-	coalesce(a.author, ''), coalesce(p.name, ''), coalesce(a.witness, ''), coalesce(w.name, ''), coalesce(a.at, 0),
-	(SELECT count(*) FROM finding f WHERE f.session = k.session AND f.item = k.item AND f.withdrawn = ''),
-	(SELECT count(*) FROM finding f WHERE f.session = k.session AND f.item = k.item AND f.withdrawn = ''
-		AND f.evidence = '')
+	coalesce(a.author, ''), coalesce(a.witness, ''), coalesce(a.at, 0)
 FROM asked k
 JOIN item i ON i.edition = k.edition AND i.code = k.item
-JOIN session_line l ON l.session = k.session AND l.edition = k.edition
 LEFT JOIN answer a ON a.session = k.session AND a.item = k.item
-LEFT JOIN person p ON p.no = a.author
-LEFT JOIN person w ON w.no = a.witness
 WHERE k.session = :session ORDER BY k.pos;
 
+-- The rest of all items, or of one.
+-- part: item_texts
+SELECT k.item, i.look, i.method, i.why, i.source, i.posts, i.bases, i.measure, i.sample, i.after, i.frequency, i.weight
+FROM asked k
+JOIN item i ON i.edition = k.edition AND i.code = k.item
+-- name: checklist_texts
+{item_texts} WHERE k.session = :session;
+-- name: checklist_texts_of
+{item_texts} WHERE k.session = :session AND k.item = :item;
+
+-- name: checklist_findings
+SELECT item, count(*), sum(evidence = '') FROM finding WHERE session = :session AND withdrawn = '' GROUP BY item;
+
 -- name: session_lines
-SELECT l.line, e.name FROM session_line l JOIN edition e ON e.digest = l.edition
+SELECT l.line, e.name, l.edition FROM session_line l JOIN edition e ON e.digest = l.edition
 WHERE l.session = :session ORDER BY l.pos;
 
 -- No more than it takes to tell which items want an answer.
@@ -352,19 +360,28 @@ LEFT JOIN answer a ON a.session = k.session AND a.item = k.item
 WHERE k.session = :session ORDER BY k.pos;
 
 -- What the branch's sealed sessions before this one said of its items within two years: when and what last, how often an
--- item failed in twelve months (from the day on that review_since() gives), and the words of the last finding.
+-- item failed in twelve months (from the day on that review_since() gives), and the words of the last finding. Of all
+-- items, or of one.
 -- part: outcome_before
 h.branch = me.branch AND h.item = k.item AND h.at >= me.opened_at - 732 * 86400 AND h.at <= me.opened_at
 	AND h.session <> me.id
--- name: checklist_history
-SELECT k.item,
+-- part: failures_before
+(SELECT count(*) FROM failure h WHERE {outcome_before}
+	AND h.at >= strftime('%s', me.opened_at + 28800, 'unixepoch', 'start of day', '-12 months') - 28800)
+-- part: item_before
+SELECT k.item, {failures_before},
 	(SELECT h.at || ' ' || h.result FROM outcome h WHERE {outcome_before} ORDER BY h.at DESC, h.session DESC LIMIT 1),
-	(SELECT count(*) FROM failure h WHERE {outcome_before}
-		AND h.at >= strftime('%s', me.opened_at + 28800, 'unixepoch', 'start of day', '-12 months') - 28800),
 	(SELECT h.at || ' ' || coalesce((SELECT f.fact FROM finding f WHERE f.session = h.session AND f.item = h.item
 			AND f.withdrawn = '' ORDER BY f.at DESC LIMIT 1), '')
 	 FROM failure h WHERE {outcome_before} ORDER BY h.at DESC, h.session DESC LIMIT 1)
-FROM session me JOIN asked k ON k.session = me.id WHERE me.id = :session;
+FROM session me JOIN asked k ON k.session = me.id WHERE me.id = :session
+-- name: checklist_before
+{item_before};
+-- name: checklist_before_of
+{item_before} AND k.item = :item;
+-- name: checklist_failures
+SELECT k.item, {failures_before} FROM session me JOIN asked k ON k.session = me.id
+WHERE me.id = :session AND k.pos BETWEEN :first AND :last;
 
 -- name: asked_exists
 SELECT count(*) FROM asked WHERE session = :session AND item = :item;
@@ -407,8 +424,9 @@ SELECT session, item FROM finding WHERE id = :id AND withdrawn = '';
 SELECT count(*) FROM finding WHERE session = :session AND item = :item AND withdrawn = '';
 -- name: finding_of_session
 SELECT f.id, f.session, f.item, f.fact, f.basis, f.nature, f.occurred_from, f.occurred_to, f.cause, f.liable, f.owner,
-	f.measure, f.deadline, f.evidence, f.author, p.name, f.severity, f.amount, f.count, f.fixed_on_spot, f.at
-FROM finding f JOIN asked k ON k.session = f.session AND k.item = f.item JOIN person p ON p.no = f.author
+	f.measure, f.deadline, f.evidence, f.author, p.name, i.title, f.severity, f.amount, f.count, f.fixed_on_spot, f.at
+FROM finding f JOIN asked k ON k.session = f.session AND k.item = f.item
+JOIN item i ON i.edition = k.edition AND i.code = k.item JOIN person p ON p.no = f.author
 WHERE f.session = :session AND (:item IS NULL OR f.item = :item) AND f.withdrawn = ''
 ORDER BY k.pos, length(f.id), f.id;
 

@@ -387,16 +387,23 @@ bool text_is_format(uint32_t c)
 
 void text_mark(const char *bytes, size_t n, struct str *out)
 {
-	for (size_t used; n; bytes += used, n -= used) {
+	size_t added = 0;
+
+	for (size_t at = 0, used; at < n; at += used) {
 		uint32_t c;
-		used = text_decode(bytes, n, &c);
-		if (is_bad(bytes, used, c))
-			str_addf(out, "<\\x%02X>", (unsigned char)*bytes);
-		else if (c != '\n' && (refusal(c) || text_is_format(c)))
-			str_addf(out, c < 0xA0 ? "<%02X>" : "<%04X>", (unsigned)c);
+		used = text_decode(bytes + at, n - at, &c);
+		bool bad = is_bad(bytes + at, used, c);
+		if (!bad && (c == '\n' || (c >= 0x20 && c < 0x7F) || (c >= 0x3000 && c <= 0x9FFF) ||
+			     !(refusal(c) || text_is_format(c))))
+			continue;
+		str_add_n(out, bytes + added, at - added);
+		if (bad)
+			str_addf(out, "<\\x%02X>", (unsigned char)bytes[at]);
 		else
-			str_add_n(out, bytes, used);
+			str_addf(out, c < 0xA0 ? "<%02X>" : "<%04X>", (unsigned)c);
+		added = at + used;
 	}
+	str_add_n(out, bytes + added, n - added);
 }
 
 void text_fold_ascii(const char *text, struct str *out)

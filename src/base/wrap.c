@@ -141,6 +141,36 @@ static void add_line(const struct fill *f, size_t from, size_t next)
 	};
 }
 
+/* A paragraph that fits is one line, whatever the rules: most of what is shown. Only where its last character is sure not
+ * to be a blank, which would hang. */
+static bool whole_line(const struct fill *f)
+{
+	uint32_t last;
+	size_t at = f->n;
+
+	while (at && ((unsigned char)f->text[--at] & 0xC0) == 0x80)
+		;
+	if (!f->n || text_decode(f->text + at, f->n - at, &last) != f->n - at || last == ' ' || last == 0x3000 ||
+	    !width_plain(last))
+		return false;
+	int column = width_n(f->text, f->n);
+	if (column > f->cols)
+		return false;
+	*VEC_PUSH(f->out) = (struct wrap_line){f->base, f->n, f->base + f->n, column};
+	return true;
+}
+
+static void fill_lines(const struct fill *f)
+{
+	size_t unit = 0;
+
+	do {
+		size_t next = fill_line(f, unit);
+		add_line(f, unit, next);
+		unit = next;
+	} while (unit < f->b->n);
+}
+
 void wrap_text(const char *text, size_t n, int cols, struct wrap *w)
 {
 	AUTO(breaks_done) struct breaks breaks = {0};
@@ -151,13 +181,10 @@ void wrap_text(const char *text, size_t n, int cols, struct wrap *w)
 		size_t end = paragraph_end(text, n, at);
 		struct fill f = {
 			.text = text + at, .n = end - at, .base = at, .b = &breaks, .cols = cols, .out = w};
-		breaks_find(f.text, f.n, &breaks);
-		size_t unit = 0;
-		do {
-			size_t next = fill_line(&f, unit);
-			add_line(&f, unit, next);
-			unit = next;
-		} while (unit < breaks.n);
+		if (!whole_line(&f)) {
+			breaks_find(f.text, f.n, &breaks);
+			fill_lines(&f);
+		}
 		end_len = end < n ? line_end(text + end, n - end) : 0;
 		w->v[w->n - 1].next += end_len;
 		more = end_len > 0;

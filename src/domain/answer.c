@@ -34,61 +34,149 @@ static enum result read_result(const struct rows *r, int column)
 	return result;
 }
 
-static int read_item(const struct rows *r, struct arena *a, struct item *it, struct err *e)
+/* The line whose edition an item is of. */
+static const char *line_of(const struct checklist *list, const char *edition)
 {
-	const char **const texts[] = {&it->code,   &it->title,   &it->section, &it->question,
-				      &it->look,   &it->method,  &it->why,     &it->source,
-				      &it->posts,  &it->bases,   &it->measure, &it->sample,
-				      &it->when,   &it->after,   &it->frequency};
-	int column = 1;
+	for (size_t i = 0; i < list->line_count; i++)
+		if (str_eq(list->lines[i].edition, edition))
+			return list->lines[i].id;
+	return "";
+}
 
+/* Name of who answered: mostly that of an answer before. */
+static int name_of(struct db *db, struct checklist *list, const char *no, const char **name, struct err *e)
+{
+	*name = "";
+	if (!*no)
+		return 0;
+	for (size_t i = list->n; i-- > 0;) {
+		const struct answer *a = &list->v[i].answer;
+		if (str_eq(a->by, no) || str_eq(a->witness, no)) {
+			*name = str_eq(a->by, no) ? a->by_name : a->witness_name;
+			return 0;
+		}
+	}
+	AUTO(rows_done) struct rows r = {0};
+	if (db_select(&r, db, SQL_person_name, e, "t", no) || rows_next(&r, e) < 0)
+		return -1;
+	*name = arena_dup(&list->arena, rows_text(&r, 0));
+	return 0;
+}
+
+static int read_item(const struct rows *r, struct checklist *list, struct check *c, struct err *e)
+{
+	struct item *it = &c->item;
+	const char **const texts[] = {&it->code, &it->title, &it->section, &it->question, &it->when};
+	int column = 2;
+
+	c->pos = (int)rows_int(r, 1);
+	*it = (struct item){.look = "", .method = "", .why = "", .source = "", .posts = "", .bases = "", .measure = "",
+			    .sample = "", .after = "", .frequency = "", .seed = "", .retired = ""};
+	c->line = line_of(list, rows_text(r, 0));
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
-		*texts[i] = arena_dup(a, rows_text(r, column++));
-	it->weight = (int)rows_int(r, column++);
+		*texts[i] = arena_dup(&list->arena, rows_text(r, column++));
 	it->two_person = rows_int(r, column++) != 0;
-	it->seed = it->retired = "";
-	if (!severity_parse(rows_text(r, column++), &it->severity) ||
-	    !evidence_parse(rows_text(r, column++), &it->evidence) ||
-	    item_value_parse(rows_text(r, column++), &it->value, a))
+	if (!severity_parse(rows_text(r, column++), &it->severity) || !evidence_parse(rows_text(r, column++), &it->evidence) ||
+	    item_value_parse(rows_text(r, column++), &it->value, &list->arena))
 		return err_set(e, ERR_DAMAGED, _("item %s: a field cannot be read"), it->code);
 	return 0;
 }
 
-enum { ITEM_COLUMNS = 21 };
+enum { ITEM_COLUMNS = 11 };
 
-static void read_answer(const struct rows *r, struct arena *a, struct answer *an)
+static int read_answer(struct db *db, const struct rows *r, struct checklist *list, struct answer *an, struct err *e)
 {
 	int c = ITEM_COLUMNS;
 
 	an->result = read_result(r, c++);
-	const char **const texts[] = {&an->note, &an->value,   &an->evidence,    &an->by,
-				      &an->by_name, &an->witness, &an->witness_name};
+	const char **const texts[] = {&an->note, &an->value, &an->evidence, &an->by, &an->witness};
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
-		*texts[i] = arena_dup(a, rows_text(r, c++));
+		*texts[i] = arena_dup(&list->arena, rows_text(r, c++));
 	an->at = rows_int(r, c);
+	return name_of(db, list, an->by, &an->by_name, e) || name_of(db, list, an->witness, &an->witness_name, e) ? -1 : 0;
 }
 
-static int load_asked(struct db *db, const char *session, struct checklist *list, struct err *e)
+static int load_asked(struct db *db, struct checklist *list, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
 	int more;
 
-	if (db_select(&r, db, SQL_checklist, e, "t", session))
+	if (db_select(&r, db, SQL_checklist, e, "t", list->session))
 		return -1;
 	while ((more = rows_next(&r, e)) == 1) {
-		struct check *c = VEC_PUSH(list);
-		c->line = arena_dup(&list->arena, rows_text(&r, 0));
-		if (read_item(&r, &list->arena, &c->item, e))
+		struct check c = {.last_fact = ""};
+		if (read_item(&r, list, &c, e) || read_answer(db, &r, list, &c.answer, e))
 			return -1;
-		read_answer(&r, &list->arena, &c->answer);
-		c->findings = (int)rows_int(&r, ITEM_COLUMNS + 9);
-		c->unproved = (int)rows_int(&r, ITEM_COLUMNS + 10);
-		c->last_fact = "";
+		*VEC_PUSH(list) = c;
 	}
 	return more;
 }
 
-static int load_lines(struct db *db, const char *session, struct checklist *list, struct err *e)
+/* Rows whose first column names the item. */
+static int take_rows(struct rows *r, struct checklist *list,
+		     void (*take)(const struct rows *r, struct checklist *list, struct check *c), struct err *e)
+{
+	int more;
+
+	while ((more = rows_next(r, e)) == 1) {
+		int i = checklist_find(list, rows_text(r, 0));
+		if (i >= 0)
+			take(r, list, &list->v[i]);
+	}
+	return more;
+}
+
+/* Runs such a query of the session, or of one item of it. */
+static int each_check(struct db *db, enum sql_id sql, const char *item, struct checklist *list,
+		      void (*take)(const struct rows *r, struct checklist *list, struct check *c), struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+
+	return db_select(&r, db, sql, e, item ? "tt" : "t", list->session, item) ? -1 : take_rows(&r, list, take, e);
+}
+
+static void take_texts(const struct rows *r, struct checklist *list, struct check *c)
+{
+	struct item *it = &c->item;
+	const char **const texts[] = {&it->look,  &it->method,  &it->why,    &it->source, &it->posts,
+				      &it->bases, &it->measure, &it->sample, &it->after,  &it->frequency};
+	int column = 1;
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		*texts[i] = arena_dup(&list->arena, rows_text(r, column++));
+	it->weight = (int)rows_int(r, column);
+}
+
+static void take_findings(const struct rows *r, struct checklist *list, struct check *c)
+{
+	(void)list;
+	c->findings = (int)rows_int(r, 1);
+	c->unproved = (int)rows_int(r, 2);
+}
+
+static void take_failures(const struct rows *r, struct checklist *list, struct check *c)
+{
+	(void)list;
+	c->failures = (int)rows_int(r, 1);
+}
+
+static void take_before(const struct rows *r, struct checklist *list, struct check *c)
+{
+	const char *last = rows_text(r, 2), *fact; /* "AT RESULT"; "AT WORDS" */
+	char *rest;
+
+	if (!last)
+		return;
+	c->last_at = strtoll(last, &rest, 10);
+	result_parse(rest + (*rest == ' '), &c->last);
+	take_failures(r, list, c);
+	fact = rows_text(r, 3);
+	c->last_fact_at = fact ? strtoll(fact, &rest, 10) : 0;
+	if (fact)
+		c->last_fact = arena_dup(&list->arena, rest + (*rest == ' '));
+}
+
+int checklist_load_lines(struct db *db, const char *session, struct checklist *list, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
 	size_t cap = 0;
@@ -101,6 +189,7 @@ static int load_lines(struct db *db, const char *session, struct checklist *list
 		size_t i = list->line_count++;
 		list->lines[i].id = arena_dup(&list->arena, rows_text(&r, 0));
 		list->lines[i].name = arena_dup(&list->arena, rows_text(&r, 1));
+		list->lines[i].edition = arena_dup(&list->arena, rows_text(&r, 2));
 	}
 	return more;
 }
@@ -123,41 +212,24 @@ static int load_skipped(struct db *db, const char *session, struct checklist *li
 	return more;
 }
 
-/* What the branch's earlier sealed sessions said of each item. */
-static int load_history(struct db *db, const char *session, struct checklist *list, struct err *e)
+int checklist_load_list(struct db *db, const char *session, struct checklist *list, struct err *e)
 {
-	AUTO(rows_done) struct rows r = {0};
-	int more;
+	AUTO(db_read_end) struct db_read view = {0};
 
-	if (db_select(&r, db, SQL_checklist_history, e, "t", session))
-		return -1;
-	while ((more = rows_next(&r, e)) == 1) {
-		int i = checklist_find(list, rows_text(&r, 0));
-		if (i < 0)
-			continue;
-		struct check *c = &list->v[i];
-		const char *last = rows_text(&r, 1); /* "AT RESULT" */
-		char *result;
-		if (!last)
-			continue;
-		c->last_at = strtoll(last, &result, 10);
-		result_parse(result + (*result == ' '), &c->last);
-		c->failures = (int)rows_int(&r, 2);
-		const char *fact = rows_text(&r, 3); /* "AT WORDS" */
-		char *words;
-		c->last_fact_at = fact ? strtoll(fact, &words, 10) : 0;
-		if (fact)
-			c->last_fact = arena_dup(&list->arena, words + (*words == ' '));
-	}
-	return more;
+	list->session = arena_dup(&list->arena, session);
+	return db_read_begin(&view, db, e) || checklist_load_lines(db, session, list, e) || load_asked(db, list, e) ||
+			       load_skipped(db, session, list, e) ||
+			       each_check(db, SQL_checklist_findings, NULL, list, take_findings, e)
+		       ? -1
+		       : 0;
 }
 
 int checklist_load_now(struct db *db, const char *session, struct checklist *list, struct err *e)
 {
 	AUTO(db_read_end) struct db_read view = {0};
 
-	return db_read_begin(&view, db, e) || load_lines(db, session, list, e) || load_asked(db, session, list, e) ||
-			       load_skipped(db, session, list, e)
+	return db_read_begin(&view, db, e) || checklist_load_list(db, session, list, e) ||
+			       each_check(db, SQL_checklist_texts, NULL, list, take_texts, e)
 		       ? -1
 		       : 0;
 }
@@ -166,10 +238,46 @@ int checklist_load(struct db *db, const char *session, struct checklist *list, s
 {
 	AUTO(db_read_end) struct db_read view = {0};
 
-	return db_read_begin(&view, db, e) || checklist_load_now(db, session, list, e) ||
-		       load_history(db, session, list, e)
-		   ? -1
-		   : 0;
+	if (db_read_begin(&view, db, e) || checklist_load_now(db, session, list, e) || checklist_read_before(db, list, NULL, e))
+		return -1;
+	for (size_t i = 0; i < list->n; i++)
+		list->v[i].read = true;
+	return 0;
+}
+
+int checklist_read(struct db *db, struct checklist *list, size_t i, struct err *e)
+{
+	struct check *c = &list->v[i];
+
+	if (c->read)
+		return 0;
+	c->read = true; /* also where it fails: it is told once */
+	return each_check(db, SQL_checklist_texts_of, c->item.code, list, take_texts, e) ||
+			       checklist_read_before(db, list, c->item.code, e)
+		       ? -1
+		       : 0;
+}
+
+int checklist_read_before(struct db *db, struct checklist *list, const char *item, struct err *e)
+{
+	return each_check(db, item ? SQL_checklist_before_of : SQL_checklist_before, item, list, take_before, e);
+}
+
+int checklist_read_failures(struct db *db, struct checklist *list, size_t first, size_t last, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+	bool known = true;
+
+	for (size_t i = first; i <= last && i < list->n; i++) {
+		known = known && (list->v[i].read || list->v[i].counted);
+		list->v[i].counted = true;
+	}
+	if (known)
+		return 0;
+	if (db_select(&r, db, SQL_checklist_failures, e, "tii", list->session, (int64_t)list->v[first].pos,
+		      (int64_t)list->v[last].pos))
+		return -1;
+	return take_rows(&r, list, take_failures, e);
 }
 
 void checklist_done(struct checklist *list)

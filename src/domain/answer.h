@@ -20,6 +20,7 @@ struct answer {
 /* One asked item with its answer and what is known from before. */
 struct check {
 	const char *line;      /* id of its line */
+	int pos;               /* its place in walking order, from 0, with gaps */
 	struct item item;      /* as pinned */
 	struct answer answer;  /* RESULT_BLANK: not yet */
 	int findings;          /* of this item in this session, not withdrawn */
@@ -28,14 +29,16 @@ struct check {
 	int64_t last_at;
 	const char *last_fact; /* the words of the last finding, "" if none */
 	int64_t last_fact_at;  /* opening of the session it was written in */
+	bool read, counted;    /* checklist_read(), checklist_read_failures() was here */
 	int failures;          /* sealed sessions of the branch with an issue here, twelve months back from this one's opening */
 };
 
 struct checklist {
 	struct check *v;
 	size_t n, cap;
+	const char *session;   /* id */
 	struct {
-		const char *id, *name; /* as pinned */
+		const char *id, *name, *edition; /* as pinned */
 	} *lines;              /* in walking order */
 	size_t line_count;
 	struct {
@@ -47,8 +50,19 @@ struct checklist {
 
 /* Everything, as one moment had it. */
 int checklist_load(struct db *db, const char *session, struct checklist *list, struct err *e);
-/* The same without what is known from before (last, last_at, last_fact, failures): half the work. */
+/* The same without what is known from before (last, last_at, last_fact, failures). */
 int checklist_load_now(struct db *db, const char *session, struct checklist *list, struct err *e);
+/* The list only: answers, findings, and of an item what lists show (code, title, section, question, when, two_person,
+ * severity, evidence, value); its other fields are "" or 0 until checklist_read(). A third of the work. */
+int checklist_load_list(struct db *db, const char *session, struct checklist *list, struct err *e);
+/* The names of its lines only. */
+int checklist_load_lines(struct db *db, const char *session, struct checklist *list, struct err *e);
+/* The rest of item i, and what is known of it from before, unless they are there. */
+int checklist_read(struct db *db, struct checklist *list, size_t i, struct err *e);
+/* What is known from before of one item, or of all (NULL). */
+int checklist_read_before(struct db *db, struct checklist *list, const char *item, struct err *e);
+/* Only how often items first to last failed, unless that is known of all of them. */
+int checklist_read_failures(struct db *db, struct checklist *list, size_t first, size_t last, struct err *e);
 void checklist_done(struct checklist *list);
 /* False while the item's condition on another item's answer does not hold: it needs no answer then. */
 bool checklist_due(const struct checklist *list, size_t i);

@@ -54,7 +54,7 @@ static int finding_read(const struct rows *r, struct arena *a, struct finding *f
 {
 	const char **const texts[] = {&f->id,     &f->session, &f->item,    &f->fact,     &f->basis,    &f->nature,
 				      &f->occurred_from, &f->occurred_to,   &f->cause,    &f->liable,   &f->owner,
-				      &f->measure, &f->deadline, &f->evidence, &f->by,    &f->by_name};
+				      &f->measure, &f->deadline, &f->evidence, &f->by,    &f->by_name,  &f->title};
 	int column = 0;
 
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)

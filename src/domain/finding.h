@@ -12,7 +12,7 @@ enum { FACT_MOST = 2000, SHORT_MOST = 200 };
 
 struct finding {
 	const char *id;       /* CHAIN-SEQ; "" for a new one */
-	const char *session, *item;
+	const char *session, *item, *title; /* title: of the item, when read */
 	const char *fact;     /* what was seen: date, amount, voucher, person */
 	const char *basis;    /* rule and clause */
 	const char *nature;   /* kind of breach */

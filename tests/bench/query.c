@@ -122,12 +122,14 @@ static void our_checklist(struct both *b, const void *arg)
 
 static void raw_checklist(struct both *b, const void *arg)
 {
-	static sqlite3_stmt *stmt[4];
+	static sqlite3_stmt *stmt[6];
 
 	raw_run(b, &stmt[3], SQL_session_lines, "t", b->session);
 	raw_run(b, &stmt[0], SQL_checklist, "t", b->session);
 	raw_run(b, &stmt[1], SQL_skipped, "t", b->session);
-	raw_run(b, &stmt[2], SQL_checklist_history, "t", b->session);
+	raw_run(b, &stmt[4], SQL_checklist_findings, "t", b->session);
+	raw_run(b, &stmt[5], SQL_checklist_texts, "t", b->session);
+	raw_run(b, &stmt[2], SQL_checklist_before, "t", b->session);
 }
 
 static void our_findings(struct both *b, const void *arg)

@@ -10,6 +10,7 @@ static void drop(struct session_page *s)
 {
 	checklist_done(&s->checks);
 	s->places.n = 0;
+	s->whole = false;
 	arena_done(&s->arena);
 	page_clear(&s->page);
 }
@@ -35,10 +36,18 @@ static void heading(struct session_page *s, const char *text)
 	page_text(&s->page, ROLE_HEADING, text);
 }
 
-static void add_counts(struct session_page *s)
+/* How far it is. What is signed has all the answers it wanted. */
+static int read_progress(struct session_page *s, struct db *db, struct progress *p, struct err *e)
 {
 	const struct session *x = &s->head;
-	struct progress p = checklist_progress(&s->checks, NULL);
+
+	p->done = p->all = x->conform + x->issue + x->na + x->not_checked + x->pending;
+	return x->state == SESSION_SEALED ? 0 : checklist_progress_load(db, x->id, p, e);
+}
+
+static void add_counts(struct session_page *s, struct progress p)
+{
+	const struct session *x = &s->head;
 	AUTO(str_done) struct str text = {0};
 
 	str_addf(&text, _("%d of %d answered: conform %d, issue %d, not applicable %d, not checked %d, pending %d"),
@@ -88,7 +97,11 @@ static int add_head(struct session_page *s, struct db *db, struct err *e)
 {
 	const struct session *x = &s->head;
 	char at[TIME_TEXT], until[TIME_TEXT];
+	struct progress progress;
 	AUTO(str_done) struct str text = {0};
+
+	if (checklist_load_lines(db, x->id, &s->checks, e) || read_progress(s, db, &progress, e))
+		return -1;
 
 	str_addf(&text, "%s  %s", x->number, session_state_label(x->state));
 	page_fact(&s->page, _("number"), str_text(&text), ROLE_STRONG);
@@ -106,15 +119,16 @@ static int add_head(struct session_page *s, struct db *db, struct err *e)
 	str_addf(&text, _("%s by %s (%s)"), time_format(x->opened_at, at), x->opened_by_name, x->opened_by);
 	fact(s, _("opened"), str_text(&text));
 	fact(s, _("sealed"), x->sealed_at ? time_format(x->sealed_at, until) : "");
-	add_counts(s);
+	add_counts(s, progress);
+	s->page.below = 3 * progress.all;
 	return add_signers(s, db, x->id, e);
 }
 
 /* ---- findings ------------------------------------------------------------------------------- */
 
-static void add_place(struct session_page *s, enum session_place_kind kind, size_t item)
+static void add_place(struct session_page *s, enum session_place_kind kind, const char *item, bool issue)
 {
-	*VEC_PUSH(&s->places) = (struct session_place){kind, page_count(&s->page), item};
+	*VEC_PUSH(&s->places) = (struct session_place){kind, page_count(&s->page), arena_dup(&s->arena, item), issue};
 }
 
 static void add_extent(struct session_page *s, const struct finding *f)
@@ -137,17 +151,15 @@ static void add_extent(struct session_page *s, const struct finding *f)
 
 static void add_finding(struct session_page *s, const struct finding *f, size_t number)
 {
-	int item = checklist_find(&s->checks, f->item);
 	char at[TIME_TEXT];
 	AUTO(str_done) struct str text = {0};
 
-	str_addf(&text, "%zu. %s %s  %s", number, f->item, item >= 0 ? s->checks.v[item].item.title : "",
-		 severity_label(f->severity));
+	str_addf(&text, "%zu. %s %s  %s", number, f->item, f->title, severity_label(f->severity));
 	if (f->fixed_on_spot)
 		str_addf(&text, "  %s", _("repaired on the spot"));
 	if (number > 1)
 		page_text(&s->page, ROLE_TEXT, "");
-	add_place(s, PLACE_FINDING, item < 0 ? 0 : (size_t)item);
+	add_place(s, PLACE_FINDING, f->item, false);
 	page_text(&s->page, ROLE_STRONG, str_text(&text));
 	fact(s, _("fact"), f->fact);
 	add_extent(s, f);
@@ -217,7 +229,7 @@ static void add_item(struct session_page *s, size_t i)
 		str_addf(&text, "  %s", _("waits for another answer, wants none so far"));
 	if (*a->witness)
 		str_addf(&text, "  %s %s", _("second person"), a->witness_name);
-	add_place(s, PLACE_ITEM, i);
+	add_place(s, PLACE_ITEM, k->item.code, a->result == RESULT_ISSUE);
 	page_fact(&s->page, k->item.code, str_text(&text), role_of(a->result));
 	page_fact(&s->page, " ", k->item.question, ROLE_DIM);
 	str_clear(&text);
@@ -285,11 +297,37 @@ static void add_skipped(struct session_page *s)
 	}
 }
 
+/* What was said before of the items that failed: of no other the page speaks of it. */
+static int read_issues(struct session_page *s, struct db *db, struct err *e)
+{
+	for (size_t i = 0; i < s->checks.n; i++)
+		if (s->checks.v[i].answer.result == RESULT_ISSUE && checklist_read_before(db, &s->checks, s->checks.v[i].item.code, e))
+			return -1;
+	return 0;
+}
+
 /* ---- the whole ------------------------------------------------------------------------------ */
+
+int session_page_rest(struct session_page *s, struct db *db, struct err *e)
+{
+	AUTO(db_read_end) struct db_read view = {0};
+
+	if (s->whole)
+		return 0;
+	checklist_done(&s->checks);
+	if (db_read_begin(&view, db, e) || checklist_load_list(db, s->head.id, &s->checks, e) || read_issues(s, db, e))
+		return -1;
+	add_items(s);
+	add_skipped(s);
+	s->page.below = 0;
+	s->whole = true;
+	return 0;
+}
 
 int session_page_load(struct session_page *s, struct db *db, const char *id, struct err *e)
 {
 	AUTO(db_read_end) struct db_read view = {0};
+	bool whole = s->whole;
 
 	drop(s);
 	if (db_read_begin(&view, db, e))
@@ -297,19 +335,12 @@ int session_page_load(struct session_page *s, struct db *db, const char *id, str
 	int found = session_find(db, id, &s->arena, &s->head, e);
 	if (found <= 0)
 		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("session %s does not exist"), id);
-	if (checklist_load(db, s->head.id, &s->checks, e) || add_head(s, db, e) || add_findings(s, db, e))
+	if (add_head(s, db, e) || add_findings(s, db, e))
 		return -1;
-	add_items(s);
-	add_skipped(s);
-	return 0;
+	return whole ? session_page_rest(s, db, e) : 0;
 }
 
 /* ---- places --------------------------------------------------------------------------------- */
-
-static bool is_issue(const struct session_page *s, const struct session_place *p)
-{
-	return p->kind == PLACE_ITEM && s->checks.v[p->item].answer.result == RESULT_ISSUE;
-}
 
 const struct session_place *session_page_next_finding(const struct session_page *s)
 {
@@ -326,7 +357,7 @@ const struct session_place *session_page_next_issue(const struct session_page *s
 	size_t here = page_here(&s->page);
 
 	for (size_t i = 0; i < s->places.n; i++)
-		if (is_issue(s, &s->places.v[i]) && s->places.v[i].fact > here)
+		if (s->places.v[i].issue && s->places.v[i].fact > here)
 			return &s->places.v[i];
 	return NULL;
 }
@@ -337,7 +368,7 @@ const struct session_place *session_page_item(const struct session_page *s, cons
 
 	for (size_t i = 0; i < s->places.n; i++) {
 		const struct session_place *p = &s->places.v[i];
-		if (!str_eq(s->checks.v[p->item].item.code, code))
+		if (!str_eq(p->item, code))
 			continue;
 		if (p->kind == PLACE_FINDING && finding)
 			return p;

@@ -14,7 +14,8 @@ enum session_place_kind { PLACE_FINDING, PLACE_ITEM };
 struct session_place {
 	enum session_place_kind kind;
 	size_t fact;
-	size_t item; /* index into checks.v */
+	const char *item; /* code; in the page's arena */
+	bool issue;       /* PLACE_ITEM: it does not conform */
 };
 
 struct session_page {
@@ -25,14 +26,19 @@ struct session_page {
 		struct session_place *v;
 		size_t n, cap;
 	} places; /* from top to bottom */
+	bool whole; /* items and answers are on it, and in checks; else its head and findings only */
 	struct arena arena;
 };
 
-/* Reads the session and fills the page, which keeps its place. ERR_ABSENT. */
+/* Reads the session and fills the page, which keeps its place: its head and findings, and the rest too if it had been
+ * whole. ERR_ABSENT. */
 int session_page_load(struct session_page *s, struct db *db, const char *id, struct err *e);
+/* Adds items and answers, unless they are there. */
+int session_page_rest(struct session_page *s, struct db *db, struct err *e);
 void session_page_done(struct session_page *s); /* takes {0} */
 
-/* The next place behind the one that is read: a finding, or an item with the result issue. NULL if there is none. */
+/* The next place behind the one that is read: a finding, or (of the whole page) an item with the result issue. NULL if
+ * there is none. */
 const struct session_place *session_page_next_finding(const struct session_page *s);
 const struct session_place *session_page_next_issue(const struct session_page *s);
 /* Of an item: its finding if it has one and `finding` is asked for, else the item. NULL if it is not asked. */

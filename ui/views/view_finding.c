@@ -96,11 +96,13 @@ static int offer(struct view *v, struct err *e)
 	AUTO(checklist_done) struct checklist checks = {0};
 	struct finding_view *s = state(v);
 
-	if (checklist_load_now(v->desk->db, s->session, &checks, e))
+	if (checklist_load_list(v->desk->db, s->session, &checks, e))
 		return -1;
 	int at = checklist_find(&checks, s->item);
 	if (at < 0)
 		return err_set(e, ERR_ABSENT, _("item %s is not asked in this session"), s->item);
+	if (checklist_read(v->desk->db, &checks, (size_t)at, e))
+		return -1;
 	const struct item *it = &checks.v[at].item;
 	AUTO(str_done) struct str head = {0};
 	str_addf(&head, "%s %s", it->code, it->title);

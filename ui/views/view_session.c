@@ -49,11 +49,17 @@ static void show(struct view *v, const struct session_place *p)
 	stage_touch(v->stage);
 }
 
+/* Items and answers follow when somebody comes near them: the first screen need not wait for what it does not show. */
+static int whole(struct view *v, struct err *e)
+{
+	return session_page_rest(&state(v)->read, v->desk->db, e);
+}
+
 static int session_refresh(struct view *v, struct err *e)
 {
 	struct session_view *s = state(v);
 
-	if (session_page_load(&s->read, v->desk->db, s->id, e))
+	if (session_page_load(&s->read, v->desk->db, s->id, e) || (s->start && whole(v, e)))
 		return -1;
 	const struct session_place *p = s->start ? session_page_item(&s->read, s->start, true) : NULL;
 	if (p)
@@ -66,7 +72,15 @@ static int session_refresh(struct view *v, struct err *e)
 
 static void session_layout(struct view *v)
 {
-	page_layout(&state(v)->read.page, v->body);
+	struct session_page *s = &state(v)->read;
+	struct err e = {0};
+
+	page_layout(&s->page, v->body);
+	if (s->whole || !page_ends_soon(&s->page))
+		return;
+	if (whole(v, &e))
+		stage_say_err(v->stage, &e);
+	page_layout(&s->page, v->body);
 }
 
 static void session_draw(const struct view *v, struct canvas *c, struct rect r)
@@ -101,6 +115,8 @@ static int run_finding(struct view *v, int count, struct err *e)
 static int run_issue(struct view *v, int count, struct err *e)
 {
 	(void)count;
+	if (whole(v, e))
+		return -1;
 	const struct session_place *p = session_page_next_issue(&state(v)->read);
 	if (!p)
 		return err_set(e, ERR_ABSENT, "%s", _("there is no further issue below; Home goes to the start"));
@@ -111,6 +127,11 @@ static int run_issue(struct view *v, int count, struct err *e)
 static int run_items(struct view *v, int count, struct err *e)
 {
 	const struct checklist *checks = &state(v)->read.checks;
+
+	if (whole(v, e))
+		return -1;
+	if (!checks->n)
+		return err_set(e, ERR_ABSENT, "%s", _("nothing was asked here"));
 	struct ask_choice *choices = arena_alloc(&v->arena, (checks->n + 1) * sizeof *choices);
 
 	(void)count;
@@ -141,6 +162,8 @@ static int session_result(struct view *v, int tag, const void *value, struct err
 
 	if (!answer)
 		return 0;
+	if (whole(v, e))
+		return -1;
 	if (tag == TAG_ITEM) {
 		const struct session_place *p = session_page_item(&s->read, answer->text, false);
 		if (p)
@@ -172,18 +195,22 @@ static int run_page_down(struct view *v, int count, struct err *e)
 	return turn(v, "page.page-down", count, e);
 }
 
-static const char *why_no_items(const struct view *v)
+static int run_end(struct view *v, int count, struct err *e)
 {
-	return state(v)->read.checks.n ? NULL : _("nothing was asked here");
+	if (whole(v, e))
+		return -1;
+	page_layout(&state(v)->read.page, v->body);
+	return turn(v, "page.end", count, e);
 }
 
 static const struct cmd session_rows[] = {
 	{"session.finding", "2 F2 Tab", N_("Issue"), N_("To the next finding."), 0, NULL, NULL, run_finding},
 	{"session.find", "3 F3 /", N_("Find"), N_("Find words, a code or pinyin initials on this page."), 0, NULL, NULL, run_find},
-	{"session.items", "4 F4", N_("Items"), N_("All items with their results, to go to one."), 0, NULL, why_no_items, run_items},
+	{"session.items", "4 F4", N_("Items"), N_("All items with their results, to go to one."), 0, NULL, NULL, run_items},
 	{"session.issue", "6 F6", N_("Failed"), N_("To the next item that does not conform."), 0, NULL, NULL, run_issue},
 	{"session.page_up", "F7 -", N_("PgUp"), N_("One page back."), CMD_REPEAT, NULL, NULL, run_page_up},
 	{"session.page_down", "F8 Enter +", N_("PgDn"), N_("One page on."), CMD_REPEAT, NULL, NULL, run_page_down},
+	{"session.end", "End", N_("End"), N_("To the end."), CMD_HIDDEN, NULL, NULL, run_end},
 	CMD_END,
 };
 static const struct cmd *const session_cmds[] = {session_rows, page_cmds, NULL};

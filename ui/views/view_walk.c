@@ -75,8 +75,9 @@ static int walk_refresh(struct view *v, struct err *e)
 	int found = session_find(v->desk->db, w->session, &v->arena, &w->head, e);
 	if (found <= 0)
 		return found < 0 ? -1 : err_set(e, ERR_ABSENT, _("session %s does not exist"), w->session);
-	if (checklist_load(v->desk->db, w->session, &w->checks, e))
+	if (checklist_load_list(v->desk->db, w->session, &w->checks, e))
 		return -1;
+	w->before = false;
 	int start = w->start ? checklist_find(&w->checks, w->start) : -1;
 	mem_free_auto(&w->start);
 	if (start >= 0)

@@ -23,6 +23,7 @@ struct walk {
 	char *session;     /* id */
 	struct session head; /* in the view's arena */
 	struct checklist checks;
+	bool before;       /* of all items it is known what was said last time: a wide list shows it */
 	struct walk_row *rows; /* in the view's arena */
 	size_t row_count;
 	struct progress all, line; /* of all items; of the line under the bar */
@@ -73,7 +74,7 @@ int walk_open_finding(struct view *v, const char *finding, struct err *e);
 
 /* The rows of the left pane and the counts, from the checklist. */
 void walk_build(struct view *v);
-/* Scrolls the left pane to the bar; wraps the text of the right one. */
+/* Reads what is shown, scrolls the left pane to the bar, wraps the text of the right one. */
 void walk_layout(struct view *v);
 /* Item of a row on the screen; false where there is none. */
 bool walk_item_at(const struct view *v, int row, int col, size_t *item);

@@ -151,6 +151,26 @@ static struct rect rows_place(struct rect list)
 	return rect_rows(list, list.cols >= WIDE_COLS ? 2 : 1, -1);
 }
 
+/* The whole of the item under the bar; of the others how often they failed, in a wide list also what was said last. */
+static int read_shown(struct view *v, struct rect list, struct err *e)
+{
+	struct walk *w = state(v);
+	struct db *db = v->desk->db;
+	size_t end = w->top + (size_t)rows_place(list).rows;
+
+	if (list.cols >= WIDE_COLS && !w->before) {
+		w->before = true;
+		if (checklist_read_before(db, &w->checks, NULL, e))
+			return -1;
+	}
+	if (!w->before && w->row_count) {
+		size_t last = (end < w->row_count ? end : w->row_count) - 1;
+		if (checklist_read_failures(db, &w->checks, w->rows[w->top].item, w->rows[last].item, e))
+			return -1;
+	}
+	return checklist_read(db, &w->checks, w->at, e);
+}
+
 void walk_layout(struct view *v)
 {
 	struct walk *w = state(v);
@@ -160,7 +180,10 @@ void walk_layout(struct view *v)
 		return;
 	walk_panes(v->body, &list, &detail);
 	int rows = rows_place(list).rows;
+	struct err e = {0};
 	scroll_list(w, rows > 0 ? (size_t)rows : 1);
+	if (read_shown(v, list, &e))
+		stage_say_err(v->stage, &e);
 	wrap_detail(v, detail.rows - 1, detail.cols);
 	int most = w->detail.lines - (detail.rows - 1);
 	if (w->detail_top > most)

@@ -39,7 +39,7 @@ void page_clear(struct page *s)
 	}
 	s->facts.n = 0;
 	s->lines.n = 0;
-	s->label_cols = s->cols = 0;
+	s->label_cols = s->cols = s->below = 0;
 }
 
 static void add_fact(struct page *s, const char *label, const char *text, enum theme_role role)
@@ -136,6 +136,11 @@ void page_layout(struct page *s, struct rect r)
 	s->wanted = 0;
 }
 
+bool page_ends_soon(const struct page *s)
+{
+	return s->top + 2 * s->rows > (int)s->lines.n;
+}
+
 /* ---- places ---------------------------------------------------------------------------- */
 
 size_t page_count(const struct page *s)
@@ -188,7 +193,7 @@ void page_draw(const struct page *s, struct canvas *c, struct rect r)
 	int at = s->marked ? line_of(s, s->marked - 1) - s->top : -1;
 	if (at >= 0 && at < r.rows)
 		canvas_mark(c, r.row + at, r.col, r.cols - 1, ROLE_PICKED);
-	bars_scroll(c, r, s->top, r.rows, (int)s->lines.n);
+	bars_scroll(c, r, s->top, r.rows, (int)s->lines.n + s->below);
 }
 
 void page_position(const struct page *s, struct str *out)

@@ -24,6 +24,7 @@ struct page {
 	int label_cols; /* of the widest label and a blank */
 	int cols;       /* what lines were worked out for; 0: not yet */
 	int top;        /* the first line in sight */
+	int below;      /* about so many lines will be added yet, for the mark at the side */
 	size_t wanted;  /* fact + 1 that page_show() asks for at the next layout */
 	size_t marked;  /* fact + 1 that was shown last, under a bar */
 	int rows;       /* lines in sight at the last layout */
@@ -47,8 +48,10 @@ size_t page_here(const struct page *s);
  * again behind the end. False if there is none. */
 bool page_find(const struct page *s, const char *needle, size_t from, size_t *fact);
 
-/* Wraps and keeps the place within the page: before each drawing. */
+/* Wraps what is not wrapped yet and keeps the place within the page: before each drawing. */
 void page_layout(struct page *s, struct rect r);
+/* Whether the page of lines behind the one in sight is there, as far as the layout knows: for one who adds the rest late. */
+bool page_ends_soon(const struct page *s);
 void page_draw(const struct page *s, struct canvas *c, struct rect r);
 /* For a page that is part of something longer: its lines from `top` on, as wrapped by page_layout() for one column more than
  * r has, no mark at the side; c NULL: draws nothing. Gives the number of all its lines. */
