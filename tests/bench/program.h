@@ -45,6 +45,7 @@ void program_resize(struct program *p, int rows, int cols);
 
 double program_cpu(const struct program *p);                      /* ms so far */
 double program_status(const struct program *p, const char *name); /* a number of /proc/PID/status */
+void program_forget_peak(const struct program *p);                /* VmHWM counts from now on */
 /* The screen as text, one row a line. */
 void program_screen(struct program *p, struct str *out);
 bool program_sees(struct program *p, const char *text);
