@@ -113,8 +113,11 @@ __attribute__((visibility("default"))) int wcwidth(wchar_t c)
 
 static void add_blanks(struct str *out, int n)
 {
-	for (int i = 0; i < n; i++)
-		str_add_char(out, ' ');
+	static const char blanks[] = "                                        ";
+	enum { PIECE = sizeof blanks - 1 };
+
+	for (; n > 0; n -= PIECE)
+		str_add_n(out, blanks, n < PIECE ? (size_t)n : (size_t)PIECE);
 }
 
 /* C0 as ^X; C1 as ~X, as vi does. */

@@ -25,7 +25,7 @@ struct past {
 	struct branch_list branches;
 	struct session_list sessions;
 	struct list list;
-	const char **texts;                  /* what the typed filter looks at; in the view's arena */
+	const char **texts;                  /* what the typed filter looks at, NULL while none is typed; in the view's arena */
 	char value[PAST_FILTERS][32];        /* id of the choice, "" all */
 	char from[DAY_TEXT], until[DAY_TEXT]; /* of dates that were typed, "" open */
 	char first[DAY_TEXT];                /* from, while until is asked for */

@@ -67,6 +67,18 @@ static const char *text_of(struct view *v, const struct session *x)
 	return arena_dup(&v->arena, str_text(&text));
 }
 
+/* Only when somebody types: of all sessions that is much. */
+static void make_texts(struct view *v)
+{
+	struct past *p = state(v);
+
+	if (p->texts)
+		return;
+	p->texts = arena_alloc(&v->arena, (p->sessions.n + 1) * sizeof *p->texts);
+	for (size_t i = 0; i < p->sessions.n; i++)
+		p->texts[i] = text_of(v, &p->sessions.v[i]);
+}
+
 static int past_refresh(struct view *v, struct err *e)
 {
 	struct past *p = state(v);
@@ -79,9 +91,8 @@ static int past_refresh(struct view *v, struct err *e)
 	int bad = session_list_load(v->desk->db, &f, &p->sessions, e);
 	if (bad)
 		session_list_done(&p->sessions);
-	p->texts = arena_alloc(&v->arena, (p->sessions.n + 1) * sizeof *p->texts);
-	for (size_t i = 0; i < p->sessions.n; i++)
-		p->texts[i] = text_of(v, &p->sessions.v[i]);
+	if (list_is_filtered(&p->list))
+		make_texts(v);
 	past_filter_words(v);
 	v->context = past_filter_any(v) ? _("narrowed; 0 shows all") : NULL;
 	list_refresh(&p->list);
@@ -110,6 +121,7 @@ static void past_tick(struct view *v, int64_t now)
 
 static bool past_text(struct view *v, const char *utf8, bool pasted)
 {
+	make_texts(v);
 	return list_type(&state(v)->list, utf8, pasted);
 }
 
