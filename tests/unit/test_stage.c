@@ -510,8 +510,9 @@ static void test_quit_closes_everything(void **state)
 /* --- the loop --- */
 
 struct script {
-	const char *const *names;
+	const char *const *names; /* "-" nothing waits, then a tick comes; "~" nothing, then after a minute the next key */
 	int shows, reads;
+	int64_t now;
 };
 
 static int script_read(void *ctx, int wait, struct press *out)
@@ -519,6 +520,12 @@ static int script_read(void *ctx, int wait, struct press *out)
 	struct script *sc = ctx;
 	const char *name = sc->names[sc->reads];
 
+	if (name && strcmp(name, "~") == 0) {
+		if (wait == 0)
+			return 0;
+		sc->now += 60000;
+		name = sc->names[++sc->reads];
+	}
 	if (!name || strcmp(name, "-") == 0) { /* nothing waits */
 		if (wait == 0)
 			return 0;
@@ -538,7 +545,7 @@ static void script_show(void *ctx, const struct canvas *canvas)
 
 static int64_t script_now(void *ctx)
 {
-	return 5;
+	return 5 + ((const struct script *)ctx)->now;
 }
 
 static void test_loop_draws_once_for_queued_keys(void **state)
@@ -550,6 +557,17 @@ static void test_loop_draws_once_for_queued_keys(void **state)
 	stage_loop(s, c, &io);
 	assert_int_equal(sc.shows, 2);
 	assert_true(stage_done(s));
+}
+
+/* What an input method commits comes in one piece, mostly after a pause. */
+static void test_loop_draws_once_for_a_burst(void **state)
+{
+	static const char *const names[] = {"~", "1", "2", "Down", "Up", "~", "1", "1", NULL};
+	struct script sc = {.names = names};
+	struct screen_io io = {.ctx = &sc, .read = script_read, .show = script_show, .now = script_now};
+
+	stage_loop(s, c, &io);
+	assert_int_equal(sc.shows, 3); /* the first, and one behind each burst */
 }
 
 /* Work goes on between keys, never before one that waits; what it says is shown. */
@@ -697,7 +715,7 @@ static const struct CMUnitTest tests[] = {
 	T(test_a_marked_world), T(test_heard_of_others), T(test_idle_lock),
 	T(test_long_messages_grow_upwards),
 	T(test_quit_closes_everything),
-	T(test_loop_draws_once_for_queued_keys), T(test_work_waits_for_quiet), T(test_progress), T(test_outside),
+	T(test_loop_draws_once_for_queued_keys), T(test_loop_draws_once_for_a_burst), T(test_work_waits_for_quiet), T(test_progress), T(test_outside),
 	T(test_a_hidden_view_waits_to_read_anew),
 };
 TEST_MAIN(tests)

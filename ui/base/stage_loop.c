@@ -58,7 +58,8 @@ static int await_key(struct stage *s, struct press *out)
 	return stage_dirty(s) ? 0 : s->io->read(s->io->ctx, stage_wait(s, stage_now(s)), out);
 }
 
-/* One key from the queue or the source. Draws when nothing waits, and now and then while much does. */
+/* One key from the queue or the source. Draws when nothing waits, and now and then while much does: *shown is when the last
+ * frame was shown, or when the first of the keys that came since did. */
 static bool next_key(struct stage *s, struct canvas *c, struct press *out, int64_t *shown)
 {
 	bool kept = kept_key(s, out);
@@ -69,8 +70,10 @@ static bool next_key(struct stage *s, struct canvas *c, struct press *out, int64
 		/* A paste lives until the next read, and show does not read. */
 		show(s, c, shown);
 	}
-	if (!got)
+	if (!got) {
 		got = await_key(s, out);
+		*shown = stage_now(s);
+	}
 	if (!got)
 		*out = (struct press){.code = K_TICK, .at = stage_now(s)};
 	return false;
