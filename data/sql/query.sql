@@ -365,23 +365,25 @@ WHERE k.session = :session ORDER BY k.pos;
 -- part: outcome_before
 h.branch = me.branch AND h.item = k.item AND h.at >= me.opened_at - 732 * 86400 AND h.at <= me.opened_at
 	AND h.session <> me.id
+-- part: this_session
+(SELECT id, branch, opened_at, strftime('%s', opened_at + 28800, 'unixepoch', 'start of day', '-12 months') - 28800 AS since
+	FROM session WHERE id = :session LIMIT 1) me
 -- part: failures_before
-(SELECT count(*) FROM failure h WHERE {outcome_before}
-	AND h.at >= strftime('%s', me.opened_at + 28800, 'unixepoch', 'start of day', '-12 months') - 28800)
+(SELECT count(*) FROM failure h WHERE {outcome_before} AND h.at >= me.since)
 -- part: item_before
 SELECT k.item, {failures_before},
 	(SELECT h.at || ' ' || h.result FROM outcome h WHERE {outcome_before} ORDER BY h.at DESC, h.session DESC LIMIT 1),
 	(SELECT h.at || ' ' || coalesce((SELECT f.fact FROM finding f WHERE f.session = h.session AND f.item = h.item
 			AND f.withdrawn = '' ORDER BY f.at DESC LIMIT 1), '')
 	 FROM failure h WHERE {outcome_before} ORDER BY h.at DESC, h.session DESC LIMIT 1)
-FROM session me JOIN asked k ON k.session = me.id WHERE me.id = :session
+FROM {this_session} JOIN asked k ON k.session = me.id
 -- name: checklist_before
 {item_before};
 -- name: checklist_before_of
-{item_before} AND k.item = :item;
+{item_before} WHERE k.item = :item;
 -- name: checklist_failures
-SELECT k.item, {failures_before} FROM session me JOIN asked k ON k.session = me.id
-WHERE me.id = :session AND k.pos BETWEEN :first AND :last;
+SELECT k.item, {failures_before} FROM {this_session} JOIN asked k ON k.session = me.id
+WHERE k.pos BETWEEN :first AND :last;
 
 -- name: asked_exists
 SELECT count(*) FROM asked WHERE session = :session AND item = :item;

@@ -110,7 +110,7 @@ static void add_condition(const struct check *k, int cols, struct str *out)
 void walk_detail(const struct checklist *checks, size_t i, const struct library *lib, int cols, struct str *out)
 {
 	const struct check *k = &checks->v[i];
-	AUTO(str_done) struct str look = {0}, methods = {0}, value = {0}, posts = {0}, bases = {0};
+	AUTO(str_done) struct str methods = {0}, value = {0}, posts = {0}, bases = {0};
 	const struct item *it = &k->item;
 
 	add_part(out, "", it->question, cols);

@@ -299,6 +299,7 @@ static void draw_item(const struct walk *w, const struct walk_row *row, struct c
 	canvas_add(c, r.row, r.col + 2, 1, ROLE_WARN, k->failures >= REVIEW_REPEAT ? "!" : " ");
 	canvas_put(c, r.row, r.col + 3, 5, role, number ? number + 1 : k->item.code);
 	canvas_put_cut(c, r.row, r.col + 8, title, role, k->item.title);
+	canvas_put(c, r.row, r.col + 8 + title, wide, role, "");
 	if (wide)
 		draw_last(k, w->head.opened_at, c, rect_cols(r, 9 + title, LAST_COLS - 1),
 			  here ? ROLE_SELECTED : k->failures ? ROLE_WARN : ROLE_DIM);

@@ -170,9 +170,8 @@ void bars_scroll(struct canvas *c, struct rect r, int top, int shown, int all)
 	int first = top <= 0             ? 0
 		    : top >= all - shown ? last - size + 1
 					 : 1 + (last - size) * top / (all - shown);
-	for (int i = 0; i < r.rows; i++)
-		canvas_put(c, r.row + i, r.col + r.cols - 1, 1, ROLE_FRAME,
-			   i >= first && i < first + size ? "#" : ":");
+	for (int i = first; i < first + size; i++)
+		canvas_put(c, r.row + i, r.col + r.cols - 1, 1, ROLE_FRAME, "#");
 }
 
 struct rect bars_box(struct canvas *c, struct rect r, const char *title)

@@ -40,7 +40,7 @@ void bars_progress(struct canvas *c, struct rect r, int done, int all);
 void bars_hints(struct canvas *c, struct rect r, const struct view *v);
 
 /* At the right edge of the column r: where `shown` of `all` lines from `top` are; nothing if all are in
- * sight. */
+ * sight. Only the mark, no track: a sign at the end of every row would be half of what a page costs to send. */
 void bars_scroll(struct canvas *c, struct rect r, int top, int shown, int all);
 
 /* A filled, framed box with a title in its frame. Gives the place inside, one column of air on each side. */
