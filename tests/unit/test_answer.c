@@ -141,6 +141,60 @@ static void test_last_time_stands_beside_the_item(void **state)
 	checklist_done(&list);
 }
 
+static void same_item(const struct item *a, const struct item *b)
+{
+	const char *const texts[][2] = {
+		{a->code, b->code},       {a->title, b->title},     {a->section, b->section}, {a->question, b->question},
+		{a->look, b->look},       {a->method, b->method},   {a->why, b->why},         {a->source, b->source},
+		{a->posts, b->posts},     {a->bases, b->bases},     {a->measure, b->measure}, {a->sample, b->sample},
+		{a->when, b->when},       {a->after, b->after},     {a->frequency, b->frequency},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		assert_string_equal(texts[i][0], texts[i][1]);
+	assert_int_equal(a->weight, b->weight);
+	assert_int_equal(a->two_person, b->two_person);
+	assert_int_equal(a->severity, b->severity);
+	assert_int_equal(a->evidence, b->evidence);
+}
+
+/* Read in parts, a checklist says what it says read whole. */
+static void test_in_parts_as_whole(void **state)
+{
+	struct fixture *f = *state;
+	struct checklist whole = {0}, parts = {0};
+
+	test_last_time_stands_beside_the_item(state);
+	fixture_answer(f, "CR-0101", RESULT_ISSUE, "");
+	struct finding x = fixture_finding(f, "CR-0101");
+	OK(f, finding_put(&f->j, &f->who[HEAD], &x, NULL, &f->e));
+	OK(f, checklist_load(f->db, f->session, &whole, &f->e));
+	OK(f, checklist_load_list(f->db, f->session, &parts, &f->e));
+	assert_int_equal(parts.n, whole.n);
+	size_t at = (size_t)checklist_find(&parts, "CR-0101");
+	assert_string_equal(parts.v[at].item.look, "");
+	assert_int_equal(parts.v[at].failures, 0);
+	OK(f, checklist_read_failures(f->db, &parts, 0, parts.n - 1, &f->e));
+	for (size_t i = 0; i < parts.n; i++) {
+		const struct check *a = &parts.v[i], *b = &whole.v[i];
+		assert_int_equal(a->failures, b->failures);
+		assert_int_equal(a->answer.result, b->answer.result);
+		assert_string_equal(a->answer.by_name, b->answer.by_name);
+		assert_string_equal(a->line, b->line);
+		assert_int_equal(a->findings, b->findings);
+		assert_int_equal(a->unproved, b->unproved);
+		OK(f, checklist_read(f->db, &parts, i, &f->e));
+		same_item(&a->item, &b->item);
+		assert_int_equal(a->last, b->last);
+		assert_int_equal(a->last_at, b->last_at);
+		assert_string_equal(a->last_fact, b->last_fact);
+		assert_int_equal(a->last_fact_at, b->last_fact_at);
+	}
+	assert_int_equal(parts.v[at].failures, 2);
+	assert_int_equal(parts.v[at].findings, 1);
+	checklist_done(&whole);
+	checklist_done(&parts);
+}
+
 /* Twelve months are those of review_since(): what the workbench counts and what stands beside the item is one number. */
 static void test_twelve_months_end_on_a_day(void **state)
 {
@@ -171,6 +225,7 @@ static const struct CMUnitTest tests[] = {
 	FIXTURE_TEST(test_an_issue_with_findings_stays_one),
 	FIXTURE_TEST(test_a_waiting_item_needs_no_answer),
 	FIXTURE_TEST(test_last_time_stands_beside_the_item),
+	FIXTURE_TEST(test_in_parts_as_whole),
 	FIXTURE_TEST(test_twelve_months_end_on_a_day),
 };
 TEST_MAIN(tests)
