@@ -105,8 +105,13 @@ static void test_scrolls(void **state)
 	assert_true(host_shows("line 12"));
 	host_keys("End");
 	assert_string_equal(host_row(17), "line 39" "                                                    #");
+	assert_true(page_ends_soon(&page));
+	page_text(&page, ROLE_TEXT, "the rest"); /* what comes late does not move the end away */
+	stage_draw(host, host_canvas);
+	assert_true(host_shows("the rest"));
 	host_keys("PgUp PgDn Home Up");
 	assert_int_equal(page.top, 0);
+	assert_false(page_ends_soon(&page));
 	host_keys("PgDn");
 	assert_int_equal(page.top, 16);
 	page_top(&page);

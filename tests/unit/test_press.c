@@ -83,6 +83,10 @@ static void test_lists(void **state)
 
 static void test_function_numbers(void **state)
 {
+	char longest[PRESS_NAME];
+
+	assert_string_equal(press_name(&(struct press){.code = K_BACKSPACE, .mods = K_CTRL | K_ALT | K_SHIFT}, longest),
+			    "Ctrl-Alt-Shift-Backspace");
 	assert_int_equal(press_function(&(struct press){.code = K_F1}), 1);
 	assert_int_equal(press_function(&(struct press){.code = K_F12}), 12);
 	assert_int_equal(press_function(&(struct press){.code = K_F1, .mods = K_SHIFT}), 0);

@@ -39,7 +39,7 @@ struct press {
 	bool late; /* the Esc before it was the start of this key: it came too late to be seen as one */
 };
 
-enum { PRESS_NAME = 24 };
+enum { PRESS_NAME = 32 }; /* "Ctrl-Alt-Shift-Backspace" and more */
 /* The name of a key as command rows write it; "" for keys that have none (paste, mouse, ...).
  * A full-width character, an ideographic space or 。 has the name of its ASCII key. */
 const char *press_name(const struct press *k, char out[PRESS_NAME]);

@@ -195,14 +195,6 @@ static int run_page_down(struct view *v, int count, struct err *e)
 	return turn(v, "page.page-down", count, e);
 }
 
-static int run_end(struct view *v, int count, struct err *e)
-{
-	if (whole(v, e))
-		return -1;
-	page_layout(&state(v)->read.page, v->body);
-	return turn(v, "page.end", count, e);
-}
-
 static const struct cmd session_rows[] = {
 	{"session.finding", "2 F2 Tab", N_("Issue"), N_("To the next finding."), 0, NULL, NULL, run_finding},
 	{"session.find", "3 F3 /", N_("Find"), N_("Find words, a code or pinyin initials on this page."), 0, NULL, NULL, run_find},
@@ -210,7 +202,6 @@ static const struct cmd session_rows[] = {
 	{"session.issue", "6 F6", N_("Failed"), N_("To the next item that does not conform."), 0, NULL, NULL, run_issue},
 	{"session.page_up", "F7 -", N_("PgUp"), N_("One page back."), CMD_REPEAT, NULL, NULL, run_page_up},
 	{"session.page_down", "F8 Enter +", N_("PgDn"), N_("One page on."), CMD_REPEAT, NULL, NULL, run_page_down},
-	{"session.end", "End", N_("End"), N_("To the end."), CMD_HIDDEN, NULL, NULL, run_end},
 	CMD_END,
 };
 static const struct cmd *const session_cmds[] = {session_rows, page_cmds, NULL};

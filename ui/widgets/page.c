@@ -73,6 +73,7 @@ void page_text(struct page *s, enum theme_role role, const char *text)
 void page_top(struct page *s)
 {
 	s->top = 0;
+	s->to_end = false;
 	s->wanted = s->marked = 0;
 }
 
@@ -132,7 +133,7 @@ void page_layout(struct page *s, struct rect r)
 			wrap_fact(s, i, cols);
 		s->cols = cols;
 	}
-	move_to(s, s->wanted ? line_of(s, s->wanted - 1) : s->top);
+	move_to(s, s->wanted ? line_of(s, s->wanted - 1) : s->to_end ? last_top(s) : s->top);
 	s->wanted = 0;
 }
 
@@ -151,6 +152,7 @@ size_t page_count(const struct page *s)
 void page_show(struct page *s, size_t fact)
 {
 	s->wanted = s->marked = fact + 1;
+	s->to_end = false;
 }
 
 size_t page_here(const struct page *s)
@@ -221,6 +223,7 @@ static int scroll(struct view *v, long by)
 	struct page *s = page_of(v);
 
 	move_to(s, s->top + by);
+	s->to_end = false;
 	stage_touch(v->stage);
 	return 0;
 }
@@ -236,8 +239,16 @@ MOVE(down, 1)
 MOVE(page_up, -(long)(page_of(v)->rows > 1 ? page_of(v)->rows - 1 : 1))
 MOVE(page_down, page_of(v)->rows > 1 ? page_of(v)->rows - 1 : 1)
 MOVE(home, -(long)page_of(v)->lines.n)
-MOVE(end, (long)page_of(v)->lines.n)
 #undef MOVE
+
+static int run_end(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	(void)e;
+	scroll(v, (long)page_of(v)->lines.n);
+	page_of(v)->to_end = true;
+	return 0;
+}
 
 enum { HIDDEN_MOVE = CMD_REPEAT | CMD_HIDDEN };
 

@@ -24,6 +24,7 @@ struct page {
 	int label_cols; /* of the widest label and a blank */
 	int cols;       /* what lines were worked out for; 0: not yet */
 	int top;        /* the first line in sight */
+	bool to_end;    /* at its end, also when lines are added */
 	int below;      /* about so many lines will be added yet, for the mark at the side */
 	size_t wanted;  /* fact + 1 that page_show() asks for at the next layout */
 	size_t marked;  /* fact + 1 that was shown last, under a bar */
