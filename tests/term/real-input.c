@@ -44,7 +44,7 @@ static const struct step opening[] = {
 	{"110201\r李明\r" HEAD_PASS "\r" HEAD_PASS "\r", "工作台"},
 	{"4\r", "110201"},
 	{"1", "再输一遍"},
-	{"110202\r王芳\r\r\r\r" OTHER_PASS "\r" OTHER_PASS "\r", "王芳         员工"},
+	{"110202\r王芳\r\r\r\r" OTHER_PASS "\r" OTHER_PASS "\r", "王芳  员工"},
 	{SEAT_BACK, "工作台"},
 	{"1\r", "发起检查"},
 	{"法", "法律"},
