@@ -25,7 +25,7 @@ static const struct setting {
 } settings[] = {
 	{"foreign_keys", 1, NULL, false},      {"recursive_triggers", 1, NULL, false},
 	{"trusted_schema", 0, NULL, false},    {"cell_size_check", 1, NULL, false},
-	{"mmap_size", 0, NULL, false},         {"cache_size", -512, NULL, false},
+	{"mmap_size", 0, NULL, false},         {"cache_size", -1200, NULL, false},
 	{"secure_delete", 1, NULL, true},
 	{"journal_mode", 0, "truncate", true}, {"synchronous", 2, NULL, true},
 };
