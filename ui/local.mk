@@ -2,10 +2,10 @@
 libzichaui_a_SOURCES += \
 	ui/base/theme.c ui/base/theme.h ui/base/press.c ui/base/press.h \
 	ui/base/decode.c ui/base/decode.h ui/base/decode_seq.c ui/base/decode_seq.h \
-	ui/base/canvas.c ui/base/canvas.h ui/base/screen.h ui/base/probe.c ui/base/probe.h \
+	ui/base/canvas.c ui/base/canvas_dump.c ui/base/canvas.h ui/base/screen.h ui/base/probe.c ui/base/probe.h \
 	ui/base/tty.c ui/base/tty.h ui/base/term.c ui/base/term_read.c ui/base/term_raw.c ui/base/term_io.c ui/base/term.h ui/base/term_inside.h \
 	ui/base/cmd.c ui/base/cmd.h ui/base/view.c ui/base/view.h \
-	ui/base/stage.c ui/base/stage_key.c ui/base/stage_time.c ui/base/stage_draw.c ui/base/stage_loop.c ui/base/stage.h \
+	ui/base/stage.c ui/base/stage_key.c ui/base/stage_row.c ui/base/stage_code.c ui/base/stage_time.c ui/base/stage_draw.c ui/base/stage_loop.c ui/base/stage.h \
 	ui/base/stage_inside.h
 libzichaui_a_SOURCES += ui/widgets/bars.h ui/widgets/list.h ui/widgets/edit.h ui/widgets/ask.h ui/widgets/form.h ui/widgets/guide.h
 libzichaui_a_SOURCES += ui/widgets/bars.c ui/widgets/list.c ui/widgets/list_draw.c ui/widgets/edit.c ui/widgets/edit_history.c ui/widgets/edit_move.c ui/widgets/edit_shown.c ui/widgets/edit_outside.c ui/widgets/keep.c ui/widgets/keep.h \

@@ -34,6 +34,17 @@ static enum result read_result(const struct rows *r, int column)
 	return result;
 }
 
+/* Index of an item, sought from `from` on and round: rows of a query come in about the same order. */
+static int find_from(const struct checklist *list, const char *code, size_t from)
+{
+	for (size_t step = 0; step < list->n; step++) {
+		size_t i = from + step < list->n ? from + step : from + step - list->n;
+		if (str_eq(list->v[i].item.code, code))
+			return (int)i;
+	}
+	return -1;
+}
+
 /* The line whose edition an item is of. */
 static const char *line_of(const struct checklist *list, const char *edition)
 {
@@ -110,17 +121,6 @@ static int load_asked(struct db *db, struct checklist *list, struct err *e)
 		*VEC_PUSH(list) = c;
 	}
 	return more;
-}
-
-/* As checklist_find(), from where the last one was: rows come in about the same order. */
-static int find_from(const struct checklist *list, const char *code, size_t from)
-{
-	for (size_t step = 0; step < list->n; step++) {
-		size_t i = from + step < list->n ? from + step : from + step - list->n;
-		if (str_eq(list->v[i].item.code, code))
-			return (int)i;
-	}
-	return -1;
 }
 
 /* Rows whose first column names the item. */
@@ -305,10 +305,7 @@ void checklist_done(struct checklist *list)
 
 int checklist_find(const struct checklist *list, const char *code)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if (str_eq(list->v[i].item.code, code))
-			return (int)i;
-	return -1;
+	return find_from(list, code, 0);
 }
 
 static const char *answer_lookup(const char *name, void *ctx)

@@ -78,9 +78,16 @@ bool stage_too_small(const struct stage *s);
 void stage_hear(struct stage *s, int64_t now);          /* K_HEARD */
 void stage_tick(struct stage *s, int64_t now);          /* K_TICK */
 bool stage_lock_if_idle(struct stage *s, int64_t now);  /* true if it was locked now */
-/* stage_key.c */
+/* stage_row.c */
+/* The row for a key on the top view, own_too: or of the stage: the first that is possible now, else the first that has it,
+ * else NULL. */
+const struct cmd *stage_find_row(const struct stage *s, const struct press *k, bool own_too);
 /* The rows in the key bar; NULL: none. */
 void stage_slots(const struct stage *s, const struct cmd *out[STAGE_SLOTS]);
+bool stage_is_own(const struct cmd *c);                 /* of every screen */
+void stage_go_back(struct stage *s);                    /* the view's own row for Esc, else one view back */
+/* stage_code.c */
+bool stage_take_code(struct stage *s, const struct view *v, const struct press *k); /* true if the key was part of a code */
 /* The row that Enter runs for the digit typed so far; NULL: it is the start of a longer code. */
 const struct cmd *stage_code_row(const struct stage *s);
 
