@@ -274,28 +274,36 @@ JOIN branch b ON b.code = s.branch JOIN person p ON p.no = s.opened_by
 	(SELECT 1 FROM session_line l WHERE l.line = :line AND l.opened_at = s.opened_at AND l.session = s.id))
 -- part: bad_enough_and_within
 s.worst >= :least AND (s.opened_at, s.id) > (:from, :from_id) AND (s.opened_at, s.id) < (:until, :until_id)
--- part: keys
-SELECT s.id, s.opened_at FROM session s INDEXED BY session_by_time
+-- part: from_keys
+FROM session s INDEXED BY session_by_time
 WHERE (:branch IS NULL OR s.branch = :branch) AND (:state IS NULL OR s.state = :state) AND {of_kind_and_line}
 	AND {bad_enough_and_within} ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit
+-- part: keys
+SELECT s.id, s.opened_at {from_keys}
 -- part: keys_oldest
 SELECT s.id, s.opened_at FROM session s INDEXED BY session_by_time
 WHERE (:branch IS NULL OR s.branch = :branch) AND (:state IS NULL OR s.state = :state) AND {of_kind_and_line}
 	AND {bad_enough_and_within} ORDER BY s.opened_at, s.id LIMIT :limit
--- part: keys_of_branch
-SELECT s.id, s.opened_at FROM session s INDEXED BY session_by_branch
+-- part: from_keys_of_branch
+FROM session s INDEXED BY session_by_branch
 WHERE s.branch = :branch AND (:state IS NULL OR s.state = :state) AND {of_kind_and_line}
 	AND {bad_enough_and_within} ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit
--- part: keys_of_state
-SELECT s.id, s.opened_at FROM session s INDEXED BY session_by_state
+-- part: keys_of_branch
+SELECT s.id, s.opened_at {from_keys_of_branch}
+-- part: from_keys_of_state
+FROM session s INDEXED BY session_by_state
 WHERE (:branch IS NULL OR s.branch = :branch) AND s.state = :state AND {of_kind_and_line}
 	AND {bad_enough_and_within} ORDER BY s.opened_at DESC, s.id DESC LIMIT :limit
--- part: keys_of_line
-SELECT s.id, s.opened_at FROM session_line l INDEXED BY session_line_by_line JOIN session s ON s.id = l.session
+-- part: keys_of_state
+SELECT s.id, s.opened_at {from_keys_of_state}
+-- part: from_keys_of_line
+FROM session_line l INDEXED BY session_line_by_line JOIN session s ON s.id = l.session
 WHERE (:branch IS NULL OR s.branch = :branch) AND (:state IS NULL OR s.state = :state)
 	AND (:kind IS NULL OR s.kind = :kind) AND l.line = :line AND s.worst >= :least
 	AND (l.opened_at, l.session) > (:from, :from_id) AND (l.opened_at, l.session) < (:until, :until_id)
 ORDER BY l.opened_at DESC, l.session DESC LIMIT :limit
+-- part: keys_of_line
+SELECT s.id, s.opened_at {from_keys_of_line}
 -- part: rows_of_those
 k CROSS JOIN session s ON s.id = k.id {session_joins}
 -- name: session_list
@@ -308,14 +316,24 @@ SELECT {session_row} FROM ({keys_of_branch}) {rows_of_those} ORDER BY k.opened_a
 SELECT {session_row} FROM ({keys_of_state}) {rows_of_those} ORDER BY k.opened_at DESC, k.id DESC;
 -- name: session_list_of_line
 SELECT {session_row} FROM ({keys_of_line}) {rows_of_those} ORDER BY k.opened_at DESC, k.id DESC;
+-- part: key
+SELECT s.id, s.opened_at, s.slight, s.ordinary, s.serious, s.major
 -- name: session_keys
-{keys};
+{key} {from_keys};
 -- name: session_keys_of_branch
-{keys_of_branch};
+{key} {from_keys_of_branch};
 -- name: session_keys_of_state
-{keys_of_state};
+{key} {from_keys_of_state};
 -- name: session_keys_of_line
-{keys_of_line};
+{key} {from_keys_of_line};
+-- name: session_count
+SELECT count(*) FROM ({keys});
+-- name: session_count_of_branch
+SELECT count(*) FROM ({keys_of_branch});
+-- name: session_count_of_state
+SELECT count(*) FROM ({keys_of_state});
+-- name: session_count_of_line
+SELECT count(*) FROM ({keys_of_line});
 -- name: session_get
 SELECT {session_row} FROM session s {session_joins} WHERE s.id = :id;
 

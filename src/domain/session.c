@@ -183,18 +183,23 @@ static int session_read(const struct rows *r, struct arena *a, struct session *s
 	return 0;
 }
 
-/* Which statement fits a filter best: by what leaves the fewest rows. rows: whole rows, else keys. */
-static enum sql_id statement(const struct session_filter *f, bool rows)
+/* The statements of one question, by the index that tells which sessions they are. */
+struct statements {
+	enum sql_id of_branch, of_state, of_line, any;
+};
+static const struct statements rows_of = {SQL_session_list_of_branch, SQL_session_list_of_state, SQL_session_list_of_line,
+					  SQL_session_list};
+static const struct statements keys_of = {SQL_session_keys_of_branch, SQL_session_keys_of_state, SQL_session_keys_of_line,
+					  SQL_session_keys};
+static const struct statements count_of = {SQL_session_count_of_branch, SQL_session_count_of_state,
+					   SQL_session_count_of_line, SQL_session_count};
+
+/* Which of them fits a filter best: by what leaves the fewest rows. */
+static enum sql_id statement(const struct session_filter *f, const struct statements *s)
 {
 	bool few = f->state && f->state - 1 != SESSION_SEALED;
 
-	if (f->branch)
-		return rows ? SQL_session_list_of_branch : SQL_session_keys_of_branch;
-	if (few)
-		return rows ? SQL_session_list_of_state : SQL_session_keys_of_state;
-	if (f->line)
-		return rows ? SQL_session_list_of_line : SQL_session_keys_of_line;
-	return rows ? SQL_session_list : SQL_session_keys;
+	return f->branch ? s->of_branch : few ? s->of_state : f->line ? s->of_line : s->any;
 }
 
 /* The bounds are (time, id), both left out: behind the row before, within from and until. */
@@ -220,7 +225,7 @@ int session_list_load(struct db *db, const struct session_filter *f, struct sess
 	AUTO(rows_done) struct rows r = {0};
 	int more;
 
-	if (select_sessions(&r, db, f, f->oldest_first ? SQL_session_list_oldest : statement(f, true), e))
+	if (select_sessions(&r, db, f, f->oldest_first ? SQL_session_list_oldest : statement(f, &rows_of), e))
 		return -1;
 	while ((more = rows_next(&r, e)) == 1)
 		if (session_read(&r, &list->arena, VEC_PUSH(list), e))
@@ -233,12 +238,14 @@ int session_keys_load(struct db *db, const struct session_filter *f, struct sess
 	AUTO(rows_done) struct rows r = {0};
 	int more;
 
-	if (select_sessions(&r, db, f, statement(f, false), e))
+	if (select_sessions(&r, db, f, statement(f, &keys_of), e))
 		return -1;
 	while ((more = rows_next(&r, e)) == 1) {
 		struct session_key *k = VEC_PUSH(keys);
 		k->id = arena_dup(&keys->arena, rows_text(&r, 0));
 		k->opened_at = rows_int(&r, 1);
+		for (int i = SEVERITY_SLIGHT; i < SEVERITY_COUNT; i++)
+			k->by_severity[i] = (int)rows_int(&r, 1 + i);
 	}
 	return more;
 }
@@ -253,15 +260,11 @@ void session_keys_done(struct session_keys *keys)
 int session_count(struct db *db, const struct session_filter *f, int64_t *n, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
-	int64_t count = 0;
-	int more;
 
-	if (select_sessions(&r, db, f, statement(f, false), e))
+	if (select_sessions(&r, db, f, statement(f, &count_of), e) || rows_next(&r, e) != 1)
 		return -1;
-	while ((more = rows_next(&r, e)) == 1)
-		count++;
-	*n = count;
-	return more;
+	*n = rows_int(&r, 0);
+	return 0;
 }
 
 int session_get(struct db *db, const char *id, struct arena *arena, struct session *out, struct err *e)

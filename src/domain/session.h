@@ -64,12 +64,12 @@ struct session_filter {
 int session_list_load(struct db *db, const struct session_filter *f, struct session_list *list, struct err *e);
 void session_list_done(struct session_list *list);
 
-/* How a view shows a list that may be long: in refresh the keys of all that fit (newest first; 2,000: under 1 ms, 40,000:
- * about 10 ms and 2 MB), so that count, place and ids are known; then the rows in sight, each once, by session_get when
- * they come into sight. */
+/* How a view shows a list that may be long: in refresh the keys of all that fit (newest first), so that count, place, ids
+ * and findings are known; then the rows in sight, each once, by session_get when they come into sight. */
 struct session_key {
 	const char *id;
 	int64_t opened_at;
+	int by_severity[SEVERITY_COUNT]; /* how many findings of each */
 };
 struct session_keys {
 	struct session_key *v;

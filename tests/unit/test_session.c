@@ -202,7 +202,8 @@ static void many(struct fixture *f)
 		OK(f, session_open(&f->j, &f->who[INSPECTOR], &plan, ref, &f->e));
 	}
 	OK(f, db_exec(f->db, "UPDATE session SET state = CASE rowid_of % 5 WHEN 0 THEN 'open' WHEN 1 THEN 'ready' WHEN 2 THEN "
-			     "'void' ELSE 'sealed' END, worst = rowid_of % 11 % 5 "
+			     "'void' ELSE 'sealed' END, worst = rowid_of % 11 % 5, "
+			     "slight = rowid_of % 2, ordinary = rowid_of % 3, serious = rowid_of % 7, major = rowid_of % 5 "
 			     "FROM (SELECT id AS i, row_number() OVER (ORDER BY id) AS rowid_of FROM session) WHERE id = i",
 		     &f->e));
 }
@@ -240,6 +241,7 @@ static void check_filter(struct fixture *f, const struct session_filter *filter,
 		assert_string_equal(rows.v[n].id, all->v[i].id);
 		assert_string_equal(keys.v[n].id, all->v[i].id);
 		assert_int_equal(keys.v[n].opened_at, all->v[i].opened_at);
+		assert_memory_equal(keys.v[n].by_severity, all->v[i].by_severity, sizeof keys.v[n].by_severity);
 		n++;
 	}
 	assert_int_equal(rows.n, n);

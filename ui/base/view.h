@@ -98,7 +98,7 @@ struct view_ops {
 	 * message line, old state stays drawable (so set pointers into the arena to NULL first). */
 	int (*refresh)(struct view *, struct err *);
 	/* Works out what depends on the size: wrapping, scrolling. After a refresh and before each drawing,
-	 * also between queued keys that are not drawn; v->body is set. Reads no engine. */
+	 * also between queued keys that are not drawn; v->body is set. Reads of the engine only what comes into sight. */
 	void (*layout)(struct view *);
 	/* Pure: state -> cells, inside r (= v->body; the clip is set to it and it is blank). */
 	void (*draw)(const struct view *, struct canvas *, struct rect r);

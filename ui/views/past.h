@@ -23,7 +23,10 @@ enum past_column {
 
 struct past {
 	struct branch_list branches;
-	struct session_list sessions;
+	struct session_keys keys;            /* of all sessions that fit */
+	const struct session **rows;         /* of each key: NULL until it comes into sight; in the view's arena */
+	struct arena kept;                   /* the rows read so far */
+	size_t kept_n;
 	struct list list;
 	const char **texts;                  /* what the typed filter looks at, NULL while none is typed; in the view's arena */
 	char value[PAST_FILTERS][32];        /* id of the choice, "" all */

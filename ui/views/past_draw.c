@@ -59,7 +59,7 @@ static void sum_findings(struct past *p)
 	memset(p->by_severity, 0, sizeof p->by_severity);
 	for (size_t i = 0; i < p->list.rows.n; i++)
 		for (int k = SEVERITY_SLIGHT; k < SEVERITY_COUNT; k++)
-			p->by_severity[k] += p->sessions.v[p->list.rows.v[i]].by_severity[k];
+			p->by_severity[k] += p->keys.v[p->list.rows.v[i]].by_severity[k];
 }
 
 void past_prepare(struct past *p)
@@ -90,10 +90,12 @@ static void draw_cells(const struct past *p, struct canvas *c, struct rect r, en
 void past_draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r, bool selected)
 {
 	const struct past *p = ctx;
-	const struct session *s = &p->sessions.v[i];
+	const struct session *s = p->rows[i];
 	char day[DAY_TEXT], found[STR_INT], of[SEVERITY_COUNT][STR_INT];
 
 	(void)selected;
+	if (!s)
+		return; /* could not be read; the message line says why */
 	for (int k = SEVERITY_SLIGHT; k < SEVERITY_COUNT; k++)
 		str_from_int(s->by_severity[k], of[k]);
 	const char *const cells[PAST_COLUMNS] = {

@@ -20,12 +20,12 @@ static struct past *state(const struct view *v)
 
 static size_t row_count(const void *ctx)
 {
-	return ((const struct past *)ctx)->sessions.n;
+	return ((const struct past *)ctx)->keys.n;
 }
 
 static const char *row_id(const void *ctx, size_t i)
 {
-	return ((const struct past *)ctx)->sessions.v[i].id;
+	return ((const struct past *)ctx)->keys.v[i].id;
 }
 
 static const char *row_text(const void *ctx, size_t i)
@@ -49,6 +49,43 @@ static int past_open(struct view *v, const void *arg, struct err *e)
 	return branch_list_load(v->desk->db, &p->branches, e) || desk_load_library(v->desk, e) ? -1 : 0;
 }
 
+static void forget_rows(struct past *p)
+{
+	arena_done(&p->kept);
+	p->kept_n = 0;
+	memset(p->rows, 0, p->keys.n * sizeof *p->rows);
+}
+
+static int read_row(struct view *v, size_t i, struct err *e)
+{
+	struct past *p = state(v);
+
+	if (p->rows[i])
+		return 0;
+	struct session *s = arena_alloc(&p->kept, sizeof *s);
+	int found = session_get(v->desk->db, p->keys.v[i].id, &p->kept, s, e);
+	if (found == 1) {
+		p->rows[i] = s;
+		p->kept_n++;
+	}
+	return found < 0 ? -1 : 0;
+}
+
+/* The rows in sight. Of those that were, some hundreds are kept: people turn back. */
+static int read_sight(struct view *v, struct err *e)
+{
+	enum { KEPT_MOST = 400 };
+	struct past *p = state(v);
+	size_t end = p->list.top + (size_t)p->list.height;
+
+	if (p->kept_n > KEPT_MOST)
+		forget_rows(p);
+	for (size_t i = p->list.top; i < end && i < p->list.rows.n; i++)
+		if (read_row(v, p->list.rows.v[i], e))
+			return -1;
+	return 0;
+}
+
 /* All that somebody might remember of a session. */
 static const char *text_of(struct view *v, const struct session *x)
 {
@@ -68,15 +105,23 @@ static const char *text_of(struct view *v, const struct session *x)
 }
 
 /* Only when somebody types: of all sessions that is much. */
-static void make_texts(struct view *v)
+static int make_texts(struct view *v, struct err *e)
 {
 	struct past *p = state(v);
 
 	if (p->texts)
-		return;
-	p->texts = arena_alloc(&v->arena, (p->sessions.n + 1) * sizeof *p->texts);
-	for (size_t i = 0; i < p->sessions.n; i++)
-		p->texts[i] = text_of(v, &p->sessions.v[i]);
+		return 0;
+	const char **texts = arena_alloc(&v->arena, (p->keys.n + 1) * sizeof *texts);
+	for (size_t i = 0; i < p->keys.n; i++) {
+		AUTO(arena_done) struct arena row = {0};
+		struct session s;
+		int found = session_get(v->desk->db, p->keys.v[i].id, &row, &s, e);
+		if (found < 0)
+			return -1;
+		texts[i] = found ? text_of(v, &s) : "";
+	}
+	p->texts = texts;
+	return 0;
 }
 
 static int past_refresh(struct view *v, struct err *e)
@@ -85,14 +130,16 @@ static int past_refresh(struct view *v, struct err *e)
 	struct session_filter f;
 
 	p->texts = NULL;
-	session_list_done(&p->sessions);
+	session_keys_done(&p->keys);
 	memset(p->words, 0, sizeof p->words);
 	past_filter_now(v, &f);
-	int bad = session_list_load(v->desk->db, &f, &p->sessions, e);
+	int bad = session_keys_load(v->desk->db, &f, &p->keys, e);
 	if (bad)
-		session_list_done(&p->sessions);
-	if (list_is_filtered(&p->list))
-		make_texts(v);
+		session_keys_done(&p->keys);
+	p->rows = arena_alloc(&v->arena, (p->keys.n + 1) * sizeof *p->rows);
+	forget_rows(p);
+	if (!bad && list_is_filtered(&p->list))
+		bad = make_texts(v, e);
 	past_filter_words(v);
 	v->context = past_filter_any(v) ? _("narrowed; 0 shows all") : NULL;
 	list_refresh(&p->list);
@@ -102,14 +149,19 @@ static int past_refresh(struct view *v, struct err *e)
 static void past_close(struct view *v)
 {
 	branch_list_done(&state(v)->branches);
-	session_list_done(&state(v)->sessions);
+	session_keys_done(&state(v)->keys);
+	arena_done(&state(v)->kept);
 	list_done(&state(v)->list);
 }
 
 static void past_layout(struct view *v)
 {
+	struct err e = {0};
+
 	past_prepare(state(v));
 	list_layout(&state(v)->list, past_place(v->body));
+	if (read_sight(v, &e))
+		stage_say_err(v->stage, &e);
 }
 
 static void past_tick(struct view *v, int64_t now)
@@ -121,7 +173,12 @@ static void past_tick(struct view *v, int64_t now)
 
 static bool past_text(struct view *v, const char *utf8, bool pasted)
 {
-	make_texts(v);
+	struct err e = {0};
+
+	if (make_texts(v, &e)) {
+		stage_say_err(v->stage, &e);
+		return true;
+	}
 	return list_type(&state(v)->list, utf8, pasted);
 }
 
