@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/doctor.h"
 #include "cli/settings.h"
+#include "crypt/digest.h"
 #include "ui/base/stage.h"
 #include "ui/base/term.h"
 #include "ui/views/views.h"
@@ -165,6 +166,7 @@ int main(int argc, char **argv)
 	int words = 0;
 
 	mem_keep_private();
+	digest_keep_own();
 	umask(077);
 	cli_choose_language(&c);
 	if (cli_options(argc, argv, &c, &words, (char **)(void *)room, &e) || words || c.opt[OPT_HELP] ||

@@ -13,11 +13,11 @@
 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 
-/* Called once when memory is out; must not return. Default: writes a line to fd 2 and aborts. */
 /* Passphrases and keys lie in this memory: from here on the program leaves no core file, and no other process of the
  * same user can look into it. First thing in main. */
 void mem_keep_private(void);
 
+/* Called once when memory is out; must not return. Default: writes a line to fd 2 and aborts. */
 void mem_set_fatal(void (*hook)(void));
 
 void *mem_alloc(size_t size);             /* zeroed; never NULL */

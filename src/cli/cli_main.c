@@ -8,6 +8,7 @@
 #include "base/msg.h"
 #include "cli/console.h"
 #include "cli/out.h"
+#include "crypt/digest.h"
 
 #include <config.h>
 #include <string.h>
@@ -235,6 +236,7 @@ int cli_main(int argc, char *const *argv, const struct cli_host *host)
 	struct call c = {.out = console_open(stdout), .host = host};
 
 	mem_keep_private();
+	digest_keep_own();
 	umask(077);
 	int rc = run_call(&c, argc, argv);
 	console_close(c.out, stdout);

@@ -5,6 +5,11 @@
 #include "base/msg.h"
 #include "crypt/openssl.h"
 
+void digest_keep_own(void)
+{
+	OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS, NULL);
+}
+
 static void context_free(EVP_MD_CTX **ctx)
 {
 	EVP_MD_CTX_free(*ctx);

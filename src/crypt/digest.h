@@ -11,6 +11,10 @@
 
 enum { DIGEST_SIZE = 32, DIGEST_HEX = 65 };
 
+/* Before anything else of this floor, in main: what the machine's openssl.cnf (or OPENSSL_CONF) loads and leaves out holds
+ * for other programs, not for a record that must be the same everywhere. */
+void digest_keep_own(void);
+
 /* SM3 over parts laid end to end. */
 struct digest_part {
 	const void *data;

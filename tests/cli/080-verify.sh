@@ -28,6 +28,22 @@ END
 
 run verify --data d --head "$head"
 has 0 'a known head is found' 'Sound'
+
+# A machine whose settings take SM3, SM2 and SM4 away from every program.
+cat > openssl.cnf <<'END'
+openssl_conf = all
+[all]
+providers = list
+[list]
+null = only
+[only]
+activate = 1
+END
+OPENSSL_CONF=$tmp/openssl.cnf
+export OPENSSL_CONF
+run verify --data d
+has 0 'whatever openssl.cnf leaves out' 'Sound'
+unset OPENSSL_CONF
 run verify --data d --head "$middle"
 has 0 'an older one too' 'Sound'
 run verify --data d --head "$(echo "$middle" | sed 's/:/-/')"
