@@ -509,7 +509,8 @@ FROM finding f JOIN asked k ON k.session = f.session AND k.item = f.item
 WHERE f.session = :session AND f.withdrawn = '' ORDER BY k.pos, length(f.id), f.id;
 
 -- ---------------------------------------------------------------------------
--- What comes back. Columns that are not counted are those of the latest row (SQLite: with a single max()).
+-- What comes back. Columns that are not counted are those of the latest row (SQLite: with a single max(); over all branches
+-- the index alone is counted, and the latest row looked up only of what comes back).
 
 -- name: review_of_branch
 SELECT r.branch, b.name, r.item, i.title, r.times, 1, r.last, r.session,
@@ -520,13 +521,15 @@ FROM (SELECT branch, item, count(*) AS times, max(at) AS last, session, edition 
 JOIN branch b ON b.code = r.branch JOIN item i ON i.edition = r.edition AND i.code = r.item
 ORDER BY r.times DESC, r.last DESC, r.item LIMIT :limit;
 -- name: review_of_all
-SELECT r.branch, b.name, r.item, i.title, r.times, 1, r.last, r.session,
+SELECT r.branch, b.name, r.item, i.title, g.times, 1, g.last, r.session,
 	coalesce((SELECT f.fact FROM finding f WHERE f.session = r.session AND f.item = r.item AND f.withdrawn = ''
 		ORDER BY f.at DESC LIMIT 1), '')
-FROM (SELECT branch, item, count(*) AS times, max(at) AS last, session, edition
-	FROM failure INDEXED BY failure_by_time WHERE at >= :since GROUP BY branch, item HAVING count(*) >= :least) r
+FROM (SELECT branch, item, count(*) AS times, max(at) AS last
+	FROM failure INDEXED BY failure_by_time WHERE at >= :since GROUP BY branch, item HAVING count(*) >= :least) g
+CROSS JOIN failure r ON r.branch = g.branch AND r.item = g.item AND r.at = g.last AND r.session = (SELECT max(session)
+	FROM failure l WHERE l.branch = g.branch AND l.item = g.item AND l.at = g.last)
 JOIN branch b ON b.code = r.branch JOIN item i ON i.edition = r.edition AND i.code = r.item
-ORDER BY r.times DESC, r.last DESC, r.branch, r.item LIMIT :limit;
+ORDER BY g.times DESC, g.last DESC, r.branch, r.item LIMIT :limit;
 -- name: review_count_of_branch
 SELECT count(*) FROM (SELECT 1 FROM failure WHERE branch = :branch AND at >= :since GROUP BY item HAVING count(*) >= :least);
 -- name: review_count_of_all
