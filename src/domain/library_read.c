@@ -240,7 +240,9 @@ static int keep_line(struct loader *l, const struct rec_file *f, struct err *e)
 
 	if (!l->has_line)
 		return 0;
-	l->line.text = arena_dup_n(arena, f->text, f->text_n);
+	/* The built-in text is here anyway; one copy of it is enough. */
+	bool same = l->stays && l->stays_n == f->text_n && !memcmp(l->stays, f->text, f->text_n);
+	l->line.text = same ? l->stays : arena_dup_n(arena, f->text, f->text_n);
 	l->line.text_n = f->text_n;
 	l->line.file = arena_dup(arena, l->say.file);
 	if (digest_bytes(f->text, f->text_n, l->line.digest, e))
@@ -304,15 +306,14 @@ int library_add_pinned(struct library *lib, const char *name, const char *bytes,
 	return rc;
 }
 
-int library_add(struct library *lib, const char *name, const char *bytes, size_t n, rec_report *report,
-		void *ctx, struct err *e)
+/* l.lib, l.say and what makes it special are set. */
+static int add(struct loader l, const char *bytes, size_t n, struct err *e)
 {
-	struct loader l = {.lib = lib, .say = {name, report, ctx, e, 0, 0}, .bases_before = lib->bases.n};
 	AUTO(rec_done) struct rec_file f = {0};
 	struct err first = {0};
 
 	/* What the reader reports counts with what is reported here. */
-	if (rec_read(&f, name, bytes, n, report, ctx, &first)) {
+	if (rec_read(&f, l.say.file, bytes, n, l.say.report, l.say.ctx, &first)) {
 		*e = first;
 		l.say.errors = 1;
 	}
@@ -322,16 +323,30 @@ int library_add(struct library *lib, const char *name, const char *bytes, size_t
 		check_whole(&l);
 	int rc = l.say.errors ? -1 : keep_line(&l, &f, e);
 	if (rc)
-		lib->bases.n = l.bases_before;
+		l.lib->bases.n = l.bases_before;
 	mem_free(l.line.v);
 	return rc;
+}
+
+int library_add(struct library *lib, const char *name, const char *bytes, size_t n, rec_report *report,
+		void *ctx, struct err *e)
+{
+	return add((struct loader){.lib = lib, .say = {name, report, ctx, e, 0, 0}, .bases_before = lib->bases.n}, bytes, n, e);
+}
+
+static int add_builtin(struct library *lib, const struct builtin_line *b, struct err *e)
+{
+	const char *bytes = (const char *)b->bytes;
+
+	return add((struct loader){.lib = lib, .say = {.file = b->name, .e = e}, .bases_before = lib->bases.n,
+				   .stays = bytes, .stays_n = b->n}, bytes, b->n, e);
 }
 
 int library_load_builtin(struct library *lib, struct err *e)
 {
 	for (size_t i = 0; i < ARRAY_LEN(builtin_lines); i++) {
 		const struct builtin_line *b = &builtin_lines[i];
-		if (library_add(lib, b->name, (const char *)b->bytes, b->n, NULL, NULL, e)) {
+		if (add_builtin(lib, b, e)) {
 			e->code = ERR_BUG;
 			return -1;
 		}
@@ -372,8 +387,7 @@ int library_add_builtin_rest(struct library *lib, struct err *e)
 		const struct builtin_line *b = &builtin_lines[i];
 		AUTO(str_done) struct str id = {0};
 		str_add_n(&id, b->name, strcspn(b->name, "."));
-		if (!library_line(lib, str_text(&id)) &&
-		    library_add(&own, b->name, (const char *)b->bytes, b->n, NULL, NULL, e))
+		if (!library_line(lib, str_text(&id)) && add_builtin(&own, b, e))
 			return -1;
 	}
 	return library_add_rest(lib, &own, e);

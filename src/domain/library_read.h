@@ -14,6 +14,8 @@ struct loader {
 	bool has_line;
 	size_t bases_before; /* what the library held */
 	bool pinned;         /* was taken once: rules that it breaks do not matter */
+	const char *stays;   /* these bytes, if they outlive the library: then its text may be they; NULL: they do not */
+	size_t stays_n;
 };
 
 enum { NO_PLACE = 0xFFFF };
