@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A unit test per module: tests/unit/test_X.c with cmocka, all linked alike.
-AM_LDFLAGS =
 LDADD = $(ui_libs) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/unit/test.h tests/unit/hide.h tests/unit/fixture.h tests/unit/fake.h tests/unit/attack.h tests/unit/disk.h \
 	tests/unit/folder.h tests/unit/written.h tests/unit/sheet.h tests/unit/told.h
