@@ -130,6 +130,7 @@ int desk_look_step(struct desk *d, struct err *e)
 	if (more)
 		return 1;
 	d->look = DESK_LOOKED;
+	db_forget_pages(d->db);
 	return 0;
 }
 

@@ -147,6 +147,11 @@ int db_page_count(struct db *db, int64_t *out, struct err *e)
 	return pragma_int(db, "PRAGMA page_count", out, e);
 }
 
+void db_forget_pages(struct db *db)
+{
+	sqlite3_db_release_memory(db->handle);
+}
+
 int db_check(struct db *db, bool full, struct err *e)
 {
 	AUTO(rows_done) struct rows r = {0};
@@ -242,6 +247,13 @@ static struct db *db_new(const char *path, unsigned flags)
 	return db;
 }
 
+/* Before the first store is opened; later SQLite says no, and it holds already. It sets 20 pages aside for every table that
+ * lives for one question only, ours need one or two. */
+static void spare_pages(void)
+{
+	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+}
+
 /* A reader cannot undo the act that a power cut left half done, and would be refused. Done for it where that can be
  * written; nothing happens where another program is in the middle of an act. */
 static void undo_cut_act(const char *path)
@@ -264,6 +276,7 @@ int db_open(struct db **out, const char *path, unsigned flags, struct err *e)
 	AUTO(db_close) struct db *db = db_new(memory ? "" : path, flags);
 	int mode = flags & DB_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 
+	spare_pages();
 	if (!memory && check_place(path, flags, e))
 		return -1;
 	if (flags & DB_READONLY && !memory)

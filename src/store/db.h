@@ -40,6 +40,8 @@ const char *db_path(const struct db *db); /* borrowed; "" in memory */
  * writes waits meanwhile: pages.h does it in slices. ERR_DAMAGED. */
 int db_check(struct db *db, bool full, struct err *e);
 int db_page_count(struct db *db, int64_t *out, struct err *e);
+/* Gives back the pages of the file that are kept in memory: after work that went through all of it once. */
+void db_forget_pages(struct db *db);
 
 /* BEGIN IMMEDIATE with the busy timeout of 5 s (ERR_BUSY after it). One transaction at a time.
  * ERR_STATE when the file was replaced meanwhile (restore, migration): close and open again.
