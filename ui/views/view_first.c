@@ -8,10 +8,15 @@
 #include "base/text.h"
 #include "cli/desk.h"
 #include "domain/founding.h"
-#include "ui/widgets/bars.h"
 #include "ui/widgets/form_view.h"
+#include "ui/widgets/page.h"
 
 #include <string.h>
+
+struct first {
+	struct form form; /* at the head, for form_view */
+	struct page intro;
+};
 
 static bool is_branch(const struct form *f)
 {
@@ -105,23 +110,47 @@ static struct rect form_place(struct rect r)
 	return rect_cols(rect_rows(r, 6, r.rows - 6), 2, r.cols - 4);
 }
 
-static void first_layout(struct view *v)
+static int first_refresh(struct view *v, struct err *e)
 {
-	form_layout(form_view_form(v), form_place(v->body));
-}
-
-static void first_draw(const struct view *v, struct canvas *c, struct rect r)
-{
+	struct page *intro = &VIEW_STATE(v, struct first)->intro;
 	AUTO(str_done) struct str text = {0};
 
+	(void)e;
 	str_addf(
 	    &text,
 	    _("There is no store in %s yet. A few questions make one; the first person is the branch head (in a county "
 	      "union the risk officer), who adds the others. To look around first, end here and run zicha demo --data "
 	      "demo, then zicha --data demo."),
 	    v->desk->dir);
-	bars_text(c, rect_cols(rect_rows(r, 0, 5), 2, r.cols - 4), ROLE_TEXT, str_text(&text), 0);
+	page_clear(intro);
+	page_text(intro, ROLE_TEXT, str_text(&text));
+	return 0;
+}
+
+static struct rect intro_place(struct rect r)
+{
+	return rect_cols(rect_rows(r, 0, 5), 2, r.cols - 4);
+}
+
+static void first_layout(struct view *v)
+{
+	struct rect r = intro_place(v->body);
+
+	r.cols++; /* page_part() keeps no column for a mark */
+	page_layout(&VIEW_STATE(v, struct first)->intro, r);
+	form_layout(form_view_form(v), form_place(v->body));
+}
+
+static void first_draw(const struct view *v, struct canvas *c, struct rect r)
+{
+	page_part(&VIEW_STATE(v, struct first)->intro, c, intro_place(r), 0);
 	form_draw(form_view_form(v), c, form_place(r), true);
+}
+
+static void first_close(struct view *v)
+{
+	page_done(&VIEW_STATE(v, struct first)->intro);
+	form_view_close(v);
 }
 
 static bool first_click(struct view *v, const struct press *k)
@@ -139,16 +168,17 @@ const struct view_ops view_first = {
 	.name = "first",
 	.title = N_("First run"),
 	.help = N_("These answers make the store on this PC. Names and branches can be changed later; the passphrase only by you."),
-	.state_size = sizeof(struct form),
+	.state_size = sizeof(struct first),
 	.flags = VIEW_TAKES_TEXT | VIEW_DOOR,
 	.cmds = first_cmds,
 	.open = first_open,
+	.refresh = first_refresh,
 	.layout = first_layout,
 	.draw = first_draw,
 	.text = form_view_text,
 	.click = first_click,
 	.result = form_view_result,
 	.may_close = form_view_may_close,
-	.close = form_view_close,
+	.close = first_close,
 	.part = form_view_part,
 };
