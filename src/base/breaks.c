@@ -130,10 +130,10 @@ struct scan {
 
 static const size_t NONE = (size_t)-1;
 
-/* Puts a character of another class, three bytes long, in libunistring's copy of the text. */
+/* Puts a character of another class, of as many bytes, in libunistring's copy of the text. */
 static void stand_in(struct scan *s, const char *as)
 {
-	memcpy(s->b->copy + s->at, as, 3);
+	memcpy(s->b->copy + s->at, as, s->used);
 }
 
 /* True if the last character takes the next one into its cluster, whatever that is (GB9b). */
@@ -158,6 +158,8 @@ static enum class class_here(struct scan *s)
 		stand_in(s, "〜"); /* NS instead of ID */
 	if (is_wide_digit(s->c))
 		stand_in(s, "०"); /* NU instead of ID */
+	if (s->c == 0xB7 && (is_han_text(s->previous) || is_han_text(behind_quotes(behind, left))))
+		stand_in(s, "\u058A"); /* BA instead of AL */
 	if ((s->c == 0xFF0C || s->c == 0xFF0E) && is_wide_digit(s->before) &&
 	    is_wide_digit(behind_quotes(behind, left))) {
 		stand_in(s, "︓"); /* IS instead of CL */
@@ -238,8 +240,6 @@ static void add_run(struct scan *s, size_t end)
 		if (at > from && (spaced || before == CHAR_OBJECT))
 			kind = repaired(kind, c, len, before);
 		if (kind == BREAK_YES && forbidden(first, before, blank))
-			kind = BREAK_NO;
-		if (len >= 2 && !memcmp(c, "\xC2\xB7", 2)) /* U+00B7 has no stand-in of two bytes */
 			kind = BREAK_NO;
 		blank = is_blank(c, len);
 		spaced = len == 1 && *c == ' ';

@@ -31,6 +31,8 @@ static void test_chinese_rules(void **state)
 	check_picture("“甲‘乙’”丙", "“甲|‘乙’”|丙");
 	check_picture("甲——乙……丙", "甲|——|乙……|丙");
 	check_picture("爱·罗", "爱·|罗");
+	check_picture("任务·3.5版", "任|务·|3.5|版");
+	check_picture("3·15日", "3·15~日");
 	check_picture("9时～17时", "9~时～|17~时");
 	check_picture("甲／乙", "甲／|乙");
 	check_picture("甲,乙;丙", "甲,|乙;|丙");
