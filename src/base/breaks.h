@@ -13,7 +13,7 @@
 
 enum break_kind {
 	BREAK_NO,
-	BREAK_LOOSE, /* parts a number from its unit: only if nothing else fits */
+	BREAK_LOOSE, /* parts a number from its unit: not UAX 14, ours; only in narrow columns, or if nothing else fits */
 	BREAK_YES
 };
 

@@ -61,27 +61,46 @@ struct fill {
 	struct wrap *out;
 };
 
-/* What an emergency break before unit i costs: 2 splits a dash pair, 1 starts or ends a line with a wrong
- * mark. */
-static int penalty(const struct fill *f, size_t i)
+static uint32_t char_of(const struct fill *f, size_t unit)
 {
-	size_t at = f->b->v[i].at, last = f->b->v[i - 1].at;
-	uint32_t before, behind;
+	uint32_t c;
 
-	text_decode(f->text + at, f->n - at, &behind);
-	text_decode(f->text + last, at - last, &before);
-	if (before == behind && (behind == 0x2014 || behind == 0x2026))
+	text_decode(f->text + f->b->v[unit].at, f->n - f->b->v[unit].at, &c);
+	return c;
+}
+
+/* What an emergency break before unit i costs: 2 splits a pair of dashes or dots, 1 starts or ends a line with a
+ * wrong mark. Blanks before it hang. */
+static int penalty(const struct fill *f, size_t from, size_t i)
+{
+	size_t last = i - 1;
+
+	while (last > from && f->b->v[last].blank)
+		last--;
+	uint32_t before = char_of(f, last), behind = char_of(f, i);
+	if (last + 1 == i && before == behind && (behind == 0x2014 || behind == 0x2026 || behind == 0x22EF))
 		return 2;
 	return breaks_no_start(behind) || breaks_no_end(before);
 }
 
-/* Nothing between units from and full allows a break: the last one of those that break the fewest rules. */
+static bool is_alnum(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+static bool in_word(const struct fill *f, size_t i)
+{
+	return is_alnum(char_of(f, i - 1)) && is_alnum(char_of(f, i));
+}
+
+/* Nothing between units from and full allows a break: the last one of those that break the fewest rules. A word is not
+ * parted for the sake of a mark behind it (w3c/clreq, handling of Western text). */
 static size_t emergency(const struct fill *f, size_t from, size_t full)
 {
 	size_t best = full;
 
-	for (size_t i = full - 1; i > from && penalty(f, best); i--)
-		if (!f->b->v[i - 1].blank && penalty(f, i) < penalty(f, best))
+	for (size_t i = full - 1; i > from && penalty(f, from, best); i--)
+		if (!f->b->v[i].blank && !in_word(f, i) && penalty(f, from, i) < penalty(f, from, best))
 			best = i;
 	return best;
 }
@@ -94,6 +113,9 @@ static int unit_cols(const struct fill *f, const struct break_unit *u, int colum
 	return width_display("\t", 1, column, NULL) + u->cols - width_display("\t", 1, 0, NULL);
 }
 
+/* In a column narrower than this a number moved to its unit would leave too much of the line empty. */
+enum { NARROW = 20 };
+
 /* The unit behind the line that starts with unit `from`. */
 static size_t fill_line(const struct fill *f, size_t from)
 {
@@ -105,9 +127,10 @@ static size_t fill_line(const struct fill *f, size_t from)
 		const struct break_unit *u = &f->b->v[i];
 		int cols = unit_cols(f, u, column);
 		if (!u->blank) {
-			if (ink && i > from && u->kind == BREAK_YES)
+			bool may = ink && i > from;
+			if (may && (u->kind == BREAK_YES || (u->kind == BREAK_LOOSE && f->cols < NARROW)))
 				best = i;
-			if (ink && i > from && u->kind == BREAK_LOOSE)
+			else if (may && u->kind == BREAK_LOOSE)
 				loose = i;
 			ink = true;
 			if (column + cols > f->cols && i > from)

@@ -50,7 +50,8 @@ static void test_rules_in_narrow_columns(void **state)
 	check_lines("放款——后补", 6, "放款——|后补");
 	check_lines("放款款——后补", 7, "放款款|——后补");
 	check_lines("甲乙丙《丁》", 8, "甲乙丙|《丁》");
-	check_lines("金额3000元", 7, "金额|3000元");
+	check_lines("金额3000元", 8, "金额3000|元"); /* a narrow column is filled */
+	check_lines("本月发放各项贷款金额3000元", 24, "本月发放各项贷款金额|3000元");
 	check_lines("金额3000元", 5, "金额|3000|元"); /* no room */
 	check_lines("1234567元", 7, "1234567|元");
 	check_lines("abcdefgh", 3, "abc|def|gh");
@@ -66,8 +67,12 @@ static void test_emergency_breaks_the_fewest_rules(void **state)
 	check_lines("二……", 4, "二|……"); /* better a line that starts wrong than a split pair */
 	check_lines("“甲”", 4, "“甲|”");
 	width_set_mode(WIDTH_NARROW);
-	check_lines("abc。。", 4, "ab|c。|。");
-	check_lines("ab（cd。", 4, "ab|（c|d。");
+	check_lines("甲a。。", 3, "甲|a。|。");
+	check_lines("abc。。", 4, "abc|。。"); /* not for the price of a word */
+	check_lines("ab（cd。", 4, "ab|（cd|。");
+	check_lines("100%", 3, "100|%");
+	check_lines("12345678", 5, "12345|678");
+	check_lines("乙 。丙", 4, "乙|。丙"); /* the blank hangs */
 	check_lines("甲乙丙 %", 7, "甲乙|丙 %");
 }
 
@@ -135,7 +140,7 @@ struct tally {
 };
 
 /* The border between two lines of a paragraph. */
-static bool breaks_rule(const char *text, size_t n, size_t end, size_t start)
+static bool breaks_rule(const char *text, size_t n, size_t end, size_t start, bool narrow)
 {
 	uint32_t before, behind;
 	size_t first = text_decode(text + start, n - start, &behind);
@@ -145,7 +150,7 @@ static bool breaks_rule(const char *text, size_t n, size_t end, size_t start)
 	if (behind == 0x2014) /* a pair may start a line, half of one may not */
 		return before == 0x2014;
 	if (before >= '0' && before <= '9' && start == end &&
-	    (has("0123456789", text + start, first) || has("元年月日笔个万天名次", text + start, first)))
+	    (has("0123456789", text + start, first) || (!narrow && has("元年月日笔个万天名次", text + start, first))))
 		return true;
 	return has(no_start, text + start, first) || has(no_end, text + end - last, last);
 }
@@ -165,7 +170,7 @@ static void check_text(const char *text, size_t n, int cols, struct wrap *w, str
 		at = line->next;
 		const struct wrap_line *above = line - (i > 0);
 		if (!i || !line->len || !above->len || text[line->start - 1] == '\n' ||
-		    !breaks_rule(text, n, above->start + above->len, line->start))
+		    !breaks_rule(text, n, above->start + above->len, line->start, cols < 20))
 			continue;
 		tally->rules++;
 		print_message("%d columns: %.*s | %.*s\n", cols, (int)above->len, text + above->start,
