@@ -92,6 +92,8 @@ static bool split(char *line, struct one_case *c)
 	return true;
 }
 
+#define BOM "\xEF\xBB\xBF"
+
 int main(int argc, char **argv)
 {
 	AUTO(str_done) struct str file = {0};
@@ -113,7 +115,8 @@ int main(int argc, char **argv)
 		if (*next)
 			*next++ = '\0';
 		line[strcspn(line, "\r")] = '\0';
-		if (!*line || *line == '#')
+		line += line == file.s && str_starts(line, BOM) ? strlen(BOM) : 0;
+		if (!line[strspn(line, " ")] || *line == '#')
 			continue;
 		if (split(line, &c))
 			count[run(&c)]++;

@@ -3,6 +3,7 @@
  * Cases of kind input: bytes typed at the program on a pty, and the keys that came out of it.
  */
 #include "tests/term/cases.h"
+#include "tests/term/events.h"
 #include "tests/term/harness.h"
 
 #include "base/clock.h"
@@ -72,6 +73,24 @@ static bool type_input(struct typing *t, const char *s)
 	return true;
 }
 
+/* U+XXXX as player tells it: what the keyboard sends for a key has the key's name. */
+static void add_char(uint32_t c, struct str *out)
+{
+	struct press k = {.code = K_CHAR, .c = c};
+
+	if (c == '\r' || c == '\n')
+		k.code = K_ENTER;
+	else if (c == '\t')
+		k.code = K_TAB;
+	else if (c == 8 || c == 0x7F)
+		k.code = K_BACKSPACE;
+	else if (c == 0x1B)
+		k.code = K_ESC;
+	else if (c < 0x20)
+		k.mods = K_CTRL, k.c += 0x40;
+	event_add(&k, out);
+}
+
 /* One expected sequence at *s, up to " | " or the end, as player would write it. within: its limit, else
  * -1. */
 static bool read_expected(const char **s, struct str *out, bool *any_before, long *within)
@@ -99,6 +118,8 @@ static bool read_expected(const char **s, struct str *out, bool *any_before, lon
 			str_add(out, out->n ? " PASTE " : "PASTE ");
 			case_quote(str_text(&text), text.n, out);
 			continue;
+		} else if (n > 2 && str_starts(at, "U+")) {
+			add_char((uint32_t)strtoul(at + 2, NULL, 16), out);
 		} else if (n) {
 			if (out->n)
 				str_add_char(out, ' ');
@@ -110,6 +131,13 @@ static bool read_expected(const char **s, struct str *out, bool *any_before, lon
 	return true;
 }
 
+/* BAD is one or more bytes, however they were told. */
+static void join_bad(struct str *events)
+{
+	for (char *at; events->n && (at = strstr(events->s, "BAD BAD"));)
+		str_remove(events, (size_t)(at - events->s), strlen("BAD "));
+}
+
 static bool ends_with(const struct str *got, const struct str *want)
 {
 	return want->n <= got->n && memcmp(got->s + got->n - want->n, str_text(want), want->n) == 0 &&
@@ -118,14 +146,18 @@ static bool ends_with(const struct str *got, const struct str *want)
 
 static bool matches(const struct typing *t, const char *expected)
 {
+	AUTO(str_done) struct str got = {0};
+
+	str_add_n(&got, str_text(&t->events), t->events.n);
+	join_bad(&got);
 	for (const char *s = expected; s && *s;) {
 		AUTO(str_done) struct str want = {0};
 		bool any;
 		long within;
 		if (!read_expected(&s, &want, &any, &within))
 			return false;
-		bool same =
-			any ? ends_with(&t->events, &want) : str_eq(str_text(&t->events), str_text(&want));
+		join_bad(&want);
+		bool same = any ? ends_with(&got, &want) : str_eq(str_text(&got), str_text(&want));
 		if (same && (within < 0 || t->last - t->typed <= within))
 			return true;
 	}

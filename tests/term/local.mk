@@ -10,6 +10,8 @@ tests_term_cases_SOURCES = tests/term/cases.c tests/term/cases.h tests/term/case
 	tests/term/cases_input.c tests/term/cases_screen.c $(term_harness)
 tests_term_cases_CPPFLAGS = $(term_flags)
 tests_term_cases_LDADD = $(LDADD) $(VTERM_LIBS)
+EXTRA_tests_term_cases_DEPENDENCIES = tests/term/player$(EXEEXT) tests/term/widewc.so \
+	tests/term/locale/zh_CN.GB18030/LC_CTYPE
 tests_term_storm_SOURCES = tests/term/storm.c $(term_harness)
 tests_term_storm_CPPFLAGS = $(term_flags)
 tests_term_storm_LDADD = $(LDADD) $(VTERM_LIBS)
