@@ -97,7 +97,7 @@ static void one_finding(struct str *out, const struct source *s, size_t i)
 		 paper_zh(severity_msgid(f->severity)), f->fixed_on_spot ? "  立查立改" : "");
 	paper_paragraph(out, REPORT_COLS, "     事实：", f->fact);
 	paper_paragraph(out, REPORT_COLS, "     依据：", f->basis);
-	paper_paragraph(out, REPORT_COLS, "     定性：", f->nature);
+	paper_paragraph(out, REPORT_COLS, "     问题定性：", f->nature);
 	if (f->amount >= 0)
 		str_addf(&line, "金额 %lld.%02lld 元  ", (long long)f->amount / 100, (long long)f->amount % 100);
 	if (f->count >= 0)
@@ -107,7 +107,7 @@ static void one_finding(struct str *out, const struct source *s, size_t i)
 	if (*f->occurred_from && *f->occurred_to && !str_eq(f->occurred_from, f->occurred_to))
 		str_addf(&line, " 至 %s", f->occurred_to);
 	paper_paragraph(out, REPORT_COLS, "     情况：", str_text(&line));
-	paper_paragraph(out, REPORT_COLS, "     原因：", f->cause);
+	paper_paragraph(out, REPORT_COLS, "     问题成因：", f->cause);
 	paper_paragraph(out, REPORT_COLS, "     责任人：", f->liable);
 	paper_paragraph(out, REPORT_COLS, "     整改责任人：", f->owner);
 	paper_paragraph(out, REPORT_COLS, "     整改措施：", f->measure);
