@@ -114,7 +114,7 @@ static int unit_cols(const struct fill *f, const struct break_unit *u, int colum
 }
 
 /* In a column narrower than this a number moved to its unit would leave too much of the line empty. */
-enum { NARROW = 20 };
+enum { NARROW = 16 };
 
 /* The unit behind the line that starts with unit `from`. */
 static size_t fill_line(const struct fill *f, size_t from)

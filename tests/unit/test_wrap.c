@@ -170,7 +170,7 @@ static void check_text(const char *text, size_t n, int cols, struct wrap *w, str
 		at = line->next;
 		const struct wrap_line *above = line - (i > 0);
 		if (!i || !line->len || !above->len || text[line->start - 1] == '\n' ||
-		    !breaks_rule(text, n, above->start + above->len, line->start, cols < 20))
+		    !breaks_rule(text, n, above->start + above->len, line->start, cols < 16))
 			continue;
 		tally->rules++;
 		print_message("%d columns: %.*s | %.*s\n", cols, (int)above->len, text + above->start,
