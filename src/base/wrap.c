@@ -69,40 +69,28 @@ static uint32_t char_of(const struct fill *f, size_t unit)
 	return c;
 }
 
-/* What an emergency break before unit i costs: 2 splits a pair of dashes or dots, 1 starts or ends a line with a
- * wrong mark. Blanks before it hang. */
-static int penalty(const struct fill *f, size_t from, size_t i)
+/* True if a break before unit i would split a pair of dashes or dots, counted from where their run begins. */
+static bool splits_pair(const struct fill *f, size_t from, size_t i)
 {
-	size_t last = i - 1;
+	uint32_t c = char_of(f, i);
+	size_t first = i;
 
-	while (last > from && f->b->v[last].blank)
-		last--;
-	uint32_t before = char_of(f, last), behind = char_of(f, i);
-	if (last + 1 == i && before == behind && (behind == 0x2014 || behind == 0x2026 || behind == 0x22EF))
-		return 2;
-	return breaks_no_start(behind) || breaks_no_end(before);
+	if (c != 0x2014 && c != 0x2026 && c != 0x22EF)
+		return false;
+	while (first > from && char_of(f, first - 1) == c)
+		first--;
+	return (i - first) % 2;
 }
 
-static bool is_alnum(uint32_t c)
-{
-	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-static bool in_word(const struct fill *f, size_t i)
-{
-	return is_alnum(char_of(f, i - 1)) && is_alnum(char_of(f, i));
-}
-
-/* Nothing between units from and full allows a break: the last one of those that break the fewest rules. A word is not
- * parted for the sake of a mark behind it (w3c/clreq, handling of Western text). */
+/* Nothing between units from and full allows a break: the line is filled (w3c/clreq lets the rules go rather than have
+ * it overflow or part a word for a mark behind it), but for a pair that would be split. */
 static size_t emergency(const struct fill *f, size_t from, size_t full)
 {
 	size_t best = full;
 
-	for (size_t i = full - 1; i > from && penalty(f, from, best); i--)
-		if (!f->b->v[i].blank && !in_word(f, i) && penalty(f, from, i) < penalty(f, from, best))
-			best = i;
-	return best;
+	while (best > from && splits_pair(f, from, best))
+		best--;
+	return best > from ? best : full;
 }
 
 /* A TAB goes to the next stop, with the marks that stand on it. */

@@ -61,14 +61,14 @@ static void test_rules_in_narrow_columns(void **state)
 	check_lines("信息系统 security test", 12, "信息系统|security|test");
 }
 
-static void test_emergency_breaks_the_fewest_rules(void **state)
+static void test_emergency_keeps_pairs(void **state)
 {
 	width_set_mode(WIDTH_WIDE);
 	check_lines("二……", 4, "二|……"); /* better a line that starts wrong than a split pair */
 	check_lines("“甲”", 4, "“甲|”");
 	width_set_mode(WIDTH_NARROW);
-	check_lines("甲a。。", 3, "甲|a。|。");
-	check_lines("abc。。", 4, "abc|。。"); /* not for the price of a word */
+	check_lines("甲…………", 3, "甲|……|……");
+	check_lines("abc。。", 4, "abc|。。"); /* a word is not parted for a mark behind it */
 	check_lines("ab（cd。", 4, "ab|（cd|。");
 	check_lines("100%", 3, "100|%");
 	check_lines("12345678", 5, "12345|678");
@@ -306,7 +306,7 @@ static void test_floods(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_line_ends),
 	cmocka_unit_test(test_rules_in_narrow_columns),
-	cmocka_unit_test_teardown(test_emergency_breaks_the_fewest_rules, narrow_again),
+	cmocka_unit_test_teardown(test_emergency_keeps_pairs, narrow_again),
 	cmocka_unit_test(test_blanks_hang_and_indents_stay),
 	cmocka_unit_test_teardown(test_too_wide_for_the_budget, narrow_again),
 	cmocka_unit_test(test_places),
