@@ -241,6 +241,10 @@ SELECT state, number FROM session WHERE id = :id;
 SELECT branch FROM session WHERE id = :id;
 -- name: session_void
 UPDATE session SET state = 'void' WHERE id = :session;
+-- name: voided_put
+INSERT INTO voided(session, person, at, reason) VALUES (:session, :actor, :at, :reason);
+-- name: voided
+SELECT o.person, p.name, o.at, o.reason FROM voided o JOIN person p ON p.no = o.person WHERE o.session = :session;
 
 -- Apart from each other: an answer moves no index.
 -- name: session_recount

@@ -213,6 +213,14 @@ CREATE TABLE session_line (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_line_by_line ON session_line(line, opened_at, session);
 
+-- Sessions that were made void: by whom, when and why.
+CREATE TABLE voided (
+	session TEXT PRIMARY KEY REFERENCES session(id),
+	person  TEXT NOT NULL REFERENCES person(no),
+	at      INTEGER NOT NULL,
+	reason  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What a session asks, in walking order.
 CREATE TABLE asked (
 	session TEXT NOT NULL REFERENCES session(id),

@@ -86,6 +86,20 @@ static void json_signers(struct json *j, const struct signature_list *list)
 	json_close(j, ']');
 }
 
+static int json_void(struct json *j, struct db *db, const struct session *s, struct err *e)
+{
+	AUTO(arena_done) struct arena arena = {0};
+	struct session_end end;
+
+	int found = s->state == SESSION_VOID ? session_why_void(db, s->id, &arena, &end, e) : 0;
+	if (found != 1)
+		return found;
+	json_time(j, "void_at", end.at);
+	json_text(j, "void_by", end.by);
+	json_text(j, "void_reason", end.reason);
+	return 0;
+}
+
 /* The fields that list and show share; the object stays open. */
 static int session_json(struct json *j, struct db *db, const struct session *s, struct err *e)
 {
@@ -113,7 +127,7 @@ static int session_json(struct json *j, struct db *db, const struct session *s, 
 	json_int(j, "pending", s->pending);
 	json_text(j, "worst", s->worst ? severity_id(s->worst) : "");
 	json_signers(j, &signers);
-	return 0;
+	return json_void(j, db, s, e);
 }
 
 static int session_row(struct db *db, struct table *t, const struct session *s, struct err *e)

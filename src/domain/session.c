@@ -320,7 +320,23 @@ int void_may(struct db *db, const struct event *ev, struct err *e)
 
 int void_apply(struct db *db, const struct event *ev, struct err *e)
 {
-	return event_run(db, SQL_session_void, ev, e);
+	return event_run(db, SQL_session_void, ev, e) || event_run(db, SQL_voided_put, ev, e) ? -1 : 0;
+}
+
+int session_why_void(struct db *db, const char *id, struct arena *arena, struct session_end *out, struct err *e)
+{
+	AUTO(rows_done) struct rows r = {0};
+
+	if (db_select(&r, db, SQL_voided, e, "t", id))
+		return -1;
+	int found = rows_next(&r, e);
+	if (found != 1)
+		return found;
+	out->by = arena_dup(arena, rows_text(&r, 0));
+	out->by_name = arena_dup(arena, rows_text(&r, 1));
+	out->at = rows_int(&r, 2);
+	out->reason = arena_dup(arena, rows_text(&r, 3));
+	return 1;
 }
 
 int session_void(struct journal *j, const struct actor *by, const char *id, const char *reason, struct err *e)

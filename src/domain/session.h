@@ -107,6 +107,13 @@ int session_open(struct journal *j, const struct actor *by, const struct session
 		 struct err *e);
 /* Ends a session that is not sealed; its number and content stay. */
 int session_void(struct journal *j, const struct actor *by, const char *id, const char *reason, struct err *e);
+struct session_end {
+	const char *by, *by_name; /* staff number, name */
+	int64_t at;
+	const char *reason;
+};
+/* Who made it void and why: 1, or 0 if it is not void. Strings into the arena. */
+int session_why_void(struct db *db, const char *id, struct arena *arena, struct session_end *out, struct err *e);
 
 /* The one table of transitions: may an act move a session on from its state. ERR_STATE says why not. */
 enum session_act { ACT_ANSWER, ACT_SIGN, ACT_UNSIGN, ACT_SEAL, ACT_VOID };

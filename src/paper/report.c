@@ -17,6 +17,7 @@ struct source {
 	struct checklist checks;
 	struct finding_list findings;
 	struct signature_list signatures;
+	struct session_end end; /* of a void one */
 };
 
 static void source_done(struct source *s)
@@ -39,7 +40,8 @@ static int source_load(struct db *db, const char *id, struct source *s, struct e
 	id = s->session.id;
 	return org_name(db, &s->arena, &s->org, e) || checklist_load_now(db, id, &s->checks, e) ||
 			       finding_list_load(db, id, NULL, &s->findings, e) ||
-			       signature_list_load(db, id, &s->signatures, e)
+			       signature_list_load(db, id, &s->signatures, e) ||
+			       session_why_void(db, id, &s->arena, &s->end, e) < 0
 		       ? -1
 		       : 0;
 }
@@ -65,6 +67,12 @@ static void head_of(struct str *out, const struct source *s)
 		str_addf(&line, "    封存：%s", day_format_zh(day_of_time(x->sealed_at), to));
 	str_addf(&line, "    发起人：%s（%s）", x->opened_by_name, x->opened_by);
 	paper_paragraph(out, REPORT_COLS, "开始：", str_text(&line));
+	if (x->state == SESSION_VOID) {
+		str_clear(&line);
+		str_addf(&line, "%s    作废人：%s（%s）", day_format_zh(day_of_time(s->end.at), to), s->end.by_name, s->end.by);
+		paper_paragraph(out, REPORT_COLS, "作废：", str_text(&line));
+		paper_paragraph(out, REPORT_COLS, "作废原因：", s->end.reason);
+	}
 	paper_rule(out, REPORT_COLS, '-');
 }
 

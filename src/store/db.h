@@ -25,7 +25,7 @@ enum {
 };
 
 /* A store's format is the version of zicha that first wrote it: 0.1.0 is 100, 1.2.3 is 10203. */
-enum { DB_FORMAT = 101, DB_APPLICATION = 0x7a696368 /* "zich" */ };
+enum { DB_FORMAT = 102, DB_APPLICATION = 0x7a696368 /* "zich" */ };
 
 /* Opens, sets and reads back the PRAGMAs, checks application_id, user_version and, without DB_UNCHECKED, that
  * the schema is exactly the known one (so no planted trigger or view ever runs). Free with db_close.

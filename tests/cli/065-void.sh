@@ -21,12 +21,16 @@ has 5 'a sealed one' 'sealed'
 run list --state void --json
 json 'of all that, nothing was recorded' 'rows == []'
 
-run void 1102-2026-012 $officer --reason 误开
+run void 1102-2026-012 $officer --today 2026-11-24 --reason 误开
 has 0 'by a risk officer'
 run list --state void --json
 json 'it is void, and still there' '[r["number"] for r in rows] == ["1102-2026-012"]'
 run list --state open --json
 json 'and no longer open' 'rows == []'
+run show 1102-2026-012
+has 0 'who made it void, when and why' '作废：2026年11月24日    作废人：周建国（1001）' '作废原因：误开'
+run show 1102-2026-012 --json
+json 'for programs too' '(rows[0]["void_by"], rows[0]["void_reason"]) == ("1001", "误开") and rows[0]["void_at"] > "2026-11-24"'
 both void 1102-2026-012 $officer --reason 误开
 has 5 'once is enough' 'session 1102-2026-012 is void'
 run verify

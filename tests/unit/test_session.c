@@ -316,10 +316,17 @@ static void test_void_ends_a_session_that_is_not_sealed(void **state)
 {
 	struct fixture *f = *state;
 	struct answer_input in = {.result = RESULT_CONFORM};
+	AUTO(arena_done) struct arena arena = {0};
+	struct session_end end = {0};
 	fixture_open(f);
 	REFUSED(f, ERR_INPUT, session_void(&f->j, &f->who[HEAD], f->session, "", &f->e));
 	REFUSED(f, ERR_DENIED, session_void(&f->j, &f->who[STAFF], f->session, "误开", &f->e));
+	assert_int_equal(session_why_void(f->db, f->session, &arena, &end, &f->e), 0);
 	OK(f, session_void(&f->j, &f->who[HEAD], f->session, "误开", &f->e));
+	assert_int_equal(session_why_void(f->db, f->session, &arena, &end, &f->e), 1);
+	assert_string_equal(end.reason, "误开");
+	assert_string_equal(end.by, f->who[HEAD].no);
+	assert_true(end.at > 0);
 	REFUSED(f, ERR_STATE, session_void(&f->j, &f->who[HEAD], f->session, "误开", &f->e));
 	REFUSED(f, ERR_STATE, answer_record(&f->j, &f->who[HEAD], NULL, f->session, "CR-0101", &in, &f->e));
 }

@@ -93,6 +93,19 @@ static int add_signers(struct session_page *s, struct db *db, const char *id, st
 	return 0;
 }
 
+static int add_void(struct session_page *s, struct db *db, struct err *e)
+{
+	struct session_end end;
+	char at[TIME_TEXT];
+	int found = session_why_void(db, s->head.id, &s->arena, &end, e);
+
+	if (found == 1) {
+		fact(s, _("void"), arena_printf(&s->arena, _("%s by %s (%s)"), time_format(end.at, at), end.by_name, end.by));
+		page_fact(&s->page, _("reason of the void"), end.reason, ROLE_WARN);
+	}
+	return found < 0 ? -1 : 0;
+}
+
 static int add_head(struct session_page *s, struct db *db, struct err *e)
 {
 	const struct session *x = &s->head;
@@ -119,6 +132,8 @@ static int add_head(struct session_page *s, struct db *db, struct err *e)
 	str_addf(&text, _("%s by %s (%s)"), time_format(x->opened_at, at), x->opened_by_name, x->opened_by);
 	fact(s, _("opened"), str_text(&text));
 	fact(s, _("sealed"), x->sealed_at ? time_format(x->sealed_at, until) : "");
+	if (x->state == SESSION_VOID && add_void(s, db, e))
+		return -1;
 	add_counts(s, progress);
 	s->page.below = 3 * progress.all;
 	return add_signers(s, db, x->id, e);
