@@ -90,6 +90,11 @@ static void test_rows_run_and_refuse(void **state)
 	assert_int_equal(toy()->count, 3);
 	assert_string_equal(row(22), "three is enough");
 	assert_int_equal(canvas_cell(c, 23, 9)->role, ROLE_BAR_OFF);
+	toy()->count = 2; /* a refusal goes with its reason, no key needed */
+	assert_string_equal(row(22), "");
+	type("1 1");
+	assert_string_equal(row(22), "three is enough");
+	toy()->count = 3;
 	type("F3");
 	assert_string_equal(row(22), "the toy broke; buy another");
 	type("Down");

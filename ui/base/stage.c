@@ -291,6 +291,7 @@ void stage_say(struct stage *s, enum theme_role role, const char *fmt, ...)
 	vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
 	str_clear(&s->message);
+	s->refused = NULL;
 	str_add(&s->message, text);
 	s->message_role = role;
 	s->dirty = true;

@@ -37,12 +37,20 @@ static void draw_title(const struct stage *s, struct canvas *c, const struct vie
 		   state);
 }
 
-/* A label of the bar; "-" before it, as in the menu, says without colour that its act is not possible now. */
-static void draw_label(struct canvas *c, struct rect r, const char *label, bool off)
+/* One place of the bar; "-" before its label, as in the menu, says without colour that its act is not possible now. Where no
+ * blank would be left before the next place, the sign stands in place of the number. */
+static void draw_slot(struct canvas *c, struct rect r, enum theme_role key, const char *number, const char *label, bool off)
 {
-	int sign = off && 1 + width_text(label) <= r.cols ? canvas_put(c, r.row, r.col, 1, ROLE_BAR_OFF, "-") : 0;
+	int used = width_text(number);
+	bool tight = label && off && used + 1 + width_text(label) >= r.cols;
 
-	canvas_put(c, r.row, r.col + sign, r.cols - sign, off ? ROLE_BAR_OFF : ROLE_BAR, label);
+	if (!tight)
+		canvas_put(c, r.row, r.col, used, key, number);
+	if (!label)
+		return;
+	if (off)
+		canvas_put(c, r.row, r.col + (tight ? 0 : used++), 1, ROLE_BAR_OFF, "-");
+	canvas_put(c, r.row, r.col + used, r.cols - used, off ? ROLE_BAR_OFF : ROLE_BAR, label);
 }
 
 static void fill_bar(struct stage *s)
@@ -66,13 +74,11 @@ static void draw_bar(struct stage *s, struct canvas *c)
 	canvas_put(c, row, 0, s->cols, ROLE_TEXT, "");
 	for (int i = 1; i <= STAGE_SLOTS; i++) {
 		const struct cmd *cmd = s->bar[i - 1].row;
-		int col = (i - 1) * width, digits = i < 10 ? 1 : 2;
 		char number[4] = {(char)(i < 10 ? '0' + i : '1'), i < 10 ? '\0' : '0', '\0', '\0'};
 		bool off = cmd && ((cmd->why_not && cmd->why_not(v)) ||
 				   (cmd->flags & CMD_WRITES && v->ops->flags & VIEW_READONLY));
-		canvas_put(c, row, col, digits, s->esc ? ROLE_HIT : ROLE_KEY, number);
-		if (cmd)
-			draw_label(c, (struct rect){row, col + digits, 1, width - digits}, s->bar[i - 1].label, off);
+		draw_slot(c, (struct rect){row, (i - 1) * width, 1, width}, s->esc ? ROLE_HIT : ROLE_KEY, number,
+			  cmd ? s->bar[i - 1].label : NULL, off);
 	}
 }
 
@@ -152,6 +158,7 @@ void stage_draw(struct stage *s, struct canvas *c)
 		if (s->open.v[i]->ops->layout)
 			s->open.v[i]->ops->layout(s->open.v[i]);
 	}
+	stage_forgive(s);
 	if (stage_too_small(s)) {
 		draw_too_small(s, c);
 	} else if (s->open.n) {

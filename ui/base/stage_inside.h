@@ -34,6 +34,8 @@ struct stage {
 
 	struct str message, who, state;
 	enum theme_role message_role, state_role;
+	const struct cmd *refused; /* the message says why this row of the view below cannot be run; NULL: something else */
+	const struct view *refused_by;
 	char code[STAGE_CODE + 1]; /* digits of a transaction code so far */
 	bool esc;                  /* an Esc waits for a digit */
 	int64_t esc_at, now, ticked, touched;
@@ -85,6 +87,7 @@ const struct cmd *stage_find_row(const struct stage *s, const struct press *k, b
 /* The rows in the key bar; NULL: none. */
 void stage_slots(const struct stage *s, const struct cmd *out[STAGE_SLOTS]);
 bool stage_is_own(const struct cmd *c);                 /* of every screen */
+void stage_forgive(struct stage *s);                    /* takes the refusal of a row away if it could be run by now */
 void stage_go_back(struct stage *s);                    /* the view's own row for Esc, else one view back */
 /* stage_code.c */
 bool stage_take_code(struct stage *s, const struct view *v, const struct press *k); /* true if the key was part of a code */

@@ -180,6 +180,7 @@ void stage_key(struct stage *s, const struct press *k)
 	stage_enter(s);
 	if (by_hand(k)) {
 		str_clear(&s->message);
+		s->refused = NULL;
 		bool asleep = stage_lock_if_idle(s, k->at);
 		s->touched = k->at;
 		s->locked = false;

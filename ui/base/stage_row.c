@@ -188,6 +188,8 @@ void stage_run(struct stage *s, struct view *v, const struct cmd *c, int count)
 
 	if (why) {
 		stage_say(s, ROLE_ERROR, "%s", why);
+		s->refused = c;
+		s->refused_by = v;
 		return;
 	}
 	stage_enter(s);
@@ -198,6 +200,16 @@ void stage_run(struct stage *s, struct view *v, const struct cmd *c, int count)
 		stage_stale(s);
 	s->dirty = true;
 	stage_leave(s);
+}
+
+void stage_forgive(struct stage *s)
+{
+	const struct view *v = stage_top(s);
+
+	if (!s->refused || v != s->refused_by || refusal(v, s->refused))
+		return;
+	s->refused = NULL;
+	str_clear(&s->message);
 }
 
 /* --- back --- */
