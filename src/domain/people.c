@@ -119,6 +119,16 @@ bool people_is_code(const char *text, size_t most)
 	return true;
 }
 
+int people_check_code(const char *text, int most, struct err *e)
+{
+	AUTO(str_done) struct str folded = {0};
+
+	text_fold_ascii(text, &folded);
+	if (people_is_code(str_text(&folded), (size_t)most))
+		return 0;
+	return err_set(e, ERR_INPUT, _("“%s”: 1 to %d digits or capital letters"), text, most);
+}
+
 int people_check_name(const char *name, const char *what, struct err *e)
 {
 	if (str_empty(name) || text_clusters(name, strlen(name)) > NAME_MOST)

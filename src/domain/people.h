@@ -36,6 +36,8 @@ struct person_list {
 
 /* 1 to `most` digits, capital letters and inner hyphens: staff numbers, branch codes. */
 bool people_is_code(const char *text, size_t most);
+/* The same of what is typed, digits and letters of full width too; else ERR_INPUT. */
+int people_check_code(const char *text, int most, struct err *e);
 /* ERR_INPUT, which names `what`, unless a name has 1 to NAME_MOST characters. */
 int people_check_name(const char *name, const char *what, struct err *e);
 

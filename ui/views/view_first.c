@@ -23,6 +23,18 @@ static bool is_branch(const struct form *f)
 	return str_eq(form_value(f, "place"), "branch");
 }
 
+static int check_branch(const struct form *f, const char *value, struct err *e)
+{
+	(void)f;
+	return people_check_code(value, BRANCH_CODE_MOST, e);
+}
+
+static int check_no(const struct form *f, const char *value, struct err *e)
+{
+	(void)f;
+	return people_check_code(value, STAFF_NO_MOST, e);
+}
+
 static int check_pass(const struct form *f, const char *value, struct err *e)
 {
 	(void)f;
@@ -50,13 +62,13 @@ static const struct form_field first_fields[] = {
 	 .hint = N_("the county union's name")},
 	{.id = "place", .label = N_("This PC is in"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED, .choices = places},
 	{.id = "branch", .label = N_("Branch code"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = BRANCH_CODE_MOST,
-	 .shown = is_branch, .hint = N_("digits, such as 1102")},
+	 .check = check_branch, .shown = is_branch, .hint = N_("digits, such as 1102")},
 	{.id = "branch_name", .label = N_("Branch name"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = NAME_MOST,
 	 .shown = is_branch},
 	{.id = "profile", .label = N_("It has"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED, .choices = profiles,
 	 .shown = is_branch},
 	{.id = "no", .label = N_("Your number"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = STAFF_NO_MOST,
-	 .hint = N_("staff number: digits or capital letters")},
+	 .check = check_no, .hint = N_("staff number: digits or capital letters")},
 	{.id = "name", .label = N_("Your name"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = NAME_MOST},
 	{.id = "pass", .label = N_("Passphrase"), .kind = FORM_SECRET, .flags = FORM_REQUIRED, .check = check_pass,
 	 .hint = N_("four words, 12 characters or 14 digits; nobody can recover it")},

@@ -122,7 +122,15 @@ static void draw_people(const struct view *v, struct canvas *c, struct rect r)
 
 	str_addf(&line, _("A demo: all names are fictional. The passphrase of each is %s"), DEMO_PASSPHRASE);
 	canvas_put(c, r.row, r.col, r.cols, ROLE_WARN, str_text(&line));
-	for (size_t i = 0; i < l->people.n && (int)(i / 2) + 1 < r.rows; i++) {
+	size_t room = r.rows > 2 ? 2 * (size_t)(r.rows - 1) : 0, shown = l->people.n;
+	if (shown > room) /* the last place says how many have none */
+		shown = room ? room - 1 : 0;
+	if (shown < l->people.n && room) {
+		str_clear(&line);
+		str_addf(&line, _("%zu more people"), l->people.n - shown);
+		canvas_put_cut(c, r.row + r.rows - 1, r.col + r.cols / 2, r.cols / 2 - 1, ROLE_DIM, str_text(&line));
+	}
+	for (size_t i = 0; i < shown; i++) {
 		const struct person *p = &l->people.v[i];
 		int half = r.cols / 2;
 		str_clear(&line);

@@ -25,6 +25,12 @@ static struct person_view *state(const struct view *v)
 	return VIEW_STATE(v, struct person_view);
 }
 
+static int check_no(const struct form *f, const char *value, struct err *e)
+{
+	(void)f;
+	return people_check_code(value, STAFF_NO_MOST, e);
+}
+
 static int check_pass(const struct form *f, const char *value, struct err *e)
 {
 	(void)f;
@@ -53,7 +59,7 @@ static bool wants_no(const struct form *f)
 
 static const struct form_field person_fields_table[] = {
 	{.id = "no", .label = N_("Staff number"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = STAFF_NO_MOST,
-	 .shown = wants_no, .hint = N_("staff number: digits or capital letters")},
+	 .check = check_no, .shown = wants_no, .hint = N_("staff number: digits or capital letters")},
 	{.id = "name", .label = N_("Name"), .kind = FORM_TEXT, .flags = FORM_REQUIRED, .most = NAME_MOST,
 	 .shown = wants_facts},
 	{.id = "role", .label = N_("Role"), .kind = FORM_CHOICE, .flags = FORM_REQUIRED, .shown = wants_facts},
