@@ -33,7 +33,7 @@ static void draw_cells(const struct column *cells, size_t n, struct canvas *c, s
 }
 
 enum { COL_NUMBER = 15, COL_DAY = 11, COL_BRANCH = 13, COL_STATE = 9, COL_FINDINGS = 9, COL_ITEM = 8, COL_TITLE = 21, COL_TIMES = 6,
-       COL_WHEN = 17, COL_TEXT = 26 };
+       COL_WHEN = 17, COL_TEXT = 26, FACT_LEAST = 14, SESSION_DAY_FROM = 76 };
 
 /* Of what is under way also the lines, where there is room: two of a month have the same title. */
 static void add_title(const struct home *h, const struct home_row *row, const struct session *s, int cols, struct str *out)
@@ -61,10 +61,13 @@ static void draw_session(const struct home *h, const struct home_row *row, struc
 		state = done;
 	}
 	str_addf(&findings, _("found %d"), s->findings);
-	add_title(h, row, s, r.cols - COL_NUMBER - COL_DAY - (h->many ? COL_BRANCH : 0) - COL_STATE - COL_FINDINGS, &title);
+	bool narrow = h->many && r.cols < SESSION_DAY_FROM; /* then month and day: the number names the year */
+	int day_cols = narrow ? COL_DAY - 5 : COL_DAY;
+	day_format(day_of_time(s->sealed_at ? s->sealed_at : s->opened_at), day);
+	add_title(h, row, s, r.cols - COL_NUMBER - day_cols - (h->many ? COL_BRANCH : 0) - COL_STATE - COL_FINDINGS, &title);
 	const struct column cells[] = {
 		{s->number, COL_NUMBER, ROLE_TEXT},
-		{day_format(day_of_time(s->sealed_at ? s->sealed_at : s->opened_at), day), COL_DAY, ROLE_TEXT},
+		{narrow ? day + 5 : day, day_cols, ROLE_TEXT},
 		{s->branch_name, h->many ? COL_BRANCH : 0, ROLE_TEXT},
 		{str_text(&title), REST, ROLE_TEXT},
 		{state, COL_STATE, role},
@@ -95,7 +98,8 @@ static void draw_repeat(const struct home *h, const struct home_row *row, struct
 	const struct review_row *x = &h->repeats.v[row->at];
 	char day[DAY_TEXT];
 	AUTO(str_done) struct str times = {0};
-	bool narrow = h->many && r.cols < 62; /* then month and day alone, and no words */
+	bool narrow = h->many && r.cols < 62; /* then month and day alone */
+	int used = COL_TIMES + (h->many ? COL_BRANCH : 0) + COL_ITEM + COL_TITLE + COL_DAY;
 
 	day_format(day_of_time(x->last_at), day);
 	str_addf(&times, _("%dx"), x->times);
@@ -105,7 +109,7 @@ static void draw_repeat(const struct home *h, const struct home_row *row, struct
 		{x->item, COL_ITEM, ROLE_TEXT},
 		{x->title, COL_TITLE, ROLE_TEXT},
 		{narrow ? day + 5 : day, narrow ? COL_DAY - 5 : COL_DAY, ROLE_TEXT},
-		{x->last_fact, REST, ROLE_DIM},
+		{x->last_fact, r.cols - used < FACT_LEAST ? 0 : REST, ROLE_DIM}, /* a few characters of it say nothing */
 	};
 	draw_cells(cells, ARRAY_LEN(cells), c, r);
 }
