@@ -227,7 +227,7 @@ static void draw_item(const void *ctx, size_t i, struct canvas *c, struct rect r
 }
 
 const struct list_ops shelf_item_ops = {.count = item_count, .id = item_id, .draw = draw_item, .heading = item_heading,
-					.text = item_text, .empty = N_("no item has all of this; 7 shows all again")};
+					.text = item_text, .empty = N_("no item has all of this; 0 shows all again")};
 
 /* ---- the screen ------------------------------------------------------------------------------- */
 
@@ -272,14 +272,19 @@ void shelf_layout(struct view *v)
 
 static void draw_facets(const struct view *v, struct canvas *c, struct rect r)
 {
+	static const struct {
+		enum facet facet;
+		char key; /* as in the key bar: 3 and 5 find and show the menu there */
+	} keys[] = {{FACET_LINE, '2'}, {FACET_POST, '4'}, {FACET_SEVERITY, '6'}, {FACET_SOURCE, '7'}, {FACET_BASIS, '8'}};
 	const struct shelf *s = VIEW_STATE(v, struct shelf);
 	AUTO(str_done) struct str line = {0};
 
-	for (int f = 0; f < FACET_COUNT; f++) {
+	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+		enum facet f = keys[i].facet;
 		const char *value = s->wanted[f], *label = _("all");
 		if (value) /* a basis by its code: titles are long */
-			label = f == FACET_BASIS ? value : library_facet_label(&v->desk->library, (enum facet)f, value);
-		str_addf(&line, "%s%d%s %s", f ? "  " : "", f + 2, _(facet_names[f]), label);
+			label = f == FACET_BASIS ? value : library_facet_label(&v->desk->library, f, value);
+		str_addf(&line, "%s%c%s %s", i ? "  " : "", keys[i].key, _(facet_names[f]), label);
 	}
 	canvas_put_cut(c, r.row, r.col, r.cols, ROLE_LABEL, str_text(&line));
 }
@@ -307,7 +312,7 @@ static void draw_foot(const struct view *v, struct canvas *c, struct rect r)
 		if (s->retired)
 			str_addf(&line, _(", %zu of them retired"), s->retired);
 		if (*s->drafted)
-			str_add(&line, _("; with * behind the code: changed in the draft (0 shows it)"));
+			str_add(&line, _("; with * behind the code: changed in the draft (3400 shows it)"));
 		if (!list_is_filtered(&s->items))
 			list_position(&s->items, &place);
 	} else {

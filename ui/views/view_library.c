@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { TAG_FACET = 1 }; /* and the facet behind it */
+enum { TAG_MORE = 1, TAG_FACET }; /* and the facet behind it */
 
 static struct shelf *state(const struct view *v)
 {
@@ -141,7 +141,7 @@ static int read_item(struct view *v, struct err *e)
 			codes[arg.n++] = it->code;
 	}
 	if (!*arg.at)
-		return err_set(e, ERR_ABSENT, "%s", _("no item has all of this; 7 shows all again"));
+		return err_set(e, ERR_ABSENT, "%s", _("no item has all of this; 0 shows all again"));
 	return stage_open(v->stage, VIEW_ITEM, &arg, 0, e);
 }
 
@@ -179,7 +179,11 @@ static int library_result(struct view *v, int tag, const void *value, struct err
 {
 	const struct ask_answer *answer = value;
 
-	if (tag < TAG_FACET || tag >= TAG_FACET + FACET_COUNT || !answer)
+	if (!answer)
+		return 0;
+	if (tag == TAG_MORE)
+		return stage_jump(v->stage, answer->text, e);
+	if (tag < TAG_FACET || tag >= TAG_FACET + FACET_COUNT)
 		return 0;
 	want(state(v), (enum facet)(tag - TAG_FACET), answer->text);
 	return enter(v, e);
@@ -232,6 +236,17 @@ static int run_draft(struct view *v, int count, struct err *e)
 	return stage_open(v->stage, VIEW_DRAFT, NULL, 0, e);
 }
 
+/* The screens behind this one. */
+static int run_more(struct view *v, int count, struct err *e)
+{
+	(void)count;
+	const struct ask_choice choices[] = {{"3200", _("Rules"), "3200"}, {"3300", _("Post cards"), "3300"},
+					     {"3400", _("Draft of the next edition"), "3400"}};
+	struct ask ask = {.kind = ASK_CHOOSE, .title = _("More"), .choices = choices,
+			  .choice_count = ARRAY_LEN(choices), .value = "3200"};
+	return stage_open(v->stage, VIEW_ASK, &ask, TAG_MORE, e);
+}
+
 static int run_lines(struct view *v, int count, struct err *e)
 {
 	(void)count;
@@ -257,15 +272,17 @@ static const char *why_no_lines(const struct view *v)
 static const struct cmd library_rows[] = {
 	{"library.read", "Enter 1", N_("Read"), N_("Open the line, or read the item under the bar."), 0, NULL, NULL, run_read},
 	{"library.line", "2 F2", N_("Lines"), N_("Only the items of one line."), 0, NULL, NULL, run_line},
-	{"library.source", "3", N_("Source"), N_("Only the items of one class of risk."), 0, NULL, NULL, run_source},
 	{"library.post", "4 F4", N_("Post"), N_("Only the items that concern one post."), 0, NULL, NULL, run_post},
-	{"library.basis", "5", N_("Basis"), N_("Only the items that cite one rule."), 0, NULL, NULL, run_basis},
 	{"library.severity", "6 F6", N_("Grade"), N_("Only the items of one severity."), 0, NULL, NULL, run_severity},
-	{"library.all", "7 F7", N_("All"), N_("The items of all lines again."), 0, NULL, NULL, run_all},
-	{"library.bases", "8 F8", N_("Rules"), N_("The register of rules that items cite."), 0, "3200", NULL, run_bases},
-	{"library.cards", "9", N_("Cards"), N_("The card of each post: its risks, measures and a promise to sign."), 0, "3300", NULL,
+	{"library.source", "7 F7", N_("Source"), N_("Only the items of one class of risk."), 0, NULL, NULL, run_source},
+	{"library.basis", "8 F8", N_("Cited"), N_("Only the items that cite one rule."), 0, NULL, NULL, run_basis},
+	{"library.more", "9 F9", N_("More"), N_("Register of rules, cards of posts, draft of the next edition."), 0, NULL, NULL,
+	 run_more},
+	{"library.all", "0", N_("All"), N_("The items of all lines again."), 0, NULL, NULL, run_all},
+	{"library.bases", "", N_("Rules"), N_("The register of rules that items cite."), 0, "3200", NULL, run_bases},
+	{"library.cards", "", N_("Cards"), N_("The card of each post: its risks, measures and a promise to sign."), 0, "3300", NULL,
 	 run_cards},
-	{"library.draft", "0", N_("Draft"), N_("What the next edition changes; publish it."), 0, "3400", NULL, run_draft},
+	{"library.draft", "", N_("Draft"), N_("What the next edition changes; publish it."), 0, "3400", NULL, run_draft},
 	{"library.find", "F3", N_("Find"), N_("Find an item of any line by words, code or pinyin initials."), 0, NULL, why_no_find,
 	 run_find},
 	{"library.lines", "Esc", N_("Lines"), N_("Back to the lines."), 0, NULL, why_no_lines, run_lines},
@@ -277,9 +294,10 @@ const struct view_ops view_library = {
 	.name = "library",
 	.code = "3100",
 	.title = N_("Risk-point library"),
-	.help = N_("What is asked, line by line. Enter opens a line and then an item. 2 to 6 narrow the items by line, class of risk, "
-		   "post, rule and severity, each with how many are left; F3 or simply typing searches by words, code or pinyin "
-		   "initials. The column of failures counts the sealed sessions of the last twelve months."),
+	.help = N_("What is asked, line by line. Enter opens a line and then an item. 2, 4, 6, 7 and 8 narrow the "
+		   "items by line, post, severity, class of risk and rule, each with how many are left; 0 shows all again. F3 or simply "
+		   "typing searches by words, code or pinyin initials. 9 goes on to the register of rules, the cards of posts and the "
+		   "draft. The column of failures counts the sealed sessions of the last twelve months."),
 	.state_size = sizeof(struct shelf),
 	.cmds = library_cmds,
 	.open = library_open,
