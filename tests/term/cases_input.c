@@ -164,14 +164,17 @@ static bool matches(const struct typing *t, const char *expected)
 	return false;
 }
 
-static void options(const struct one_case *c, struct harness_options *o, char locpath[4200])
+static bool options(const struct one_case *c, struct harness_options *o, char locpath[4200])
 {
 	*o = (struct harness_options){.rows = 24, .cols = 80};
-	if (!strstr(c->setting, "locale=GB18030"))
-		return;
+	if (!strstr(c->setting, "locale=") || case_has(c->setting, "locale=UTF-8"))
+		return true;
+	if (!case_has(c->setting, "locale=GB18030"))
+		return false;
 	snprintf(locpath, 4200, "%s/locale", harness_dir());
 	o->locale = "zh_CN.GB18030";
 	o->locpath = locpath;
+	return true;
 }
 
 bool cases_input(const struct one_case *c, struct str *got)
@@ -181,7 +184,10 @@ bool cases_input(const struct one_case *c, struct str *got)
 	AUTO(str_done) struct str line = {0};
 	struct typing t = {0};
 
-	options(c, &o, locpath);
+	if (!options(c, &o, locpath)) {
+		str_add(got, "the locale may be UTF-8 or GB18030");
+		return false;
+	}
 	t.h = harness_open(&o, "events", NULL, got);
 	if (!t.h)
 		return false;

@@ -44,7 +44,7 @@ static bool obey(struct screen_run *r, const char *line)
 {
 	int rows, cols;
 
-	if (str_eq(line, "done"))
+	if (str_eq(line, "done") || str_starts(line, "no such order: "))
 		return false;
 	if (str_eq(line, "first"))
 		r->first_ms = (long)(clock_monotonic_ms() - harness_started(r->h));
@@ -72,6 +72,10 @@ static bool play(struct screen_run *r, const struct harness_options *o, struct s
 		}
 		if (!obey(r, str_text(&line)))
 			break;
+	}
+	if (!str_eq(str_text(&line), "done")) {
+		str_add(got, str_text(&line));
+		return false;
 	}
 	if (o->cpr > 0) /* until the late answers are in */
 		while (clock_monotonic_ms() - harness_started(r->h) < o->cpr + 300 &&

@@ -110,6 +110,17 @@ static const char *read_numbers(const char *s, int v[6])
 	return s;
 }
 
+static bool is_order(const char *order)
+{
+	static const char *const kinds[] = {"box", "put", "table", "pop", "mark", "field"};
+	size_t n = strcspn(order, " ");
+
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		if (strlen(kinds[i]) == n && memcmp(kinds[i], order, n) == 0)
+			return true;
+	return false;
+}
+
 static void draw_order(struct player *p, const char *order)
 {
 	size_t kind = strcspn(order, " ");
@@ -217,6 +228,9 @@ static void do_order(struct player *p, const char *order, size_t n)
 	} else if (str_eq(str_text(&text), "close")) {
 		show(p);
 		close_popup(p);
+	} else if (!is_order(str_text(&text))) {
+		if (text.n)
+			fprintf(p->say, "no such order: %s\n", str_text(&text));
 	} else if (p->n < ARRAY_LEN(p->shown)) {
 		if (str_starts(str_text(&text), "field "))
 			open_field(p, str_text(&text));
