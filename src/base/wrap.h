@@ -2,7 +2,8 @@
  *
  * Lines. UAX 14 by libunistring, tailored to Chinese rules (w3c/clreq basic level, GB/T 15834-2011 5.1):
  * no line starts with closing punctuation, middle dot, wave dash or full-width solidus, none ends with an
- * opening mark, dash pairs and ellipses are never split, numbers stay whole. Then a greedy fill of our own.
+ * opening mark, dash pairs and ellipses are never split, numbers stay whole, and from 20 columns on with their
+ * unit. Then a greedy fill of our own; where no rule leaves a break, the line is filled.
  */
 #ifndef ZICHA_BASE_WRAP_H
 #define ZICHA_BASE_WRAP_H
