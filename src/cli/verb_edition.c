@@ -311,8 +311,8 @@ static int discard(struct call *c, struct draft *d, bool readable, struct err *e
 	const char *code = c->argc > 1 ? c->argv[1] : NULL;
 
 	if (!code && !c->opt[OPT_YES]) {
-		if (readable)
-			show_draft(c, d);
+		if (readable && show_draft(c, d)) /* there is none */
+			return 1;
 		if (!c->opt[OPT_JSON])
 			fprintf(c->out, "%s\n", _("nothing was dropped yet; --yes drops all of it"));
 		return 0;

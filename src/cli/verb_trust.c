@@ -4,9 +4,12 @@
  */
 #include "base/clock.h"
 #include "base/msg.h"
+#include "base/text.h"
 #include "cli/verbs.h"
 #include "domain/recovery.h"
 #include "domain/register.h"
+#include "domain/result.h"
+#include "domain/session.h"
 #include "store/verify.h"
 
 #include <stdlib.h>
@@ -170,10 +173,56 @@ int verb_verify(struct call *c, struct err *e)
 
 /* ---- events -------------------------------------------------------------------------------- */
 
+enum { KIND_COLS = 16 };
+
 struct events_ctx {
 	struct call *c;
 	long long left;
+	struct arena arena;   /* of the session below */
+	const char *id;       /* the last one that an event was about; NULL: none yet */
+	const char *number;   /* "" if it is no session */
 };
+
+static const char *field_text(const struct event *ev, const char *name)
+{
+	for (const struct event_field *f = ev->kind ? ev->kind->fields : NULL; f && f->tag; f++)
+		if (f->type == 't' && str_eq(f->name, name))
+			return event_text(ev, f->tag);
+	return NULL;
+}
+
+/* The number of the session by which people know it. A store whose projections are lost still lists its events. */
+static const char *session_number(struct events_ctx *k, const char *id)
+{
+	struct err ignored = {0};
+	struct session s;
+
+	if (str_eq(k->id, id))
+		return k->number;
+	arena_done(&k->arena);
+	k->number = session_get(k->c->desk->db, id, &k->arena, &s, &ignored) == 1 ? s.number : "";
+	k->id = arena_dup(&k->arena, id);
+	return k->number;
+}
+
+/* What an event is about: the session that it opens or names, the thing in it, what was said of it. */
+static void add_subject(struct events_ctx *k, const struct event *ev, struct str *out)
+{
+	static const char *const names[] = {"item", "code", "branch", "person", "no", "edition", "reason"};
+	char ref[REF_TEXT];
+	const char *session = field_text(ev, "session"), *result = field_text(ev, "result");
+	const char *number = session_number(k, session ? session : event_ref(ev, ref));
+	enum result r;
+
+	str_add(out, session && !*number ? session : number);
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		const char *text = field_text(ev, names[i]);
+		if (!str_empty(text))
+			str_addf(out, "%s%s", out->n ? "  " : "", text);
+	}
+	if (result)
+		str_addf(out, "  %s", result_parse(result, &r) ? result_label(r) : result);
+}
 
 static void event_json(const struct event *ev, FILE *out)
 {
@@ -219,21 +268,26 @@ static int say_event(const struct event *ev, void *ctx, struct err *e)
 	else {
 		fprintf(k->c->out, "%6lld  %s  ", (long long)ev->seq, time_format(ev->at, at));
 		out_padded(k->c->out, ev->actor, STAFF_NO_MOST);
-		fprintf(k->c->out, "  %s\n", ev->kind ? _(ev->kind->label) : "?");
+		AUTO(str_done) struct str subject = {0}, shown = {0};
+		add_subject(k, ev, &subject);
+		text_mark(str_text(&subject), subject.n, &shown);
+		fputs("  ", k->c->out);
+		out_padded(k->c->out, ev->kind ? _(ev->kind->label) : "?", shown.n ? KIND_COLS : 0);
+		fprintf(k->c->out, "%s%s\n", shown.n ? "  " : "", str_text(&shown));
 	}
 	return 0;
 }
 
 int verb_events(struct call *c, struct err *e)
 {
-	struct events_ctx k = {c, INT64_MAX};
+	struct events_ctx k = {.c = c, .left = INT64_MAX};
 	long long from = 1;
 
 	if (c->argc && !str_to_int(c->argv[0], 1, INT64_MAX, &from))
 		return err_set(e, ERR_USAGE, _("“%s” is no number of an event"), c->argv[0]);
 	if (c->opt[OPT_LIMIT] && !str_to_int(c->opt[OPT_LIMIT], 1, INT64_MAX, &k.left))
 		return err_set(e, ERR_USAGE, _("--limit: “%s” is no number from 1 to 1000000"), c->opt[OPT_LIMIT]);
-	return journal_each(c->desk->db, c->desk->journal.kinds, c->desk->journal.chain, from, say_event, &k, e) < 0
-		   ? -1
-		   : 0;
+	int rc = journal_each(c->desk->db, c->desk->journal.kinds, c->desk->journal.chain, from, say_event, &k, e);
+	arena_done(&k.arena);
+	return rc < 0 ? -1 : 0;
 }

@@ -226,6 +226,9 @@ run library list --edition draft --json
 json 'is in the draft' '"own" in {r["line"] for r in rows}'
 run library draft discard --yes
 has 0 'and dropped again' 'dropped'
+both library draft discard
+has 1 'nothing waits to be dropped then' 'There is no draft'
+ok 'and no option is asked for' sh -c '! grep -q -e --yes out err'
 run library import credit.rec --json
 json 'an older text laid over: what it says, not how it calls itself' '[(r["change"], r["item"]) for r in rows] == [("reworded", "CR-0203")]'
 rare=$(printf '\356\240\226')

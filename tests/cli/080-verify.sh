@@ -21,6 +21,8 @@ run events 50 --data d --limit 2 --json
 json 'from one on, so many' '[r["seq"] for r in rows] == [50, 51]'
 both events 1 --data d --limit 3
 has 0 'for reading' '     1  2026-11-23 09:00  1001          Store founded'
+run events 1 --data d
+has 0 'what each is about' 'Item answered     1102-2026-001  CR-0203  issue' 'Branch entered    1102' '断电'
 both events x --data d
 says 2 'no number' <<'END'
 zicha: “x” is no number of an event
