@@ -321,7 +321,7 @@ SELECT {session_row} FROM ({keys_of_state}) {rows_of_those} ORDER BY k.opened_at
 -- name: session_list_of_line
 SELECT {session_row} FROM ({keys_of_line}) {rows_of_those} ORDER BY k.opened_at DESC, k.id DESC;
 -- part: key
-SELECT s.id, s.opened_at, s.slight, s.ordinary, s.serious, s.major
+SELECT s.id, s.slight, s.ordinary, s.serious, s.major
 -- name: session_keys
 {key} {from_keys};
 -- name: session_keys_of_branch

@@ -242,18 +242,26 @@ int session_keys_load(struct db *db, const struct session_filter *f, struct sess
 		return -1;
 	while ((more = rows_next(&r, e)) == 1) {
 		struct session_key *k = VEC_PUSH(keys);
-		k->id = arena_dup(&keys->arena, rows_text(&r, 0));
-		k->opened_at = rows_int(&r, 1);
-		for (int i = SEVERITY_SLIGHT; i < SEVERITY_COUNT; i++)
-			k->by_severity[i] = (int)rows_int(&r, 1 + i);
+		const char *id = rows_text(&r, 0);
+		k->id = (uint32_t)keys->ids.n;
+		str_add_n(&keys->ids, id, strlen(id) + 1);
+		for (int i = SEVERITY_SLIGHT; i < SEVERITY_COUNT; i++) {
+			int64_t n = rows_int(&r, i);
+			k->by_severity[i] = n < UINT16_MAX ? (uint16_t)n : UINT16_MAX;
+		}
 	}
 	return more;
+}
+
+const char *session_key_id(const struct session_keys *keys, size_t i)
+{
+	return keys->ids.s + keys->v[i].id;
 }
 
 void session_keys_done(struct session_keys *keys)
 {
 	mem_free(keys->v);
-	arena_done(&keys->arena);
+	str_done(&keys->ids);
 	*keys = (struct session_keys){0};
 }
 

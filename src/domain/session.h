@@ -6,8 +6,11 @@
 #ifndef ZICHA_DOMAIN_SESSION_H
 #define ZICHA_DOMAIN_SESSION_H
 
+#include "base/str.h"
 #include "domain/library.h"
 #include "domain/org.h"
+
+#include <stdint.h>
 
 enum session_state { SESSION_OPEN, SESSION_READY, SESSION_SEALED, SESSION_VOID, SESSION_STATES };
 const char *session_state_id(enum session_state s);    /* "open" */
@@ -67,17 +70,17 @@ void session_list_done(struct session_list *list);
 /* How a view shows a list that may be long: in refresh the keys of all that fit (newest first), so that count, place, ids
  * and findings are known; then the rows in sight, each once, by session_get when they come into sight. */
 struct session_key {
-	const char *id;
-	int64_t opened_at;
-	int by_severity[SEVERITY_COUNT]; /* how many findings of each */
+	uint32_t id;                          /* where it starts in ids */
+	uint16_t by_severity[SEVERITY_COUNT]; /* how many findings of each; 65,535 stands for more as well */
 };
 struct session_keys {
 	struct session_key *v;
 	size_t n, cap;
-	struct arena arena;
+	struct str ids; /* each with its NUL */
 };
 int session_keys_load(struct db *db, const struct session_filter *f, struct session_keys *keys, struct err *e);
 void session_keys_done(struct session_keys *keys);
+const char *session_key_id(const struct session_keys *keys, size_t i);
 /* One row by its id: 1 found, 0 absent. Strings into the arena. */
 int session_get(struct db *db, const char *id, struct arena *arena, struct session *out, struct err *e);
 /* How many fit, without keeping anything. limit and before count too. */

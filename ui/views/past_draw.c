@@ -149,6 +149,8 @@ static void draw_sums(const struct view *v, struct canvas *c, struct rect r)
 		str_addf(&text, "  %s %ld", p->severities[k], p->by_severity[k]);
 	if (!p->list.filtering && !list_is_filtered(&p->list))
 		list_position(&p->list, &place);
+	if (width_text(str_text(&text)) + 1 + width_text(str_text(&place)) > r.cols)
+		str_truncate(&place, strcspn(str_text(&place), "/")); /* how many there are stands at the left as well */
 	int n = width_text(str_text(&place));
 	canvas_put_cut(c, r.row, r.col, r.cols - n - 1, ROLE_LABEL, str_text(&text));
 	canvas_put_right(c, r.row, r.col + r.cols - n, n, ROLE_DIM, str_text(&place));

@@ -25,7 +25,7 @@ static size_t row_count(const void *ctx)
 
 static const char *row_id(const void *ctx, size_t i)
 {
-	return ((const struct past *)ctx)->keys.v[i].id;
+	return session_key_id(&((const struct past *)ctx)->keys, i);
 }
 
 static const char *row_text(const void *ctx, size_t i)
@@ -49,13 +49,6 @@ static int past_open(struct view *v, const void *arg, struct err *e)
 	return branch_list_load(v->desk->db, &p->branches, e) || desk_load_library(v->desk, e) ? -1 : 0;
 }
 
-static void forget_rows(struct past *p)
-{
-	arena_done(&p->kept);
-	p->kept_n = 0;
-	memset(p->rows, 0, p->keys.n * sizeof *p->rows);
-}
-
 static int read_row(struct view *v, size_t i, struct err *e)
 {
 	struct past *p = state(v);
@@ -63,7 +56,7 @@ static int read_row(struct view *v, size_t i, struct err *e)
 	if (p->rows[i])
 		return 0;
 	struct session *s = arena_alloc(&p->kept, sizeof *s);
-	int found = session_get(v->desk->db, p->keys.v[i].id, &p->kept, s, e);
+	int found = session_get(v->desk->db, session_key_id(&p->keys, i), &p->kept, s, e);
 	if (found == 1) {
 		p->rows[i] = s;
 		p->kept_n++;
@@ -78,8 +71,11 @@ static int read_sight(struct view *v, struct err *e)
 	struct past *p = state(v);
 	size_t end = p->list.top + (size_t)p->list.height;
 
-	if (p->kept_n > KEPT_MOST)
-		forget_rows(p);
+	if (p->kept_n > KEPT_MOST) {
+		arena_done(&p->kept);
+		p->kept_n = 0;
+		memset(p->rows, 0, p->keys.n * sizeof *p->rows);
+	}
 	for (size_t i = p->list.top; i < end && i < p->list.rows.n; i++)
 		if (read_row(v, p->list.rows.v[i], e))
 			return -1;
@@ -104,22 +100,45 @@ static const char *text_of(struct view *v, const struct session *x)
 	return arena_dup(&v->arena, str_text(&text));
 }
 
+/* The texts of the next rows behind the last one of f, from number *at on; *at is p->keys.n when no row is left. What another
+ * program has changed since the keys were read has no text: the list is read anew within the second. */
+static int next_texts(struct view *v, struct session_filter *f, struct arena *last, size_t *at, const char **texts, struct err *e)
+{
+	AUTO(session_list_done) struct session_list some = {0};
+	struct past *p = state(v);
+
+	if (session_list_load(v->desk->db, f, &some, e))
+		return -1;
+	for (size_t i = 0; i < some.n; i++)
+		if (*at < p->keys.n && str_eq(session_key_id(&p->keys, *at), some.v[i].id))
+			texts[(*at)++] = text_of(v, &some.v[i]);
+	if (!some.n)
+		*at = p->keys.n;
+	else {
+		arena_done(last);
+		f->before_at = some.v[some.n - 1].opened_at;
+		f->before_id = arena_dup(last, some.v[some.n - 1].id);
+	}
+	return 0;
+}
+
 /* Only when somebody types: of all sessions that is much. */
 static int make_texts(struct view *v, struct err *e)
 {
+	AUTO(arena_done) struct arena last = {0};
 	struct past *p = state(v);
+	struct session_filter f;
 
 	if (p->texts)
 		return 0;
 	const char **texts = arena_alloc(&v->arena, (p->keys.n + 1) * sizeof *texts);
-	for (size_t i = 0; i < p->keys.n; i++) {
-		AUTO(arena_done) struct arena row = {0};
-		struct session s;
-		int found = session_get(v->desk->db, p->keys.v[i].id, &row, &s, e);
-		if (found < 0)
+	for (size_t i = 0; i < p->keys.n; i++)
+		texts[i] = "";
+	past_filter_now(v, &f);
+	f.limit = 50;
+	for (size_t at = 0; at < p->keys.n;)
+		if (next_texts(v, &f, &last, &at, texts, e))
 			return -1;
-		texts[i] = found ? text_of(v, &s) : "";
-	}
 	p->texts = texts;
 	return 0;
 }
@@ -137,7 +156,8 @@ static int past_refresh(struct view *v, struct err *e)
 	if (bad)
 		session_keys_done(&p->keys);
 	p->rows = arena_alloc(&v->arena, (p->keys.n + 1) * sizeof *p->rows);
-	forget_rows(p);
+	arena_done(&p->kept);
+	p->kept_n = 0;
 	if (!bad && list_is_filtered(&p->list))
 		bad = make_texts(v, e);
 	past_filter_words(v);
