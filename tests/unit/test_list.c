@@ -253,6 +253,17 @@ static void test_filter(void **unused)
 	assert_false(stage_done(host));
 }
 
+static void test_an_empty_list_takes_no_words(void **unused)
+{
+	state()->n = 0;
+	list_refresh(&state()->list);
+	host_type("9100");
+	assert_false(host_shows("Find 9"));
+	host_keys("F3");
+	assert_true(host_shows("There is nothing to search yet."));
+	assert_true(host_shows("Nothing here."));
+}
+
 static void test_filter_by_code_and_initials(void **unused)
 {
 	host_keys("F3");
@@ -373,7 +384,7 @@ static void test_rows_are_in_order(void **unused)
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 static const struct CMUnitTest tests[] = {
 	T(headings_are_never_chosen), T(screen), T(choice_survives_a_refresh), T(filter),
-	T(filter_by_code_and_initials), T(marks), T(scrolls), T(a_move_changes_two_rows), T(narrow_and_wide),
+	T(filter_by_code_and_initials), T(an_empty_list_takes_no_words), T(marks), T(scrolls), T(a_move_changes_two_rows), T(narrow_and_wide),
 	T(rows_are_in_order),
 };
 TEST_MAIN(tests)

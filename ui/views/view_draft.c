@@ -64,7 +64,7 @@ static void draw_row(const void *ctx, size_t i, struct canvas *c, struct rect r,
 }
 
 static const struct list_ops rows = {.count = row_count, .id = row_id, .draw = draw_row, .text = row_text,
-				     .empty = N_("no changes yet: change an item in the library (3100); 3 adds one")};
+				     .empty = N_("no changes yet: change items in 3100; 3 adds one")};
 
 static const struct changes_row *here(const struct view *v)
 {

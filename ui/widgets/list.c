@@ -312,6 +312,8 @@ bool list_type(struct list *l, const char *utf8, bool pasted)
 		return false;
 	if (!l->filter.n && !l->filtering && str_eq(str_text(&s), " "))
 		return false;
+	if (!l->filter.n && !l->ops->count(l->ctx)) /* nothing to search: no words left behind on an empty screen */
+		return false;
 	if (l->filter.n + s.n <= FILTER_MOST)
 		str_add(&l->filter, str_text(&s));
 	l->filtering = true;

@@ -123,6 +123,8 @@ static const char *no_filter(const struct view *v)
 {
 	const struct list *l = list_of(v);
 
+	if (l && l->ops->text && !l->filter.n && !l->ops->count(l->ctx))
+		return _("There is nothing to search yet.");
 	return l && l->ops->text ? NULL : _("This list cannot be searched.");
 }
 
