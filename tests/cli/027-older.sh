@@ -3,6 +3,21 @@
 # Stores that earlier versions left: read as they are, brought up to date where somebody writes, with nothing lost.
 . "${srcdir:-.}/tests/cli/lib.sh"
 
+# All that FILE holds stands in ours: fields may be added, none may go or change.
+says_all() {
+	python3 - "$1" "$2" <<'END'
+import json, sys
+def holds(was, now):
+    if isinstance(was, dict):
+        return isinstance(now, dict) and all(k in now and holds(v, now[k]) for k, v in was.items())
+    if isinstance(was, list):
+        return isinstance(now, list) and len(was) == len(now) and all(map(holds, was, now))
+    return type(was) is type(now) and was == now
+was, now = ([json.loads(line) for line in open(f, encoding="utf-8")] for f in sys.argv[1:])
+sys.exit(not (was and holds(was, now)))
+END
+}
+
 stores=$srcdir/tests/migrate
 for packed in "$stores"/store-*.db.gz; do
 	name=${packed##*/store-}
@@ -16,7 +31,7 @@ for packed in "$stores"/store-*.db.gz; do
 		ok "$version: $session is read" test "$rc" -eq 0
 		cat out
 	done > shown
-	ok "$version: it says what it always said" cmp shown "$stores/shown-$version.json"
+	ok "$version: it says what it always said" says_all "$stores/shown-$version.json" shown
 	run report 1102-2026-001 --data old
 	has 0 "$version: the paper is printed" 李明 王芳
 	ok "$version: reading has changed nothing" test "$before" = "$(cksum < old/zicha.db)"
@@ -36,6 +51,6 @@ for packed in "$stores"/store-*.db.gz; do
 		run show "$session" --data old --json
 		cat out
 	done > again
-	ok "$version: and still says the same" cmp again "$stores/shown-$version.json"
+	ok "$version: and still says the same" cmp again shown
 done
 finish

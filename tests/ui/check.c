@@ -90,9 +90,12 @@ static bool bar_is_whole(const struct stage *s, const struct canvas *c)
 		const char *label = slots[i] ? _(slots[i]->label) : "";
 		int digits = i + 1 < STAGE_SLOTS ? 1 : 2, room = width - digits;
 		bool off = canvas_cell(c, canvas_rows(c) - 1, i * width + digits)->role == ROLE_BAR_OFF;
-		bool sign = off && width_text(label) < room;
-		str_addf(&want, sign ? "%d-" : "%d", i + 1);
-		width_clip(label, room - sign, &want);
+		bool tight = off && width_text(label) + 1 >= room; /* the sign takes the number's place */
+		if (tight)
+			str_addf(&want, "%-*s", digits, "-");
+		else
+			str_addf(&want, off ? "%d-" : "%d", i + 1);
+		width_clip(label, room - (off && !tight), &want);
 		if (width_text(label) > room)
 			return false;
 	}
