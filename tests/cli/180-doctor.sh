@@ -57,9 +57,9 @@ echo 'language = en' > d/local/settings
 rc=$?
 has 0 'the settings of the store choose the language' 'Language          English (the settings)'
 rm d/local/settings
-mv d/backup/zicha-20261123-170000.db d/backup/zicha-20261113-170000.db
+mv d/backup/zicha-20261123-170000.db d/backup/zicha-20261114-170000.db
 both doctor --data d --today 2026-11-24
-has 1 'an old backup' '! Last backup' '2026-11-13' 'older than a week'
+has 1 'an old backup' '! Last backup' '2026-11-14' 'older than a week'
 run doctor --data d --today 2026-11-20
 has 1 'a clock that is behind' '! Clock' "set the machine's clock before anything is recorded"
 chmod 755 d
@@ -80,5 +80,5 @@ both doctor --data t --today 2026-11-24
 has 1 'a store of a newer version' '! Store' '9.99.99'
 both doctor x
 has 2 'a word too many' 'usage: zicha doctor'
-ok 'doctor writes nothing' cmp -s d/zicha.db d/backup/zicha-20261113-170000.db
+ok 'doctor writes nothing' cmp -s d/zicha.db d/backup/zicha-20261114-170000.db
 finish
