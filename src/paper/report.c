@@ -41,7 +41,7 @@ static int source_load(struct db *db, const char *id, struct source *s, struct e
 	return org_name(db, &s->arena, &s->org, e) || checklist_load_now(db, id, &s->checks, e) ||
 			       finding_list_load(db, id, NULL, &s->findings, e) ||
 			       signature_list_load(db, id, &s->signatures, e) ||
-			       session_why_void(db, id, &s->arena, &s->end, e) < 0
+			       (s->session.state == SESSION_VOID && session_why_void(db, id, &s->arena, &s->end, e) < 0)
 		       ? -1
 		       : 0;
 }

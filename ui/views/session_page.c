@@ -97,7 +97,7 @@ static int add_void(struct session_page *s, struct db *db, struct err *e)
 {
 	struct session_end end;
 	char at[TIME_TEXT];
-	int found = session_why_void(db, s->head.id, &s->arena, &end, e);
+	int found = s->head.state == SESSION_VOID ? session_why_void(db, s->head.id, &s->arena, &end, e) : 0;
 
 	if (found == 1) {
 		fact(s, _("void"), arena_printf(&s->arena, _("%s by %s (%s)"), time_format(end.at, at), end.by_name, end.by));
